@@ -1,0 +1,1 @@
+"""The fronts, and the way of one job from prompt to delivery."""

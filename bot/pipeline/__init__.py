@@ -1,0 +1,1 @@
+"""One job, from a request to its delivery."""

@@ -1,0 +1,1 @@
+"""The shared generation service: models, engine, HTTP API and client."""

@@ -1,0 +1,1 @@
+"""Text-to-image models that the service can load."""

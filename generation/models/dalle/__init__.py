@@ -1,0 +1,1 @@
+"""DALL-E Mini and its family: DalleBart and its picture decoders."""

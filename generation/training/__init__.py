@@ -1,0 +1,1 @@
+"""How the shipped checkpoint was made, from data that anyone can install."""
