@@ -1,0 +1,45 @@
+"""What can go wrong, each with a sentence that a person understands and can act on."""
+
+
+class NonetError(Exception):
+    """Base of our errors; `str(error)` is a sentence for the person who meets it."""
+
+
+class SettingsError(NonetError):
+    """The configuration is wrong; the message names the setting, its value and what would be right."""
+
+
+class BadRequestError(NonetError):
+    """The request can't become a job as it is: empty or too long prompt, seed out of range, unknown model."""
+
+
+class RefusedError(NonetError):
+    """Moderation, a ban or an opt-out says no; `category` is for the record, the message for the person."""
+
+    def __init__(self, message: str, category: str) -> None:
+        super().__init__(message)
+        self.category = category
+
+
+class QuotaError(NonetError):
+    """The requester or the server has asked for too much; the message says when to try again."""
+
+
+class PlaceError(NonetError):
+    """The result could not be posted where it was asked for (permissions, archived thread, gone channel)."""
+
+
+class DeliveryError(NonetError):
+    """A result could not be put in its place; `final` tells that trying again is useless."""
+
+    def __init__(self, message: str, *, final: bool) -> None:
+        super().__init__(message)
+        self.final = final
+
+
+class GenerationUnavailableError(NonetError):
+    """The generation service can't be reached or answered nonsense; the job waits and is tried again."""
+
+
+class StorageError(NonetError):
+    """A file or the database can't be written (full disk, read-only folder, locked database)."""

@@ -1,0 +1,27 @@
+"""The only thing that the pipeline knows of a front."""
+
+from pathlib import Path
+from typing import Protocol
+
+from bot.pipeline.progress import ProgressEvent
+from bot.pipeline.request import Place
+
+
+class Front(Protocol):
+    """A way in and out. Each method is called from the event loop and must not block it."""
+
+    name: str
+    """As in `Place.front`: discord, twitter, web, schedule, command line."""
+
+    async def check_place(self, place: Place) -> None:
+        """Raise `PlaceError` if a result could not be posted there now."""
+
+    async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
+        """Show how the job gets on. Called often; a front may skip what it can't show in time."""
+
+    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
+        """Put the result where it was asked for, and return the platform's id of what was posted.
+
+        Must be idempotent: a second call for the same job posts nothing new and returns the same id.
+        Raises `DeliveryError`, which says whether a later attempt can succeed.
+        """

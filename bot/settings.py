@@ -1,0 +1,294 @@
+"""Every knob of Nonet, typed, from `config.toml` and the environment.
+
+`python -m bot.settings` prints `config.example.toml`; a test keeps the two equal.
+"""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from annotated_types import Ge, Gt, Le
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import SettingsError
+
+Port = Annotated[int, Ge(0), Le(65535)]
+Count = Annotated[int, Ge(1)]
+Seconds = Annotated[float, Gt(0)]
+Bytes = Annotated[int, Ge(1)]
+
+
+class Section(BaseModel):
+    """A table of `config.toml`. Unknown keys are errors, so that a typing mistake is never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WebSettings(Section):
+    """The web page."""
+
+    enabled: bool = Field(default=True, description="Serve the web page.")
+    host: str = Field(
+        default="127.0.0.1", description="Address to listen on; 0.0.0.0 lets other machines in."
+    )
+    port: Port = Field(default=8000, description="TCP port; 0 takes any free one.")
+    public_url: str = Field(
+        default="", description="Address that people use, for shared links; empty: http://host:port."
+    )
+    body_limit_bytes: Bytes = Field(default=65_536, description="Largest request body, in bytes.")
+    watchers_limit: Count = Field(default=500, description="Most pages that may watch jobs at once.")
+
+
+class GenerationSettings(Section):
+    """The generation service, embedded or elsewhere."""
+
+    url: str = Field(
+        default="", description="OpenAI-compatible service to use; empty: `nonet run` starts its own."
+    )
+    api_key: SecretStr = Field(
+        default=SecretStr(""), description="Bearer key sent to `url`, and asked for by `nonet serve`."
+    )
+    model: str = Field(default="nonet-small", description="Model that paints when a request names none.")
+    models_dir: Path | None = Field(
+        default=None, description="Where fetched models are kept; default: models in data_dir."
+    )
+    device: Literal["auto", "cpu", "cuda"] = Field(default="auto", description="Where the model runs.")
+    precision: Literal["auto", "fp32", "bf16"] = Field(
+        default="auto", description="Number format of the weights."
+    )
+    threads: Annotated[int, Ge(0)] = Field(
+        default=0, description="CPU threads of the model; 0: the cores that are free."
+    )
+    host: str = Field(default="127.0.0.1", description="Address that `nonet serve` listens on.")
+    port: Port = Field(default=8001, description="TCP port of `nonet serve`; 0 takes any free one.")
+    body_limit_bytes: Bytes = Field(
+        default=65_536, description="Largest request body of the service, in bytes."
+    )
+    queue_limit: Count = Field(default=1_000, description="Most requests that the service keeps waiting.")
+    timeout_s: Seconds = Field(
+        default=900.0, description="Longest time for one request, in seconds, without any event."
+    )
+    partial_images: Annotated[int, Ge(0), Le(3)] = Field(
+        default=3, description="Previews of each sample while it is painted."
+    )
+
+
+class DatabaseSettings(Section):
+    """Where jobs are kept."""
+
+    url: SecretStr = Field(
+        default=SecretStr(""),
+        description="SQLAlchemy URL (postgresql://...); empty: SQLite, nonet.db in data_dir.",
+    )
+    pool_size: Count = Field(
+        default=5, description="Most connections to PostgreSQL at once, for each process."
+    )
+    busy_timeout_s: Seconds = Field(default=10.0, description="How long SQLite waits for a lock, in seconds.")
+
+
+class QueueSettings(Section):
+    """How jobs are taken from the queue."""
+
+    workers: Count = Field(default=2, description="Jobs that one process renders at once.")
+    lease_s: Seconds = Field(
+        default=30.0, description="Seconds after which a silent worker's job is taken by another."
+    )
+    heartbeat_s: Seconds = Field(
+        default=5.0, description="Seconds between a worker's signs of life; under lease_s / 2."
+    )
+    poll_s: Seconds = Field(default=1.0, description="Seconds between looks into an empty queue.")
+    attempts: Count = Field(default=5, description="Renderings of a job before it is given up.")
+    retry_s: Seconds = Field(
+        default=5.0,
+        description="Seconds before a failed rendering or delivery is tried again, doubled each time.",
+    )
+
+
+class LimitSettings(Section):
+    """What one requester may ask for."""
+
+    prompt_chars: Count = Field(default=1_000, description="Longest prompt, in characters.")
+    waiting_per_requester: Count = Field(default=5, description="Jobs that one requester may have waiting.")
+    per_hour_per_requester: Count = Field(
+        default=60, description="Jobs that one requester may ask for in an hour."
+    )
+    waiting_total: Count = Field(default=10_000, description="Jobs that may wait in all.")
+
+
+class ImageSettings(Section):
+    """The image store and the collage."""
+
+    retention_days: Annotated[float, Gt(0)] = Field(
+        default=90.0, description="Days that finished pictures are kept."
+    )
+    store_limit_bytes: Bytes = Field(
+        default=10_000_000_000, description="Size of the image store at which the oldest go, in bytes."
+    )
+    collage_limit_bytes: Bytes = Field(default=5_000_000, description="Largest collage file, in bytes.")
+    gutter_px: Annotated[int, Ge(0), Le(64)] = Field(
+        default=8, description="Space between the samples of a collage, in pixels."
+    )
+
+
+class ModerationSettings(Section):
+    """The content filter."""
+
+    policy: Literal["strict", "standard", "relaxed"] = Field(
+        default="standard", description="How much the filter refuses."
+    )
+    extra_words: tuple[str, ...] = Field(default=(), description="Further words to refuse.")
+    allowed_words: tuple[str, ...] = Field(default=(), description="Words never to refuse by themselves.")
+
+
+class DiscordSettings(Section):
+    """The Discord front."""
+
+    token: SecretStr = Field(default=SecretStr(""), description="Bot token; empty: Discord is off.")
+
+
+class TwitterSettings(Section):
+    """The X (Twitter) front."""
+
+    enabled: bool = Field(default=False, description="Answer mentions on X.")
+    reply_approved: bool = Field(
+        default=False,
+        description="Set it when X has approved AI replies and the account bears the automated label.",
+    )
+    consumer_key: SecretStr = Field(default=SecretStr(""), description="API key of the app.")
+    consumer_secret: SecretStr = Field(default=SecretStr(""), description="API key secret of the app.")
+    access_token: SecretStr = Field(default=SecretStr(""), description="Access token of the bot's account.")
+    access_token_secret: SecretStr = Field(
+        default=SecretStr(""), description="Access token secret of the bot's account."
+    )
+    poll_interval_s: Seconds = Field(default=60.0, description="Seconds between looks for new mentions.")
+
+
+class LogSettings(Section):
+    """What is written to the log."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least important line to write."
+    )
+    format: Literal["text", "json"] = Field(default="text", description="For people or for machines.")
+
+
+class Settings(BaseSettings):
+    """All settings. Build it with `load_settings`, which turns mistakes into `SettingsError`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NONET_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    data_dir: Path = Field(default=Path("data"), description="Everything that Nonet writes goes in here.")
+    web: WebSettings = WebSettings()
+    generation: GenerationSettings = GenerationSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    queue: QueueSettings = QueueSettings()
+    limits: LimitSettings = LimitSettings()
+    images: ImageSettings = ImageSettings()
+    moderation: ModerationSettings = ModerationSettings()
+    discord: DiscordSettings = DiscordSettings()
+    twitter: TwitterSettings = TwitterSettings()
+    log: LogSettings = LogSettings()
+
+    @property
+    def database_url(self) -> str:
+        """The URL for SQLAlchemy's async engine."""
+        url = self.database.url.get_secret_value()
+        return url or f"sqlite+aiosqlite:///{self.data_dir / 'nonet.db'}"
+
+    @property
+    def models_dir(self) -> Path:
+        """Where fetched models are kept."""
+        return self.generation.models_dir or self.data_dir / "models"
+
+    @property
+    def images_dir(self) -> Path:
+        """Where finished pictures are kept."""
+        return self.data_dir / "images"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_path())
+
+
+def config_path() -> Path:
+    """The file named by NONET_CONFIG, or `config.toml` in the current folder."""
+    return Path(os.environ.get("NONET_CONFIG", "config.toml"))
+
+
+def load_settings() -> Settings:
+    """Read the settings from `config_path()` and the environment.
+
+    Raises:
+        SettingsError: a file that was named but is not there, TOML that can't be read, an unknown setting
+            or a value out of range; the message names each of them.
+    """
+    path = config_path()
+    if "NONET_CONFIG" in os.environ and not path.is_file():
+        raise SettingsError(f"NONET_CONFIG names {path}, which is not a file.")
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        raise SettingsError(
+            "\n".join(_problem(detail) for detail in error.errors(include_input=False))
+        ) from error
+
+
+def _problem(detail: Any) -> str:
+    setting = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return f"There is no setting {setting}; config.example.toml lists them all."
+    return f"Setting {setting}: {detail['msg']}."
+
+
+def example_toml() -> str:
+    """The text of `config.example.toml`: every setting with its meaning and its default."""
+    lines = [
+        "# Every setting of Nonet with its default. Copy this file to config.toml and change what you need.",
+        "# The environment can set any of them: NONET_WEB__PORT=8080, NONET_DATA_DIR=/srv/nonet.",
+    ]
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.default, Section):
+            section = field.default
+            lines += ["", f"# {type(section).__doc__}", f"[{name}]"]
+            for key, inner in type(section).model_fields.items():
+                lines += _setting_lines(key, inner.description or "", getattr(section, key))
+        else:
+            lines += ["", *_setting_lines(name, field.description or "", field.default)]
+    return "\n".join(lines) + "\n"
+
+
+def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:
+    if default is None:
+        return [f"# {meaning}", f'# {name} = ""']
+    if isinstance(default, SecretStr):
+        default = default.get_secret_value()
+    value = default if isinstance(default, bool | int | float | tuple) else str(default)
+    return [f"# {meaning}", f"{name} = {json.dumps(value)}"]
+
+
+if __name__ == "__main__":
+    print(example_toml(), end="")
