@@ -6,20 +6,26 @@ Keys are those of dalle-mini's Hugging Face config, of which the ones that all p
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from generation.errors import CheckpointError
+from generation.models.json_config import read_fields, read_json_object
+from generation.protocol import SamplingSettings
 
 VQGAN_CODES = 16384  # of dalle-mini's VQGAN: ids above belong to no code, though mega's head has 32 of them
 LARGEST_SIZE = 2**20  # no width, depth or vocabulary of a sane checkpoint is larger
-OURS = "nonet"
-
-
-def _ours(default: Any) -> Any:
-    return field(default_factory=lambda: default, metadata={OURS: True})
+DALLE_MINI_DEFAULTS = SamplingSettings(temperature=1.0, top_k=50, top_p=1.0, guidance=10.0)
+OURS = (
+    "picture_decoder",
+    "codebook_size",
+    "start_tokens",
+    "defaults",
+    "display_name",
+    "licence",
+    "description",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,20 +46,20 @@ class DalleBartConfig:
     decoder_start_token_id: int
     normalize_text: bool = True
 
-    picture_decoder: str = _ours("vqgan")
-    codebook_size: int = _ours(0)  # ids that may be sampled; 0 means dalle-mini's
-    start_tokens: tuple[int, ...] = _ours(())  # one is drawn per sample; none: decoder_start_token_id
-    defaults: Mapping[str, float] = _ours({})  # fields of SamplingSettings
-    display_name: str = _ours("")
-    licence: str = _ours("")
-    description: str = _ours("")
+    picture_decoder: str = "vqgan"
+    codebook_size: int = 0  # ids that may be sampled; 0 means dalle-mini's
+    start_tokens: tuple[int, ...] = ()  # one is drawn per sample; none: decoder_start_token_id
+    defaults: SamplingSettings = DALLE_MINI_DEFAULTS
+    display_name: str = ""
+    licence: str = ""
+    description: str = ""
 
     def __post_init__(self) -> None:
         if self.codebook_size == 0:
             object.__setattr__(self, "codebook_size", min(VQGAN_CODES, self.image_vocab_size))
-        for name, count in self._sizes().items():
-            if not 1 <= count <= LARGEST_SIZE:
-                raise CheckpointError(f"{name} is {count}, outside 1 to {LARGEST_SIZE}")
+        for name, value in vars(self).items():
+            if type(value) is int and name != "decoder_start_token_id" and not 1 <= value <= LARGEST_SIZE:
+                raise CheckpointError(f"{name} is {value}, outside 1 to {LARGEST_SIZE}")
         for heads in (self.encoder_attention_heads, self.decoder_attention_heads):
             if self.d_model % heads:
                 raise CheckpointError(f"d_model {self.d_model} is not a multiple of {heads} attention heads")
@@ -65,10 +71,6 @@ class DalleBartConfig:
             if not 0 <= token <= self.image_vocab_size:
                 raise CheckpointError(f"start token {token} is outside 0 to {self.image_vocab_size}")
 
-    def _sizes(self) -> dict[str, int]:
-        sizes = {f.name: getattr(self, f.name) for f in fields(self) if f.type is int}
-        return {name: size for name, size in sizes.items() if name != "decoder_start_token_id"}
-
     @property
     def grid(self) -> int:
         """Tokens along one side of the picture."""
@@ -78,53 +80,15 @@ class DalleBartConfig:
     def from_json(cls, path: Path) -> Self:
         """Read a config.json; raises CheckpointError naming the file and the key that is wrong."""
         data = read_json_object(path)
-        ours = data.get(OURS, {})
+        ours = data.get("nonet", {})
         if not isinstance(ours, dict):
-            raise CheckpointError(f'{path}: "{OURS}" is not an object')
-        values = {}
-        for f in fields(cls):
-            place = ours if f.metadata.get(OURS) else data
-            if f.name in place:
-                values[f.name] = _checked(place[f.name], f.type, f"{path}: {f.name}")
-            elif f.default is MISSING and f.default_factory is MISSING:
-                raise CheckpointError(f"{path}: {f.name} is missing")
-        try:
-            return cls(**values)
-        except CheckpointError as error:
-            raise CheckpointError(f"{path}: {error}") from None
+            raise CheckpointError(f'{path}: "nonet" is not an object')
+        theirs = {key: value for key, value in data.items() if key not in OURS}
+        return read_fields(cls, theirs | ours, str(path))
 
     def to_json(self, path: Path) -> None:
         """Write a config.json that `from_json` reads back as an equal config."""
-        data: dict[str, Any] = {"model_type": "dallebart", OURS: {}}
-        for f in fields(self):
-            place = data[OURS] if f.metadata.get(OURS) else data
-            value = getattr(self, f.name)
-            place[f.name] = list(value) if isinstance(value, tuple) else value
-        path.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def read_json_object(path: Path, limit_bytes: int = 2**24) -> dict[str, Any]:
-    """Read a JSON file whose top level is an object; raises CheckpointError in plain words if it is not."""
-    try:
-        if path.stat().st_size > limit_bytes:
-            raise CheckpointError(f"{path} is larger than {limit_bytes} bytes")
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CheckpointError(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:
-        raise CheckpointError(f"{path} is not valid JSON: {error}") from None
-    if not isinstance(data, dict):
-        raise CheckpointError(f"{path} is not a JSON object")
-    return data
-
-
-def _checked(value: Any, kind: Any, where: str) -> Any:
-    if kind == tuple[int, ...] and isinstance(value, list):
-        return tuple(_checked(item, int, where) for item in value)
-    if kind == Mapping[str, float] and isinstance(value, dict):
-        return {name: _checked(number, float, f"{where}.{name}") for name, number in value.items()}
-    if kind is float and type(value) is int:
-        return value
-    if kind in (int, bool, str, float) and type(value) is kind:
-        return value
-    raise CheckpointError(f"{where} is {value!r}, which is not of type {kind}")
+        data = asdict(self)
+        ours = {key: data.pop(key) for key in OURS}
+        text = json.dumps({"model_type": "dallebart", **data, "nonet": ours}, indent=2, ensure_ascii=False)
+        path.write_text(text + "\n", encoding="utf-8")
