@@ -7,12 +7,13 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from annotated_types import Ge, Gt, Le
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
+    NestedSecretsSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -110,6 +111,14 @@ class QueueSettings(Section):
         default=5.0,
         description="Seconds before a failed rendering or delivery is tried again, doubled each time.",
     )
+
+    @model_validator(mode="after")
+    def _leases_outlive_heartbeats(self) -> Self:
+        if self.heartbeat_s > self.lease_s / 2:
+            raise ValueError(
+                f"heartbeat_s ({self.heartbeat_s:g}) must be at most half of lease_s ({self.lease_s:g})"
+            )
+        return self
 
 
 class LimitSettings(Section):
@@ -228,8 +237,16 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_path())
+        """The environment wins over secret files, these over `config.toml`."""
+        del dotenv_settings
+        secrets = NestedSecretsSettingsSource(
+            file_secret_settings,
+            secrets_dir=os.environ.get("NONET_SECRETS_DIR"),
+            secrets_dir_missing="error",
+            secrets_prefix="nonet_",
+            secrets_nested_delimiter="__",
+        )
+        return init_settings, env_settings, secrets, TomlConfigSettingsSource(settings_cls, config_path())
 
 
 def config_path() -> Path:
@@ -269,6 +286,7 @@ def example_toml() -> str:
     lines = [
         "# Every setting of Nonet with its default. Copy this file to config.toml and change what you need.",
         "# The environment can set any of them: NONET_WEB__PORT=8080, NONET_DATA_DIR=/srv/nonet.",
+        "# Secrets may also be files in the folder that NONET_SECRETS_DIR names: nonet_discord__token.",
     ]
     for name, field in Settings.model_fields.items():
         if isinstance(field.default, Section):
