@@ -1,0 +1,69 @@
+"""Pictures in the image store: which there are, which jobs show them, which must go."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import ImageRow
+from db.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImage:
+    """A picture in the image store."""
+
+    key: str
+    media_type: str
+    size_bytes: int
+    width: int
+    height: int
+
+
+async def remember(session: AsyncSession, images: Collection[StoredImage], now: datetime) -> None:
+    """Write down that a job uses these pictures now, which makes equal older ones young again."""
+    # Sorted, so that transactions that share pictures wait for one another in the same order.
+    for image in sorted({image.key: image for image in images}.values(), key=lambda image: image.key):
+        values = asdict(image)
+        await upsert(session, ImageRow, {"key": values.pop("key")}, values | {"used_at": now})
+
+
+async def get(session: AsyncSession, key: str) -> StoredImage | None:
+    """The picture of this key."""
+    row = await session.get(ImageRow, key)
+    return StoredImage(row.key, row.media_type, row.size_bytes, row.width, row.height) if row else None
+
+
+async def expired(session: AsyncSession, before: datetime, limit: int) -> list[str]:
+    """Keys of pictures that no job has used since `before`, oldest first."""
+    return list(
+        await session.scalars(
+            select(ImageRow.key).where(ImageRow.used_at < before).order_by(ImageRow.used_at).limit(limit)
+        )
+    )
+
+
+async def surplus(session: AsyncSession, limit_bytes: int, limit: int) -> list[str]:
+    """Keys of the oldest pictures, as many as must go so that the rest fits into `limit_bytes`."""
+    newer = func.sum(ImageRow.size_bytes).over(order_by=[ImageRow.used_at.desc(), ImageRow.key])
+    sizes = select(ImageRow.key, ImageRow.used_at, newer.label("with_newer")).subquery()
+    return list(
+        await session.scalars(
+            select(sizes.c.key)
+            .where(sizes.c.with_newer > limit_bytes)
+            .order_by(sizes.c.used_at, sizes.c.key.desc())
+            .limit(limit)
+        )
+    )
+
+
+async def forget(session: AsyncSession, keys: Collection[str]) -> None:
+    """Remove pictures; the samples and collages that showed them have none from then on."""
+    await session.execute(delete(ImageRow).where(ImageRow.key.in_(keys)))
+
+
+async def keys(session: AsyncSession) -> set[str]:
+    """Keys of all pictures that a job may show."""
+    return set(await session.scalars(select(ImageRow.key)))

@@ -1,0 +1,158 @@
+"""Jobs: the rows that say all there is to know about an accepted request."""
+
+import secrets
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import JobRow, JobState, Priority
+
+__all__ = ["Job", "JobState", "NewJob", "Priority"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewJob:
+    """What a job is made from. The columns of `db.models.JobRow` say what each means."""
+
+    front: str
+    source_id: str
+    address: str
+    server: str | None
+    platform: str
+    requester_id: str
+    requester_name: str
+    prompt: str
+    model: str
+    seed: int
+    caption_top: str = ""
+    caption_bottom: str = ""
+    private: bool = False
+    priority: Priority = Priority.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(NewJob):
+    """A job as it was when it was read."""
+
+    id: str
+    state: JobState
+    line: str
+    created_at: datetime
+    attempts: int
+    not_before: datetime | None
+    lease_token: str | None
+    lease_until: datetime | None
+    claimed_at: datetime | None
+    finished_at: datetime | None
+    collage_key: str | None
+    failure: str | None
+
+    @property
+    def pictures_expired(self) -> bool:
+        """Whether it was rendered, but its pictures have been removed since."""
+        return self.state in (JobState.RENDERED, JobState.DELIVERED) and self.collage_key is None
+
+
+ENDED = frozenset({JobState.RENDERED, JobState.DELIVERED, JobState.FAILED, JobState.CANCELLED})
+"""States in which there is nothing more to paint."""
+
+
+def from_row(row: JobRow) -> Job:
+    """The dataclass that leaves this room."""
+    values = {field.name: getattr(row, field.name) for field in fields(Job)}
+    return Job(**values | {"priority": Priority(row.priority)})
+
+
+async def insert_job(session: AsyncSession, new: NewJob, now: datetime) -> Job:
+    """Put a job at the end of its line in the queue.
+
+    Raises:
+        IntegrityError: there is one of this front and source id; the transaction is lost.
+    """
+    values = {field.name: getattr(new, field.name) for field in fields(NewJob)}
+    line = f"server:{new.front}:{new.server}" if new.server else f"person:{new.platform}:{new.requester_id}"
+    statement = insert(JobRow).values(
+        **values, id=secrets.token_urlsafe(12), state=JobState.QUEUED, line=line, created_at=now, attempts=0
+    )
+    return from_row((await session.scalars(statement.returning(JobRow))).one())
+
+
+async def get(session: AsyncSession, job_id: str) -> Job | None:
+    """The job of this id."""
+    return await _one(session, JobRow.id == job_id)
+
+
+async def by_source(session: AsyncSession, front: str, source_id: str) -> Job | None:
+    """The job that this event of a front has become."""
+    return await _one(session, (JobRow.front == front) & (JobRow.source_id == source_id))
+
+
+async def unfinished(session: AsyncSession, fronts: list[str]) -> list[Job]:
+    """The jobs of these fronts that wait or are being rendered, oldest first."""
+    statement = (
+        select(JobRow)
+        .where(JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]), JobRow.front.in_(fronts))
+        .order_by(JobRow.created_at)
+    )
+    return [from_row(row) for row in await session.scalars(statement)]
+
+
+async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id: str, now: datetime) -> bool:
+    """End a job that waits or is being rendered, if this requester has asked for it; whether that was so."""
+    statement = (
+        update(JobRow)
+        .where(
+            JobRow.id == job_id,
+            JobRow.platform == platform,
+            JobRow.requester_id == requester_id,
+            JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]),
+        )
+        .values(state=JobState.CANCELLED, lease_token=None, lease_until=None, finished_at=now)
+        .returning(JobRow.id)
+    )
+    return (await session.scalar(statement)) is not None
+
+
+async def count_waiting(session: AsyncSession) -> int:
+    """How many jobs wait or are being rendered, of all requesters."""
+    statement = select(func.count()).where(JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]))
+    return await session.scalar(statement) or 0
+
+
+async def count_waiting_of(session: AsyncSession, platform: str, requester_id: str) -> int:
+    """How many jobs of this requester wait or are being rendered."""
+    statement = select(func.count()).where(
+        JobRow.platform == platform,
+        JobRow.requester_id == requester_id,
+        JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]),
+    )
+    return await session.scalar(statement) or 0
+
+
+async def moments_since(
+    session: AsyncSession, platform: str, requester_id: str, since: datetime
+) -> list[datetime]:
+    """When this requester's jobs since then were accepted, oldest first. Cancelled ones count."""
+    statement = (
+        select(JobRow.created_at)
+        .where(JobRow.platform == platform, JobRow.requester_id == requester_id, JobRow.created_at > since)
+        .order_by(JobRow.created_at)
+    )
+    return list(await session.scalars(statement))
+
+
+async def lock_requester(session: AsyncSession, platform: str, requester_id: str) -> None:
+    """Until the transaction ends, let no other one count and insert jobs of this requester.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = f"requester:{platform}:{requester_id}"
+        await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
+async def _one(session: AsyncSession, condition: ColumnElement[bool]) -> Job | None:
+    row = (await session.scalars(select(JobRow).where(condition))).one_or_none()
+    return from_row(row) if row else None

@@ -1,0 +1,49 @@
+"""People whom Nonet must remember: who wants to be left alone, and who is kept out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import PersonRow
+from db.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of someone; nothing of almost everyone."""
+
+    opted_out_at: datetime | None = None
+    banned_until: datetime | None = None
+    ban_reason: str | None = None
+
+
+async def get(session: AsyncSession, platform: str, person_id: str) -> Person:
+    """What is known of this person."""
+    row = await session.get(PersonRow, (platform, person_id))
+    return Person(row.opted_out_at, row.banned_until, row.ban_reason) if row else Person()
+
+
+async def opt_out(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
+    """The person wants nothing from Nonet any more."""
+    await _set(session, platform, person_id, opted_out_at=now)
+
+
+async def opt_in(session: AsyncSession, platform: str, person_id: str) -> None:
+    """The person has changed their mind."""
+    await _set(session, platform, person_id, opted_out_at=None)
+
+
+async def ban(session: AsyncSession, platform: str, person_id: str, until: datetime, reason: str) -> None:
+    """Refuse the person's requests until then; `reason` is a sentence that the person will read."""
+    await _set(session, platform, person_id, banned_until=until, ban_reason=reason)
+
+
+async def unban(session: AsyncSession, platform: str, person_id: str) -> None:
+    """Let the person in again."""
+    await _set(session, platform, person_id, banned_until=None, ban_reason=None)
+
+
+async def _set(session: AsyncSession, platform: str, person_id: str, **values: Any) -> None:
+    await upsert(session, PersonRow, {"platform": platform, "id": person_id}, values)

@@ -1,0 +1,41 @@
+"""Reports: someone says that a job's pictures should not be shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The columns of `db.models.ReportRow` say what each field means."""
+
+    job_id: str
+    reason: str
+    text: str
+    contact: str
+    created_at: datetime
+
+
+async def report(
+    session: AsyncSession, job_id: str, *, reason: str, text: str, contact: str, now: datetime
+) -> None:
+    """Keep a report for the moderators. The caller bounds its length.
+
+    Raises:
+        IntegrityError: there is no such job.
+    """
+    await session.execute(
+        insert(ReportRow).values(job_id=job_id, reason=reason, text=text, contact=contact, created_at=now)
+    )
+
+
+async def open_reports(session: AsyncSession, limit: int) -> list[Report]:
+    """Those that no moderator has dealt with, oldest first."""
+    rows = await session.scalars(
+        select(ReportRow).where(ReportRow.closed_at.is_(None)).order_by(ReportRow.id).limit(limit)
+    )
+    return [Report(row.job_id, row.reason, row.text, row.contact, row.created_at) for row in rows]

@@ -1,0 +1,143 @@
+"""The database: one engine for SQLite or PostgreSQL, one transaction for each session."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from db.errors import DatabaseError
+
+SCHEMA_REVISION = "0001"
+"""The newest migration; a test keeps it so. Knowing it here saves importing Alembic at every start."""
+
+_MIGRATION_LOCK = 0x6E6F6E6574  # any number that nothing else takes an advisory lock on: "nonet"
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
+
+class Database:
+    """SQLite (write-ahead log, one writer at a time) or PostgreSQL, by URL.
+
+    Raises:
+        DatabaseError: the URL is none, or its driver is not installed.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5, busy_timeout_s: float = 10.0) -> None:
+        self._url = _with_driver(url)
+        self._is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = _create_engine(self._url, pool_size, busy_timeout_s)
+        self._reading = self._engine.execution_options(read_only=True, postgresql_readonly=True)
+        # SQLite's own queue for the write lock is a lottery; inside this process writers wait in order.
+        self._writer = asyncio.Lock() if self._is_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that may write: committed at the end, rolled back if the block raises.
+
+        Raises:
+            DatabaseError: the database failed. Broken constraints stay `IntegrityError`.
+        """
+        async with self._writer, _transaction(self._engine) as session:
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that only reads, and so waits for no writer. Raises `DatabaseError`."""
+        async with _transaction(self._reading) as session:
+            yield session
+
+    async def migrate(self) -> None:
+        """Bring the schema to `SCHEMA_REVISION`; any number of processes may do so at once.
+
+        Raises:
+            DatabaseError: it can't be written, or a newer Nonet has made it.
+        """
+        if self._is_sqlite and self._url.database:
+            _make_folder(Path(self._url.database).parent)
+        async with self.reading() as session:
+            if await session.run_sync(lambda sync: _revision(sync.connection())) == SCHEMA_REVISION:
+                return
+        async with self.session() as session:
+            if not self._is_sqlite:
+                await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            await session.run_sync(lambda sync: _upgrade(sync.connection()))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+def _with_driver(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseError("The database URL is not a URL, as postgresql://user@host/name is one.") from None
+    return parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
+
+
+def _create_engine(url: URL, pool_size: int, busy_timeout_s: float) -> AsyncEngine:
+    sqlite = url.get_backend_name() == "sqlite"
+    options: dict[str, Any] = (
+        {"connect_args": {"timeout": busy_timeout_s}} if sqlite else {"pool_pre_ping": True}
+    )
+    try:
+        engine = create_async_engine(url, pool_size=pool_size, hide_parameters=True, **options)
+    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
+        raise DatabaseError(f"There is no driver for {url.drivername} databases: {error}.") from error
+    if sqlite:
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say so, in _begin_sqlite
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can't get the write lock if another wrote meanwhile.
+    reads = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@asynccontextmanager
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+    try:
+        async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+    except IntegrityError:
+        raise
+    except (DBAPIError, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise DatabaseError(f"The database could not be used: {cause}.") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"The folder {folder} for the database can't be made: {error}.") from error
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from db.migrations import upgrade
+
+    upgrade(connection)
