@@ -43,3 +43,7 @@ class GenerationUnavailableError(NonetError):
 
 class StorageError(NonetError):
     """A file or the database can't be written (full disk, read-only folder, locked database)."""
+
+
+class PictureError(NonetError):
+    """Bytes are not a picture that we take, or a picture can't be made as asked (size limits, captions)."""

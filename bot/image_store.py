@@ -1,0 +1,196 @@
+"""Finished pictures on disk, each named by what is in it."""
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import StorageError
+
+SUFFIXES = {"image/png": ".png", "image/webp": ".webp", "image/jpeg": ".jpg"}
+
+YOUNG_S = 600.0
+"""Age, in seconds, under which a file may still be about to be written into the database."""
+
+_KEY = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(?:png|webp|jpg)")
+_HALF_WRITTEN = ".writing-"
+
+
+class ImageStore:
+    """Keeps pictures under `root` as `ab/abcdef....png`: SHA-256 of the bytes and the media type's ending.
+
+    The same picture put twice is one file. Files appear whole or not at all, also after a power cut, and
+    are readable by Nonet's own user only.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._renewing = threading.Lock()  # so that a sweep never takes what `put` has just made young again
+
+    async def open(self) -> None:
+        """Make the folder, check that it can be written, and remove what crashed writers left behind.
+
+        Raises:
+            StorageError: the folder can't be written.
+        """
+        await asyncio.to_thread(self._open)
+
+    async def put(self, data: bytes, media_type: str) -> str:
+        """Store a picture and return its key. One that is there already only becomes young again.
+
+        Raises:
+            StorageError: the disk is full, or the folder can't be written.
+            ValueError: the media type is none of `SUFFIXES`.
+        """
+        if media_type not in SUFFIXES:
+            raise ValueError(f"The image store keeps {', '.join(SUFFIXES)}, not {media_type!r}.")
+        digest = hashlib.sha256(data).hexdigest()
+        key = f"{digest[:2]}/{digest}{SUFFIXES[media_type]}"
+        await asyncio.to_thread(self._write, self.path(key), data)
+        return key
+
+    def path(self, key: str) -> Path:
+        """Where the picture with this key lies, if it is there.
+
+        Raises:
+            ValueError: this is not a key that `put` returned; it never leads out of the folder.
+        """
+        if not _KEY.fullmatch(key):
+            raise ValueError(f"{key!r} is not the key of a picture.")
+        return self._root / key
+
+    async def delete(self, keys: Iterable[str]) -> None:
+        """Remove pictures; those that are gone already are no error.
+
+        Raises:
+            StorageError: the folder can't be written.
+            ValueError: as for `path`.
+        """
+        await asyncio.to_thread(self._remove, [self.path(key) for key in keys])
+
+    async def sweep(
+        self,
+        *,
+        max_age_s: float,
+        limit_bytes: int,
+        in_use: Collection[str] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> list[str]:
+        """Remove pictures older than `max_age_s`, then the oldest until the rest fits into `limit_bytes`.
+
+        Keys `in_use` stay, and so does everything younger than `YOUNG_S`, which may just now be on its way
+        into the database. Age counts from the last `put`.
+
+        Returns:
+            The keys of what went, oldest first.
+
+        Raises:
+            StorageError: the folder can't be read or written.
+        """
+        return await asyncio.to_thread(self._sweep, max_age_s, limit_bytes, frozenset(in_use), clock())
+
+    def _open(self) -> None:
+        with _storage_errors(self._root):
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._clear_half_written(time.time())
+            with tempfile.TemporaryFile(dir=self._root):
+                pass
+
+    def _write(self, path: Path, data: bytes) -> None:
+        with _storage_errors(self._root):
+            with self._renewing, contextlib.suppress(FileNotFoundError):
+                os.utime(path)
+                return
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_whole(path, data)
+
+    def _remove(self, paths: Iterable[Path]) -> None:
+        with _storage_errors(self._root):
+            for path in paths:
+                path.unlink(missing_ok=True)
+
+    def _sweep(self, max_age_s: float, limit_bytes: int, in_use: frozenset[str], now: float) -> list[str]:
+        with _storage_errors(self._root):
+            self._clear_half_written(now)
+            stored = sorted(self._stored(), key=lambda file: file.written_at)
+            total_bytes = sum(file.size_bytes for file in stored)
+            gone = []
+            for file in stored:
+                age_s = now - file.written_at
+                if age_s < YOUNG_S or (age_s <= max_age_s and total_bytes <= limit_bytes):
+                    break  # the files after it are younger still
+                if file.key not in in_use and self._remove_unless_renewed(file):
+                    total_bytes -= file.size_bytes
+                    gone.append(file.key)
+            return gone
+
+    def _remove_unless_renewed(self, file: "_Stored") -> bool:
+        path = self.path(file.key)
+        with self._renewing, contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime == file.written_at:
+                path.unlink()
+                return True
+        return False
+
+    def _stored(self) -> Iterator["_Stored"]:
+        for path in self._root.glob("??/*"):
+            key = path.relative_to(self._root).as_posix()
+            if _KEY.fullmatch(key):
+                with contextlib.suppress(FileNotFoundError):  # another process sweeps as well
+                    status = path.stat()
+                    yield _Stored(key, status.st_size, status.st_mtime)
+
+    def _clear_half_written(self, now: float) -> None:
+        for path in self._root.glob(f"??/{_HALF_WRITTEN}*"):
+            with contextlib.suppress(FileNotFoundError):  # its writer has just finished it
+                if now - path.stat().st_mtime >= YOUNG_S:
+                    path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    key: str
+    size_bytes: int
+    written_at: float
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside the goal, force it to the disk, then rename: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(prefix=_HALF_WRITTEN, dir=path.parent)  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _storage_errors(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"The picture folder {root} can't be used: {error.strerror or error}. "
+            "Free some space or mend its permissions."
+        ) from error
