@@ -15,7 +15,8 @@ from generation.models.json_config import read_fields, read_json_object
 from generation.protocol import SamplingSettings
 
 VQGAN_CODES = 16384  # of dalle-mini's VQGAN: ids above belong to no code, though mega's head has 32 of them
-LARGEST_SIZE = 2**20  # no width, depth or vocabulary of a sane checkpoint is larger
+LARGEST_SIZE = 2**20  # no width or vocabulary of a sane checkpoint is larger
+MOST_LAYERS = 256
 DALLE_MINI_DEFAULTS = SamplingSettings(temperature=1.0, top_k=50, top_p=1.0, guidance=10.0)
 OURS = (
     "picture_decoder",
@@ -60,6 +61,8 @@ class DalleBartConfig:
         for name, value in vars(self).items():
             if type(value) is int and name != "decoder_start_token_id" and not 1 <= value <= LARGEST_SIZE:
                 raise CheckpointError(f"{name} is {value}, outside 1 to {LARGEST_SIZE}")
+        if max(self.encoder_layers, self.decoder_layers) > MOST_LAYERS:
+            raise CheckpointError(f"there are more than {MOST_LAYERS} layers")
         for heads in (self.encoder_attention_heads, self.decoder_attention_heads):
             if self.d_model % heads:
                 raise CheckpointError(f"d_model {self.d_model} is not a multiple of {heads} attention heads")

@@ -36,7 +36,9 @@ class VQGANConfig:
     def __post_init__(self) -> None:
         if not 1 <= len(self.ch_mult) <= 8:
             raise CheckpointError(f"ch_mult has {len(self.ch_mult)} levels, outside 1 to 8")
-        sizes = (self.num_res_blocks, self.resolution, self.z_channels, self.embed_dim, self.n_embed)
+        if not 1 <= self.num_res_blocks <= 16:
+            raise CheckpointError(f"num_res_blocks is {self.num_res_blocks}, outside 1 to 16")
+        sizes = (self.resolution, self.z_channels, self.embed_dim, self.n_embed)
         if not all(1 <= size <= 2**20 for size in sizes):
             raise CheckpointError(f"a size is outside 1 to {2**20}: {self}")
         for width in (self.ch * multiple for multiple in self.ch_mult):

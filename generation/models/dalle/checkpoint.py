@@ -1,0 +1,104 @@
+"""Checkpoint directories: a config and a safetensors file of the transformer, and of the picture decoder.
+
+Weights are memory-mapped into modules that never had any of their own (made on the meta device), and every
+tensor must be there, of the right shape, and wanted.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import torch
+from safetensors import SafetensorError, safe_open
+from torch import Tensor, nn
+
+from generation.errors import CheckpointError
+from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.decoders import PictureDecoder, decoder_class
+from generation.models.dalle.model import DalleBart, Dense
+from generation.models.json_config import read_fields, read_json_object
+
+CONFIG, WEIGHTS = "config.json", "model.safetensors"
+PICTURE_CONFIG, PICTURE_WEIGHTS = "vqgan_config.json", "vqgan.safetensors"
+TOKENIZER = "tokenizer.json"
+SHOWN_NAMES = 5  # of tensors that do not fit, in one error
+
+
+def load_dalle_bart(
+    directory: Path, dense_dtype: torch.dtype = torch.float32, device: torch.device | str = "cpu"
+) -> DalleBart:
+    """Load the transformer. Dense layers but the head become `dense_dtype`, all else fp32.
+
+    Raises CheckpointError for files that are missing, damaged or do not fit one another.
+    """
+    config = DalleBartConfig.from_json(directory / CONFIG)
+    with torch.device("meta"):
+        model = DalleBart(config)
+    fill(model, read_safetensors(directory / WEIGHTS), str(directory / WEIGHTS))
+    for module in model.modules():
+        if next(module.children(), None) is None:  # one by one: a mega checkpoint fits once, not twice
+            dense = isinstance(module, Dense) and module is not model.decoder.lm_head
+            module.to(device, dense_dtype if dense else torch.float32)
+    return model
+
+
+def load_picture_decoder(
+    directory: Path, config: DalleBartConfig, device: torch.device | str = "cpu"
+) -> PictureDecoder:
+    """Load the picture decoder of the kind that `config` names, in fp32; raises CheckpointError."""
+    kind = decoder_class(config.picture_decoder)
+    path = directory / PICTURE_CONFIG
+    settings = read_fields(kind.config_class, read_json_object(path), str(path))
+    with torch.device("meta"):
+        decoder = kind(settings)
+    if decoder.codes < config.codebook_size:
+        raise CheckpointError(
+            f"{path} has {decoder.codes} codes, fewer than codebook_size {config.codebook_size}"
+        )
+    module = cast(nn.Module, decoder)
+    fill(module, read_safetensors(directory / PICTURE_WEIGHTS), str(directory / PICTURE_WEIGHTS))
+    module.to(device, torch.float32)
+    for weight in module.parameters():
+        if weight.dim() == 4:
+            weight.data = weight.data.contiguous(
+                memory_format=torch.channels_last
+            )  # the faster for convolutions
+    return decoder
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """Memory-map the tensors of a safetensors file; raises CheckpointError."""
+    try:
+        with safe_open(path, framework="pt") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  # the file is no mapping
+    except (OSError, SafetensorError) as error:
+        raise CheckpointError(f"{path} cannot be read: {error}") from None
+
+
+def fill(module: nn.Module, tensors: Mapping[str, Tensor], where: str) -> None:
+    """Make `tensors` the weights of a module on the meta device.
+
+    Raises CheckpointError, naming them, for tensors that are missing, surplus, misshapen or not of floats.
+    """
+    expected = module.state_dict()
+    complaints = [
+        ("missing", sorted(expected.keys() - tensors.keys())),
+        ("surplus", sorted(tensors.keys() - expected.keys())),
+        ("of the wrong shape", sorted(_misshapen(expected, tensors))),
+        ("not of floating point", sorted(n for n, t in tensors.items() if not t.is_floating_point())),
+    ]
+    for complaint, names in complaints:
+        if names:
+            more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+            raise CheckpointError(f"{where}: {complaint}: {', '.join(names[:SHOWN_NAMES])}{more}")
+    module.load_state_dict(dict(tensors), assign=True)
+    module.requires_grad_(False).eval()
+
+
+def _misshapen(expected: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> list[str]:
+    common = expected.keys() & tensors.keys()
+    return [
+        f"{name} {list(tensors[name].shape)}, not {list(expected[name].shape)}"
+        for name in common
+        if tensors[name].shape != expected[name].shape
+    ]

@@ -1,0 +1,137 @@
+"""A DALL-E Mini that paints: prompt to text tokens to image tokens to pictures."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from generation.errors import InvalidRequestError
+from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.decoders import PictureDecoder
+from generation.models.dalle.model import DalleBart
+from generation.models.dalle.text.tokenise import END_ID, START_ID, PromptTokenizer
+from generation.protocol import SamplingSettings
+from generation.sampling import check_settings, draw, draw_start, guide, streams
+
+PICTURES_AT_ONCE = 4  # more need memory, fewer take longer
+UNPAINTED_GREY = 128
+
+
+class Dalle:
+    """A transformer, a picture decoder and a tokeniser: together, a `generation.models.base.Model`."""
+
+    def __init__(self, name: str, bart: DalleBart, pictures: PictureDecoder, tokenize: PromptTokenizer):
+        self.name = name
+        self.config: DalleBartConfig = bart.config
+        self.picture_size = self.config.grid * pictures.upsampling
+        self.defaults = self.config.defaults
+        self.bart = bart
+        self._pictures = pictures
+        self._tokenize = tokenize
+        self.device = bart.decoder.lm_head.weight.device
+
+    def text_length(self, prompt: str) -> int:
+        """How many tokens the model reads of this prompt."""
+        return len(self._tokenize(prompt, seed=0))
+
+    def begin(
+        self, prompt: str, seed: int, samples: Sequence[int], settings: SamplingSettings
+    ) -> "DallePainting":
+        """Begin to paint samples of these numbers; raises InvalidRequestError."""
+        check_settings(settings)
+        if not samples:
+            raise InvalidRequestError("no samples are asked for")
+        return DallePainting(self, self._tokenize(prompt, seed), seed, samples, settings)
+
+    @torch.inference_mode()
+    def read(self, text_tokens: list[int]) -> Tensor:
+        """The decoder's keys and values (layers, 2, 1, H, S, K) of one text of S tokens."""
+        tokens = torch.tensor([text_tokens], device=self.device)
+        return self.bart.decoder.text_keys_values(self.bart.encoder(tokens))
+
+    @cached_property
+    def unconditional(self) -> Tensor:
+        """What `read` makes of the empty text, which guidance leads away from."""
+        return self.read([START_ID, END_ID])
+
+    @torch.inference_mode()
+    def decode(self, tokens: Tensor) -> NDArray[np.uint8]:
+        """From image tokens (n, image_length) int64 to pictures (n, size, size, 3)."""
+        grids = tokens.view(-1, self.config.grid, self.config.grid)
+        parts = [self._pictures(part) for part in torch.split(grids, PICTURES_AT_ONCE)]
+        pixels = torch.cat(parts).clamp(0, 1).mul(255).to(torch.uint8)  # (n, 3, size, size)
+        return pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
+
+
+class DallePainting:
+    """One prompt being painted, a token of each sample a step; see `generation.models.base.Painting`.
+
+    Its rows are first one a sample without the text, then one a sample with it; guidance 1 needs only these.
+    """
+
+    @torch.inference_mode()
+    def __init__(
+        self,
+        model: Dalle,
+        text_tokens: list[int],
+        seed: int,
+        samples: Sequence[int],
+        settings: SamplingSettings,
+    ):
+        self._model, self._settings = model, settings
+        self._config, self._decoder = model.config, model.bart.decoder
+        self.steps = model.config.image_length
+        self.done = 0
+        self._streams = streams(seed, torch.tensor(samples, device=model.device))
+        self._tokens = torch.zeros((len(samples), self.steps), dtype=torch.int64, device=model.device)
+        self._previous = self._start_tokens()
+        texts = [model.read(text_tokens)]
+        if settings.guidance != 1:
+            texts.insert(0, model.unconditional)
+        self._texts = len(texts)
+        dtype = torch.float32 if model.device.type == "cpu" else texts[0].dtype  # CPUs attend faster in fp32
+        self._memory = self._decoder.remember(*_side_by_side(texts), len(samples) * len(texts), dtype)
+
+    def _start_tokens(self) -> Tensor:
+        choices = self._config.start_tokens or (self._config.decoder_start_token_id,)
+        return torch.tensor(choices, device=self._model.device)[draw_start(self._streams, len(choices))]
+
+    @torch.inference_mode()
+    def step(self) -> None:
+        """Draw the next token of every sample."""
+        previous = self._previous.repeat(self._texts)  # (R,)
+        positions = torch.full_like(previous, self.done)
+        logits = self._decoder.step(previous, positions, self.done + 1, self._memory)
+        logits = logits[:, : self._config.codebook_size]
+        if self._texts == 2:
+            unconditional, conditional = logits.chunk(2)
+            logits = guide(unconditional, conditional, self._settings.guidance)
+        self._previous = draw(logits, self._settings, self._streams, positions[: len(self._streams)])
+        self._tokens[:, self.done] = self._previous
+        self.done += 1
+
+    @torch.inference_mode()
+    def pictures(self) -> NDArray[np.uint8]:
+        """The samples (n, size, size, 3), plain grey where nothing is painted yet."""
+        n, grid, size = len(self._tokens), self._config.grid, self._model.picture_size
+        if self.done == 0:
+            return np.full((n, size, size, 3), UNPAINTED_GREY, np.uint8)
+        tokens = self._tokens.clone()
+        tokens[:, self.done :] = tokens[:, self.done - 1, None]  # any valid codes: they colour the seam only
+        pictures = self._model.decode(tokens)
+        painted = np.arange(self.steps).reshape(grid, grid) < self.done
+        painted = painted.repeat(size // grid, axis=0).repeat(size // grid, axis=1)
+        pictures[:, ~painted] = UNPAINTED_GREY
+        return pictures
+
+
+def _side_by_side(texts: list[Tensor]) -> tuple[Tensor, Tensor]:
+    """Keys and values of several texts as one batch (layers, 2, T, H, S, K), and where they are: (T, S)."""
+    lengths = torch.tensor([text.shape[-2] for text in texts], device=texts[0].device)
+    longest = max(text.shape[-2] for text in texts)
+    padded = [torch.nn.functional.pad(text, (0, 0, 0, longest - text.shape[-2])) for text in texts]
+    present = torch.arange(longest, device=lengths.device) < lengths[:, None]
+    return torch.cat(padded, dim=2), present
