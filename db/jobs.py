@@ -99,6 +99,17 @@ async def unfinished(session: AsyncSession, fronts: list[str]) -> list[Job]:
     return [from_row(row) for row in await session.scalars(statement)]
 
 
+async def recent_of(session: AsyncSession, platform: str, requester_id: str, limit: int) -> list[Job]:
+    """The last jobs of this requester, newest first."""
+    statement = (
+        select(JobRow)
+        .where(JobRow.platform == platform, JobRow.requester_id == requester_id)
+        .order_by(JobRow.created_at.desc())
+        .limit(limit)
+    )
+    return [from_row(row) for row in await session.scalars(statement)]
+
+
 async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id: str, now: datetime) -> bool:
     """End a job that waits or is being rendered, if this requester has asked for it; whether that was so."""
     statement = (
