@@ -19,3 +19,23 @@ class CheckpointError(GenerationError):
 
 class DownloadError(GenerationError):
     """A model could not be downloaded; what has arrived is kept and the next attempt resumes."""
+
+
+class ServiceUnavailableError(GenerationError):
+    """The service can't take or finish a request now; the same request may succeed later."""
+
+    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class AccessDeniedError(ServiceUnavailableError):
+    """The service refused our key; requests may succeed once the key is mended."""
+
+
+class PaintingError(GenerationError):
+    """The request was fine and the service is well, but this painting failed."""
+
+
+class ServiceOptionsError(GenerationError):
+    """The service can't start with the options it was given."""

@@ -1,0 +1,162 @@
+"""The HTTP API: the OpenAI Images API with our extensions, and what operators ask."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from generation.catalogue import Catalogue, ModelCard
+from generation.engine import Engine
+from generation.errors import GenerationError
+from generation.event_stream import write_event
+from generation.http_errors import answer_problems, problem_of, require_key
+from generation.metrics import metrics_text
+from generation.openai_answer import Answer, progress, queued
+from generation.openai_request import ImagesBody, read_body
+from generation.pictures import encode
+from generation.protocol import SAMPLES_PER_JOB, Progress, Queued
+from generation.service_options import ServiceOptions
+from generation.ticket import Drawn, Started, Ticket
+
+WRITE_TIMEOUT_S = 60.0
+"""How long a client may leave an event unread before its request is given up."""
+
+STREAM_HEADERS = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",  # nginx would hold events back
+}
+
+
+def make_application(engine: Engine, catalogue: Catalogue, options: ServiceOptions) -> web.Application:
+    """The web application that serves an engine."""
+    api = _Api(engine, catalogue, options)
+    application = web.Application(
+        middlewares=[answer_problems, require_key(options.api_key)], client_max_size=options.body_limit_bytes
+    )
+    application.add_routes(
+        [
+            web.post("/v1/images/generations", api.generate),
+            web.get("/v1/models", api.models),
+            web.get("/v1/models/{model:.+}", api.model),
+            web.get("/healthz", api.healthz),
+            web.get("/readyz", api.readyz),
+            web.get("/metrics", api.metrics),
+        ]
+    )
+    return application
+
+
+class _Api:
+    def __init__(self, engine: Engine, catalogue: Catalogue, options: ServiceOptions) -> None:
+        self._engine = engine
+        self._catalogue = catalogue
+        self._default_model = options.model
+
+    async def generate(self, http: web.Request) -> web.StreamResponse:
+        """POST /v1/images/generations, as plain JSON or as an event stream."""
+        if http.content_type != "application/json":
+            raise web.HTTPUnsupportedMediaType(text="The body must be application/json.")
+        body = read_body(await http.read())
+        card = self._catalogue.card(body.model or self._default_model)
+        side = body.side(card.picture_size)
+        with contextlib.closing(self._engine.submit(body.request())) as ticket:
+            if body.stream:
+                return await _stream(http, ticket, body, side)
+            return await _plain(ticket, body, side)
+
+    async def models(self, http: web.Request) -> web.Response:
+        """GET /v1/models."""
+        cards = self._catalogue.cards()
+        return web.json_response({"object": "list", "data": [_model_object(card) for card in cards]})
+
+    async def model(self, http: web.Request) -> web.Response:
+        """GET /v1/models/{model}."""
+        return web.json_response(_model_object(self._catalogue.card(http.match_info["model"])))
+
+    async def healthz(self, http: web.Request) -> web.Response:
+        """GET /healthz: the process answers."""
+        return web.json_response({"status": "ok"})
+
+    async def readyz(self, http: web.Request) -> web.Response:
+        """GET /readyz: the default model is loaded and warm."""
+        if self._engine.ready:
+            return web.json_response({"status": "ready"})
+        return web.json_response({"status": "loading"}, status=503)
+
+    async def metrics(self, http: web.Request) -> web.Response:
+        """GET /metrics, for Prometheus."""
+        return web.Response(body=metrics_text(self._engine), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _model_object(card: ModelCard) -> dict[str, Any]:
+    return {
+        "id": card.name,
+        "object": "model",
+        "created": card.created,
+        "owned_by": "nonet",
+        "nonet": {
+            "picture_size": card.picture_size,
+            "samples": SAMPLES_PER_JOB,
+            "defaults": asdict(card.defaults),
+            "display_name": card.display_name,
+            "licence": card.licence,
+        },
+    }
+
+
+async def _plain(ticket: Ticket, body: ImagesBody, side: int) -> web.Response:
+    pictures: dict[int, bytes] = {}
+    answer = Answer(body, ticket.model, ticket.seed, side, Started(0, 0))
+    async for event in ticket.events():
+        match event:
+            case Started():
+                answer = replace(answer, tokens=event)
+            case Drawn():
+                pictures[event.sample] = await _encode(event, body, side)
+    return web.json_response(answer.plain(pictures))
+
+
+async def _stream(http: web.Request, ticket: Ticket, body: ImagesBody, side: int) -> web.StreamResponse:
+    response = web.StreamResponse(headers=STREAM_HEADERS)
+    try:
+        await response.prepare(http)
+        try:
+            async for event in _events(ticket, body, side):
+                await _write(response, event)
+        except GenerationError as error:
+            await _write(response, {"type": "error", **problem_of(error).body})
+    except (TimeoutError, ConnectionError):  # the client is gone or does not read
+        if http.transport:
+            http.transport.abort()
+    return response
+
+
+async def _events(ticket: Ticket, body: ImagesBody, side: int) -> AsyncIterator[dict[str, Any]]:
+    answer = Answer(body, ticket.model, ticket.seed, side, Started(0, 0))
+    async for event in ticket.events():
+        match event:
+            case Queued():
+                yield queued(event)
+            case Progress():
+                yield progress(event)
+            case Started():
+                answer = replace(answer, tokens=event)
+            case Drawn(preview=None):
+                yield answer.completed(event.sample, await _encode(event, body, side))
+            case Drawn(preview=int(index)):
+                yield answer.partial(event.sample, index, await _encode(event, body, side))
+
+
+async def _encode(drawn: Drawn, body: ImagesBody, side: int) -> bytes:
+    quality = 100 if body.output_compression is None else body.output_compression
+    return await asyncio.to_thread(encode, drawn.pixels, body.output_format or "png", side, quality)
+
+
+async def _write(response: web.StreamResponse, event: dict[str, Any]) -> None:
+    async with asyncio.timeout(WRITE_TIMEOUT_S):
+        await response.write(write_event(event))

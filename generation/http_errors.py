@@ -1,0 +1,115 @@
+"""Everything that goes wrong, as the OpenAI API would say it: a status and {"error": {...}}."""
+
+import hmac
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from generation.errors import (
+    GenerationError,
+    InvalidRequestError,
+    ServiceUnavailableError,
+    UnknownModelError,
+)
+from generation.openai_request import BadParameterError
+
+OPEN_PATHS = ("/healthz", "/readyz")
+"""Answered without a key: they tell nothing, and whatever watches the process has none."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An answer that says what went wrong."""
+
+    status: int
+    message: str
+    kind: str = "invalid_request_error"
+    code: str | None = None
+    param: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The JSON object that OpenAI's clients expect."""
+        return {"error": {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}}
+
+    def response(self) -> web.Response:
+        """The whole answer."""
+        return web.json_response(self.body, status=self.status, headers=self.headers)
+
+
+def problem_of(error: GenerationError) -> Problem:
+    """How an error of the generation room is told to a client."""
+    message = str(error)
+    match error:
+        case BadParameterError():
+            return Problem(400, message, code=error.code, param=error.param)
+        case InvalidRequestError():
+            return Problem(400, message, code="invalid_value")
+        case UnknownModelError():
+            return Problem(404, message, code="model_not_found", param="model")
+        case ServiceUnavailableError():
+            wait_s = math.ceil(error.retry_after_s or 1)
+            return Problem(
+                503, message, "server_error", "service_unavailable", headers={"Retry-After": str(wait_s)}
+            )
+        case _:
+            return Problem(500, message, "server_error", "painting_failed")
+
+
+def _problem_of_http(error: web.HTTPException) -> Problem:
+    match error:
+        case web.HTTPMethodNotAllowed():
+            message = f"{error.method} is not allowed here; use {', '.join(sorted(error.allowed_methods))}."
+            return Problem(405, message, code="method_not_allowed", headers={"Allow": error.headers["Allow"]})
+        case web.HTTPNotFound():
+            return Problem(404, "There is nothing at this address.", code="unknown_url")
+        case web.HTTPRequestEntityTooLarge():
+            return Problem(413, error.text or error.reason, code="request_too_large")
+        case _:
+            return Problem(error.status, error.text or error.reason)
+
+
+@web.middleware
+async def answer_problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer every error in OpenAI's form."""
+    try:
+        return await handler(request)
+    except GenerationError as error:
+        return problem_of(error).response()
+    except web.HTTPException as error:
+        return _problem_of_http(error).response()
+    except Exception:  # the last place where a fault of ours can become an answer
+        log.exception("request failed", method=request.method, path=request.path)
+        return Problem(500, "The service failed; its log says why.", "server_error").response()
+
+
+def require_key(api_key: str) -> Middleware:
+    """A middleware that lets only requests with this bearer key in; an empty key lets all in."""
+
+    @web.middleware
+    async def check_key(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if api_key and request.path not in OPEN_PATHS and not _brings(request, api_key):
+            message = "This needs the service's key: Authorization: Bearer <key>."
+            return Problem(
+                401,
+                message,
+                "authentication_error",
+                "invalid_api_key",
+                headers={"WWW-Authenticate": "Bearer"},
+            ).response()
+        return await handler(request)
+
+    return check_key
+
+
+def _brings(request: web.Request, api_key: str) -> bool:
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    brought = key.strip().encode(errors="surrogateescape")
+    return scheme.lower() == "bearer" and hmac.compare_digest(brought, api_key.encode())

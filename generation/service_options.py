@@ -1,0 +1,73 @@
+"""What a generation service is told when it starts."""
+
+import ipaddress
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal, Self
+
+from generation.errors import ServiceOptionsError
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceOptions:
+    """Options of the service process.
+
+    Raises:
+        ServiceOptionsError: it would be open to other machines without a key.
+    """
+
+    model: str
+    """Painted with when a request names none; loaded at start."""
+    models_dir: Path
+    """Where fetched models are."""
+    host: str = "127.0.0.1"
+    port: int = 0
+    """0 takes any free one."""
+    socket_fd: int | None = None
+    """A listening socket, inherited from the parent, to use instead of host and port."""
+    api_key: str = ""
+    """Bearer key that requests must bring; empty: none, which only a loopback host may have."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    precision: Literal["auto", "fp32", "bf16"] = "auto"
+    threads: int = 0
+    """CPU threads of the model; 0: the cores that are free."""
+    body_limit_bytes: int = 65_536
+    queue_limit: int = 1_000
+    grace_s: float = 5.0
+    """How long requests may go on when the service stops."""
+
+    def __post_init__(self) -> None:
+        if not self.api_key and not is_loopback(self.host):
+            raise ServiceOptionsError(
+                f"The generation service would be open to everyone who can reach {self.host}: "
+                "set a key (generation.api_key), or listen on 127.0.0.1."
+            )
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ServiceOptionsError: it is not that.
+        """
+        try:
+            values = json.loads(text)
+            return cls(**values | {"models_dir": Path(values["models_dir"])})
+        except (ValueError, TypeError, KeyError) as error:
+            names = ", ".join(field.name for field in fields(cls))
+            raise ServiceOptionsError(
+                f"The service expects one line of JSON with its options ({names}) on its input: {error!r}."
+            ) from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address. Names other than localhost count as reachable."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
