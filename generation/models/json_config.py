@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +41,11 @@ def read_fields(kind: type[T], data: Mapping[str, Any], where: str) -> T:
         return kind(**values)
     except CheckpointError as error:
         raise CheckpointError(f"{where}: {error}") from None
+
+
+def write_fields(config: Any, path: Path) -> None:
+    """Write a flat dataclass as a JSON file that `read_fields` reads back."""
+    path.write_text(json.dumps(asdict(config), indent=2) + "\n", encoding="utf-8")
 
 
 def _checked(value: Any, kind: Any, where: str) -> Any:

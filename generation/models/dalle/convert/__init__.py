@@ -1,0 +1,1 @@
+"""Other projects' checkpoints, converted once to directories of ours."""
