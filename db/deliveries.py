@@ -1,7 +1,6 @@
 """Deliveries: what is owed to requesters, and every attempt at it. Each attempt is a row."""
 
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,9 +40,9 @@ async def owe(session: AsyncSession, job_id: str, now: datetime, *, attempt: int
 
 
 async def claim(
-    session: AsyncSession, fronts: Collection[str], now: datetime, lease_s: float
+    session: AsyncSession, front: str, now: datetime, lease_s: float
 ) -> tuple[Delivery, Job] | None:
-    """Take the delivery that is due for longest on one of these fronts, with its job."""
+    """Take the delivery that is due for longest on this front, with its job."""
     found = (
         await session.execute(
             select(DeliveryRow, JobRow)
@@ -52,7 +51,7 @@ async def claim(
                 DeliveryRow.state == DeliveryState.PENDING,
                 DeliveryRow.due_at <= now,
                 or_(DeliveryRow.lease_until.is_(None), DeliveryRow.lease_until < now),
-                JobRow.front.in_(fronts),
+                JobRow.front == front,
             )
             .order_by(DeliveryRow.due_at, DeliveryRow.id)
             .limit(1)

@@ -55,8 +55,7 @@ class Job(NewJob):
         return self.state in (JobState.RENDERED, JobState.DELIVERED) and self.collage_key is None
 
 
-ENDED = frozenset({JobState.RENDERED, JobState.DELIVERED, JobState.FAILED, JobState.CANCELLED})
-"""States in which there is nothing more to paint."""
+_AT_ONCE = 1_000  # databases bound the number of parameters of a statement
 
 
 def from_row(row: JobRow) -> Job:
@@ -108,6 +107,18 @@ async def recent_of(session: AsyncSession, platform: str, requester_id: str, lim
         .limit(limit)
     )
     return [from_row(row) for row in await session.scalars(statement)]
+
+
+async def outcomes(session: AsyncSession, job_ids: list[str]) -> dict[str, tuple[JobState, str | None]]:
+    """State and failure of each of these jobs that exists."""
+    found: dict[str, tuple[JobState, str | None]] = {}
+    for start in range(0, len(job_ids), _AT_ONCE):
+        some = job_ids[start : start + _AT_ONCE]
+        rows = await session.execute(
+            select(JobRow.id, JobRow.state, JobRow.failure).where(JobRow.id.in_(some))
+        )
+        found |= {job_id: (state, failure) for job_id, state, failure in rows}
+    return found
 
 
 async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id: str, now: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from db.jobs import Job, Priority
+
 
 @dataclass(frozen=True, slots=True)
 class Requester:
@@ -45,3 +47,10 @@ class Request:
     requester: Requester
     place: Place
     options: Options = field(default_factory=Options)
+    priority: Priority = Priority.NORMAL
+    """The class in the queue that the front gives it, never the requester."""
+
+
+def place_of(job: Job) -> Place:
+    """Where a job's result goes."""
+    return Place(front=job.front, address=job.address, server=job.server)

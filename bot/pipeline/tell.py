@@ -1,0 +1,68 @@
+"""Fronts that show progress are told of it, each job on its own, so that a slow one delays no other."""
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+
+from bot.pipeline.bell import Bell, wait_until
+from bot.pipeline.front import Front
+from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.request import place_of
+from bot.settings import Settings
+from db import jobs
+from db.errors import DatabaseError
+from db.jobs import Job
+from db.session import Database
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+class Teller:
+    """Follows every unfinished job of the fronts that want to be told, also after a restart."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        *,
+        fronts: Mapping[str, Front],
+        board: ProgressBoard,
+        bell: Bell,
+    ) -> None:
+        self._poll_s = settings.queue.poll_s
+        self._database = database
+        self._fronts = {name: front for name, front in fronts.items() if front.tells_progress}
+        self._board = board
+        self._bell = bell
+        self._followed: set[str] = set()
+
+    async def run(self) -> None:
+        """Follow jobs until cancelled."""
+        if not self._fronts:
+            return
+        async with asyncio.TaskGroup() as group:
+            while True:
+                rung = self._bell.listen()
+                for job in await self._unfinished():
+                    if job.id not in self._followed:
+                        self._followed.add(job.id)
+                        group.create_task(self._follow(job))
+                await wait_until(rung, self._poll_s)
+
+    async def _unfinished(self) -> list[Job]:
+        try:
+            async with self._database.reading() as session:
+                return await jobs.unfinished(session, list(self._fronts))
+        except DatabaseError as error:
+            log.warning("jobs to tell of not read", error=str(error))
+            return []
+
+    async def _follow(self, job: Job) -> None:
+        try:
+            async for event in self._board.watch(job.id):
+                await self._fronts[job.front].tell(job.id, place_of(job), event)
+        except Exception as error:  # progress that can't be shown must stop nothing
+            log.warning("progress not shown", job=job.id, exc_info=error)
+        finally:
+            self._followed.discard(job.id)
