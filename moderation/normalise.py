@@ -24,8 +24,6 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _TOKEN = re.compile(r"\S+")
 _INNER_SIGNS = re.compile(r"(?<=\w)[^\w\s](?=\w)|_")
 _SPACED_OUT = re.compile(r"\b\w(?: \w\b){2,}")
-_LONG_RUN = re.compile(r"(\w)\1{2,}")
-_REPEATED = re.compile(r"(\w)\1+")
 
 
 class PromptError(ValueError):
@@ -61,32 +59,32 @@ def fold(text: str) -> str:
 
 
 def readings(prompt: str) -> tuple[str, ...]:
-    """What a person may read in a prompt: folded words, one space between them, each reading once.
+    """What a person may read in a prompt, each reading once: the first is the folded prompt with its signs.
 
-    The first is the prompt as it stands. Others take look-alikes for Latin letters, digits and signs for
-    letters, put together letters that were spaced out, and shorten repeated letters. Work and length are
+    The others are words with one space between them. Some take look-alikes for Latin letters, or digits and
+    signs for letters, or put letters together that were spaced out by spaces or signs. Work and length are
     bounded by a small multiple of `PROMPT_CHARS`.
     """
     folded = fold(prompt)
     spellings = [folded]
     if not folded.isascii():
         spellings.append(folded.translate(LOOKALIKES))
-    if any(sign in folded for sign in LEET_SIGNS):
+    if not LEET_SIGNS.isdisjoint(folded):
         spellings += [_spell(spellings[-1], letters) for letters in LEET]
-    found = []
+    found = [folded]
     for spelling in dict.fromkeys(spellings):
-        words = _words(spelling)
-        joined = [words, _join_letters(words), _words(_INNER_SIGNS.sub("", spelling))]
-        found += [form for text in dict.fromkeys(joined) for form in (text, *_shorten(text))]
+        words = words_of(spelling)
+        found += [words, _join_letters(words), words_of(_INNER_SIGNS.sub("", spelling))]
     return tuple(dict.fromkeys(found))
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """The words of a text with one space between them, without any signs."""
     return " ".join(_NOT_WORDS.sub(" ", text).split())
 
 
 def _spell(text: str, letters: Mapping[int, str]) -> str:
-    """Read digits and signs as letters, in words that have letters too or are all signs and digits."""
+    """Read digits and signs as letters, in every word that has a letter or mixes digits and signs."""
     return _TOKEN.sub(lambda token: _spell_token(token[0], letters), text)
 
 
@@ -98,13 +96,6 @@ def _spell_token(token: str, letters: Mapping[int, str]) -> str:
 def _join_letters(words: str) -> str:
     """`f u c k` becomes one word."""
     return _SPACED_OUT.sub(lambda run: run[0].replace(" ", ""), words)
-
-
-def _shorten(words: str) -> tuple[str, ...]:
-    """Runs of three and more letters as two and as one; and every run as one where a word has several."""
-    if not _REPEATED.search(words):
-        return ()
-    return (_LONG_RUN.sub(r"\1\1", words), _LONG_RUN.sub(r"\1", words), _REPEATED.sub(r"\1", words))
 
 
 def _tidy(text: str) -> str:

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from moderation.verdict import Category
+from moderation.verdict import GRADED, Category
 
 THRESHOLDS: Mapping[str, Mapping[Category, float]] = MappingProxyType(
     {
-        "strict": MappingProxyType(dict.fromkeys(Category, 0.5) | {Category.HATE: 0.35}),
-        "standard": MappingProxyType(dict.fromkeys(Category, 0.7) | {Category.HATE: 0.5}),
-        "relaxed": MappingProxyType(
-            dict.fromkeys(Category, 0.85) | {Category.HATE: 0.7, Category.SELF_HARM: 0.7}
-        ),
+        "strict": MappingProxyType(dict.fromkeys(GRADED, 0.5)),
+        "standard": MappingProxyType(dict.fromkeys(GRADED, 0.7)),
+        "relaxed": MappingProxyType(dict.fromkeys(GRADED, 0.9)),
     }
 )
-"""The score from which each policy refuses. `sexual_minors` is refused whatever stands here."""
+"""The score from which each policy refuses. What is not graded is refused by every policy."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Policy:
     """Words and phrases that are no reason to refuse by themselves."""
 
     def __post_init__(self) -> None:
-        missing = set(Category) - {Category.SEXUAL_MINORS} - set(self.thresholds)
+        missing = set(GRADED) - set(self.thresholds)
         if missing:
             raise ValueError(f"Policy {self.name} has no threshold for {', '.join(sorted(missing))}.")
         wrong = {category: value for category, value in self.thresholds.items() if not 0 < value <= 1}

@@ -27,9 +27,41 @@ class Category(StrEnum):
     PERSON_DECEPTION = "person_deception"
     PERSONAL_DATA = "personal_data"
     SEXUAL_MINORS = "sexual_minors"
+    """Refused under every policy."""
+    OWN_WORDS = "own_words"
+    """Words that a server's or operator's own policy refuses."""
 
 
-NO_SCORES: Mapping[Category, float] = MappingProxyType({})
+GRADED = tuple(category for category in Category if category not in ("sexual_minors", "own_words"))
+"""The categories that a policy has thresholds for."""
+
+REASONS: Mapping[Category, str] = MappingProxyType(
+    {
+        Category.SEXUAL: "Nonet doesn't paint sexual or nude pictures here.",
+        Category.HATE: "Nonet doesn't paint pictures that demean people for who they are.",
+        Category.HARASSMENT: "Nonet doesn't paint pictures made to insult or threaten someone.",
+        Category.VIOLENCE: "Nonet doesn't paint pictures of cruelty or gore here.",
+        Category.SELF_HARM: "Nonet doesn't paint pictures of suicide or self-harm.",
+        Category.ILLEGAL: "Nonet doesn't paint pictures that help with crimes.",
+        Category.PERSON_DECEPTION: "Nonet doesn't paint pictures made to pass as real news of a person.",
+        Category.PERSONAL_DATA: "Nonet doesn't paint people's private data.",
+        Category.SEXUAL_MINORS: "Nonet never paints anybody young in a sexual way.",
+        Category.OWN_WORDS: "The rules of this place don't allow a word in this prompt.",
+    }
+)
+"""Why a prompt or picture was refused, for the person who asked."""
+
+_REPHRASE = "Put it in other words, or choose another subject. If this is a mistake, tell the moderators."
+ADVICE: Mapping[Category, str] = MappingProxyType(
+    dict.fromkeys(Category, _REPHRASE)
+    | {
+        Category.SELF_HARM: "If you are thinking of hurting yourself, please talk to someone you trust or to "
+        "a helpline; findahelpline.com lists one for your country. "
+        "If this is a mistake, put it in other words or tell the moderators.",
+        Category.SEXUAL_MINORS: "Choose another subject.",
+    }
+)
+"""What the person can do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,7 @@ class Verdict:
     """How sure the filter is that the prompt is unsafe, 0 to 1, over all categories."""
     reason: str = ""
     advice: str = ""
-    scores: Mapping[Category, float] = field(default=NO_SCORES, hash=False)
+    scores: Mapping[Category, float] = field(default_factory=dict, hash=False)
     """The score of each category that was found."""
     audit: str = field(default="", repr=False)
     """Which rule of which version matched which term; not in `repr`, so that no log shows it by chance."""
