@@ -23,14 +23,19 @@ _CANDIDATES = 32
 _MEASURED_JOBS = 20
 
 
-async def claim(session: AsyncSession, now: datetime, lease_s: float) -> Job | None:
-    """Take the job whose turn it is, counting an attempt; its `lease_token` allows the writes below.
+async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str | None = None) -> Job | None:
+    """Take the job whose turn it is, or `only` that one, counting an attempt.
+
+    Its `lease_token` allows the writes below.
 
     Workers may claim at once: on SQLite one waits for the other, on PostgreSQL it skips what the other
     is taking.
     """
     ready = (JobRow.state == JobState.QUEUED) & or_(JobRow.not_before.is_(None), JobRow.not_before <= now)
-    candidates = [job.id for job in islice(in_turn(await _waiting(session, ready)), _CANDIDATES)]
+    if only:
+        candidates = [only]
+    else:
+        candidates = [job.id for job in islice(in_turn(await _waiting(session, ready)), _CANDIDATES)]
     locked = await session.scalars(
         select(JobRow.id).where(JobRow.id.in_(candidates), ready).with_for_update(skip_locked=True)
     )

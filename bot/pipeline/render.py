@@ -65,13 +65,21 @@ class Renderer:
             for _ in range(self._settings.queue.workers):
                 group.create_task(self._work())
 
-    async def claim(self) -> Job | None:
-        """Take the next job, after taking back those of dead workers. Raises `DatabaseError`."""
+    async def run_for(self, job_id: str) -> None:
+        """As `run`, but for this job alone, which other processes may take as well."""
+        await self._work(only=job_id)
+
+    async def claim(self, only: str | None = None) -> Job | None:
+        """Take the next job, or `only` that one, after taking back those of dead workers.
+
+        Raises:
+            DatabaseError: the database can't be written.
+        """
         now = datetime.now(UTC)
         settings = self._settings.queue
         async with self._database.session() as session:
             given_up = await queue.take_back_expired(session, now, settings.attempts, GIVEN_UP)
-            job = await queue.claim(session, now, settings.lease_s)
+            job = await queue.claim(session, now, settings.lease_s, only)
         for lost in given_up:
             log.warning("job given up", job=lost.id, attempts=lost.attempts)
             self._board.publish(lost.id, Failed(GIVEN_UP))
@@ -103,11 +111,11 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 - a worker outlives whatever one job does to it
                 await self._mend(job, error, begun=easel.begun)
 
-    async def _work(self) -> None:
+    async def _work(self, only: str | None = None) -> None:
         while True:
             rung = self._bell.listen()
             try:
-                job = await self.claim()
+                job = await self.claim(only)
             except DatabaseError as error:
                 log.warning("no job claimed", error=str(error))
                 job = None
