@@ -9,12 +9,12 @@ from typing import Any
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from generation.catalogue import Catalogue, ModelCard
 from generation.engine import Engine
 from generation.errors import GenerationError
 from generation.event_stream import write_event
 from generation.http_errors import answer_problems, problem_of, require_key
 from generation.metrics import metrics_text
+from generation.model_cards import ModelCard, ModelCards
 from generation.openai_answer import Answer, progress, queued
 from generation.openai_request import ImagesBody, read_body
 from generation.pictures import encode
@@ -32,9 +32,9 @@ STREAM_HEADERS = {
 }
 
 
-def make_application(engine: Engine, catalogue: Catalogue, options: ServiceOptions) -> web.Application:
+def make_application(engine: Engine, cards: ModelCards, options: ServiceOptions) -> web.Application:
     """The web application that serves an engine."""
-    api = _Api(engine, catalogue, options)
+    api = _Api(engine, cards, options)
     application = web.Application(
         middlewares=[answer_problems, require_key(options.api_key)], client_max_size=options.body_limit_bytes
     )
@@ -52,9 +52,9 @@ def make_application(engine: Engine, catalogue: Catalogue, options: ServiceOptio
 
 
 class _Api:
-    def __init__(self, engine: Engine, catalogue: Catalogue, options: ServiceOptions) -> None:
+    def __init__(self, engine: Engine, cards: ModelCards, options: ServiceOptions) -> None:
         self._engine = engine
-        self._catalogue = catalogue
+        self._cards = cards
         self._default_model = options.model
 
     async def generate(self, http: web.Request) -> web.StreamResponse:
@@ -62,7 +62,7 @@ class _Api:
         if http.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType(text="The body must be application/json.")
         body = read_body(await http.read())
-        card = self._catalogue.card(body.model or self._default_model)
+        card = self._cards.get(body.model or self._default_model)
         side = body.side(card.picture_size)
         with contextlib.closing(self._engine.submit(body.request())) as ticket:
             if body.stream:
@@ -71,12 +71,12 @@ class _Api:
 
     async def models(self, http: web.Request) -> web.Response:
         """GET /v1/models."""
-        cards = self._catalogue.cards()
+        cards = self._cards.all()
         return web.json_response({"object": "list", "data": [_model_object(card) for card in cards]})
 
     async def model(self, http: web.Request) -> web.Response:
         """GET /v1/models/{model}."""
-        return web.json_response(_model_object(self._catalogue.card(http.match_info["model"])))
+        return web.json_response(_model_object(self._cards.get(http.match_info["model"])))
 
     async def healthz(self, http: web.Request) -> web.Response:
         """GET /healthz: the process answers."""

@@ -183,6 +183,15 @@ class Engine:
             ticket.tell(Queued(place, expected_s))
 
 
+def pick_device(wanted: str) -> str:
+    """The device that "auto" stands for here, or what else was wanted."""
+    if wanted != "auto":
+        return wanted
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def _use_threads(threads: int) -> None:
     """Let models compute with so many CPU threads; what torch is told holds for the thread that tells it."""
     if threads:

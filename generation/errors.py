@@ -9,6 +9,15 @@ class InvalidRequestError(GenerationError):
     """The request asks for something that no model could do."""
 
 
+class BadParameterError(InvalidRequestError):
+    """The request as sent over the network can't be accepted; `param` names what is at fault, if known."""
+
+    def __init__(self, message: str, param: str | None = None, code: str = "invalid_value") -> None:
+        super().__init__(message)
+        self.param = param
+        self.code = code
+
+
 class UnknownModelError(GenerationError):
     """No model of that name is known here, or its files have not been fetched."""
 

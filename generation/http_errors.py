@@ -10,12 +10,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from generation.errors import (
+    BadParameterError,
     GenerationError,
     InvalidRequestError,
     ServiceUnavailableError,
     UnknownModelError,
 )
-from generation.openai_request import BadParameterError
 
 OPEN_PATHS = ("/healthz", "/readyz")
 """Answered without a key: they tell nothing, and whatever watches the process has none."""

@@ -7,7 +7,7 @@ from annotated_types import Ge, Gt, Le, MaxLen
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generation.errors import InvalidRequestError
+from generation.errors import BadParameterError
 from generation.pictures import PictureFormat
 from generation.protocol import SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest
 
@@ -20,15 +20,6 @@ RESIZED = {"256x256": 256, "512x512": 512, "1024x1024": 1024}
 
 Sample = Annotated[int, Ge(1), Le(SAMPLES_PER_JOB)]
 Percent = Annotated[int, Ge(0), Le(100)]
-
-
-class BadParameterError(InvalidRequestError):
-    """A request body that can't be accepted; `param` names the parameter at fault, if it is one."""
-
-    def __init__(self, message: str, param: str | None = None, code: str = "invalid_value") -> None:
-        super().__init__(message)
-        self.param = param
-        self.code = code
 
 
 class ImagesBody(BaseModel):

@@ -1,17 +1,23 @@
 """A small, quick, deterministic model for the tests of engine and service."""
 
+import asyncio
+import json
 import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from zlib import crc32
 
+import jsonschema
 import numpy as np
 import pytest
 
-from generation.catalogue import ModelCard
-from generation.errors import InvalidRequestError, UnknownModelError
+from generation.errors import CheckpointError, InvalidRequestError, UnknownModelError
+from generation.model_cards import ModelCard
 from generation.protocol import SamplingSettings
+from generation.service import serve_models
+from generation.service_options import ServiceOptions
 
 PICTURE_SIZE = 32
 DEFAULTS = SamplingSettings(temperature=0.5, guidance=4.0)
@@ -74,15 +80,15 @@ class GradientPainting:
         return pictures
 
 
-class GradientCatalogue:
+class GradientCards:
     """Offers "gradient", which loads, "other", which does too, and "damaged", which does not."""
 
     names = ("gradient", "other", "damaged")
 
-    def cards(self):
-        return [self.card(name) for name in self.names]
+    def all(self):
+        return [self.get(name) for name in self.names]
 
-    def card(self, name):
+    def get(self, name):
         if name not in self.names:
             raise UnknownModelError(f"There is no model {name!r}.")
         return ModelCard(name, PICTURE_SIZE, DEFAULTS, created=1_700_000_000)
@@ -101,5 +107,69 @@ def gated() -> GradientModel:
 
 
 @pytest.fixture
-def catalogue() -> GradientCatalogue:
-    return GradientCatalogue()
+def cards() -> GradientCards:
+    return GradientCards()
+
+
+@pytest.fixture
+def until():
+    """Waits for a condition that another thread brings about: `await until(lambda: ...)`."""
+
+    async def wait(condition):
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110 - the model's thread has no event to wait for
+                await asyncio.sleep(0.001)
+
+    return wait
+
+
+@pytest.fixture
+def contract():
+    """Checks a value against a schema of the official API description: `contract("Image", value)`."""
+    description = json.loads((Path(__file__).parents[1] / "contracts/openai-images.json").read_text())
+
+    def check(schema, value):
+        jsonschema.Draft202012Validator(
+            {"$ref": f"#/components/schemas/{schema}", "components": description["components"]}
+        ).validate(value)
+
+    return check
+
+
+@dataclass
+class Served:
+    """A service that runs in the test's own event loop."""
+
+    url: str
+    key: str
+    stop: asyncio.Event
+    ended: asyncio.Task
+
+
+@pytest.fixture
+async def serving(cards, tmp_path):
+    """Starts services: `await serving(model, **options)`; they end with the test."""
+    started = []
+
+    async def start(painter, key="", **options):
+        def load(name):
+            if name == "damaged":
+                raise CheckpointError("model.safetensors is damaged")
+            return painter
+
+        defaults = {"model": "gradient", "models_dir": tmp_path, "api_key": key, "grace_s": 0.05}
+        options = ServiceOptions(**defaults | options)
+        port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        stop = asyncio.Event()
+        ended = asyncio.create_task(serve_models(cards, load, options, port.set_result, stop))
+        await asyncio.wait([port, ended], return_when=asyncio.FIRST_COMPLETED)
+        if ended.done():
+            await ended
+        served = Served(f"http://127.0.0.1:{await port}", key, stop, ended)
+        started.append(served)
+        return served
+
+    yield start
+    for served in started:
+        served.stop.set()
+        await served.ended

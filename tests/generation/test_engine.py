@@ -45,12 +45,6 @@ async def pictures_of(ticket):
     return {event.sample: event.pixels for event in drawn if event.preview is None}
 
 
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - the model's thread has no event to wait for
-            await asyncio.sleep(0.001)
-
-
 async def test_a_request_is_painted_with_all_its_samples(gradient):
     async with running(gradient) as engine:
         events = await events_of(engine.submit(ask(n=9)))
@@ -105,7 +99,7 @@ def test_preview_steps(steps, previews, expected):
     assert preview_steps(steps, previews) == expected
 
 
-async def test_those_who_wait_are_told_their_place_as_it_changes(gated):
+async def test_those_who_wait_are_told_their_place_as_it_changes(gated, until):
     async with running(gated) as engine:
         first, second, third = (engine.submit(ask(prompt, user=prompt)) for prompt in "abc")
         await until(lambda: engine.busy)
@@ -121,7 +115,7 @@ async def test_those_who_wait_are_told_their_place_as_it_changes(gated):
         assert isinstance([event async for event in third_events][-1], Finished)
 
 
-async def test_expected_seconds_grow_with_the_queue(gated):
+async def test_expected_seconds_grow_with_the_queue(gated, until):
     async with running(gated) as engine:
         engine.submit(ask())
         await until(lambda: engine.busy)
@@ -164,7 +158,7 @@ async def test_users_take_turns(gated):
     assert order.index("modest") <= 2
 
 
-async def test_a_cancelled_painting_stops_at_the_next_step(gated):
+async def test_a_cancelled_painting_stops_at_the_next_step(gated, until):
     async with running(gated) as engine:
         ticket = engine.submit(ask("given up"))
         gated.permit(2)
@@ -177,7 +171,7 @@ async def test_a_cancelled_painting_stops_at_the_next_step(gated):
         assert engine.outcomes == {"cancelled": 1}
 
 
-async def test_a_cancelled_request_leaves_the_queue(gated):
+async def test_a_cancelled_request_leaves_the_queue(gated, until):
     async with running(gated) as engine:
         first, second, third = (engine.submit(ask(prompt)) for prompt in ("one", "two", "three"))
         await until(lambda: engine.busy)
@@ -191,7 +185,7 @@ async def test_a_cancelled_request_leaves_the_queue(gated):
     assert "two" not in gated.step_taken
 
 
-async def test_a_full_queue_refuses_and_says_when_to_come_again(gated):
+async def test_a_full_queue_refuses_and_says_when_to_come_again(gated, until):
     async with running(gated, queue_limit=2) as engine:
         engine.submit(ask())
         await until(lambda: engine.busy)
@@ -252,7 +246,7 @@ async def test_draining_lets_requests_end_but_takes_no_new_ones(gated):
             assert isinstance((await events_of(ticket))[-1], Finished)
 
 
-async def test_what_outlives_the_grace_is_failed_and_stops(gated):
+async def test_what_outlives_the_grace_is_failed_and_stops(gated, until):
     async with running(gated) as engine:
         tickets = [engine.submit(ask()) for _ in range(2)]
         await until(lambda: engine.busy)
@@ -266,7 +260,7 @@ async def test_what_outlives_the_grace_is_failed_and_stops(gated):
     assert len(gated.step_taken) == 1
 
 
-async def test_a_cancelled_engine_ends_its_thread_at_the_next_step(gated):
+async def test_a_cancelled_engine_ends_its_thread_at_the_next_step(gated, until):
     async with running(gated) as engine:
         ticket = engine.submit(ask())
         await until(lambda: engine.busy)

@@ -46,6 +46,25 @@ def load_picture_decoder(
     directory: Path, config: DalleBartConfig, device: torch.device | str = "cpu"
 ) -> PictureDecoder:
     """Load the picture decoder of the kind that `config` names, in fp32; raises CheckpointError."""
+    decoder = _picture_decoder_without_weights(directory, config)
+    module = cast(nn.Module, decoder)
+    fill(module, read_safetensors(directory / PICTURE_WEIGHTS), str(directory / PICTURE_WEIGHTS))
+    module.to(device, torch.float32)
+    for weight in module.parameters():
+        if weight.dim() == 4:
+            weight.data = weight.data.contiguous(
+                memory_format=torch.channels_last
+            )  # the faster for convolutions
+    return decoder
+
+
+def describe(directory: Path) -> tuple[DalleBartConfig, int]:
+    """The config and the picture size in pixels, told without the weights; raises CheckpointError."""
+    config = DalleBartConfig.from_json(directory / CONFIG)
+    return config, config.grid * _picture_decoder_without_weights(directory, config).upsampling
+
+
+def _picture_decoder_without_weights(directory: Path, config: DalleBartConfig) -> PictureDecoder:
     kind = decoder_class(config.picture_decoder)
     path = directory / PICTURE_CONFIG
     settings = read_fields(kind.config_class, read_json_object(path), str(path))
@@ -55,14 +74,6 @@ def load_picture_decoder(
         raise CheckpointError(
             f"{path} has {decoder.codes} codes, fewer than codebook_size {config.codebook_size}"
         )
-    module = cast(nn.Module, decoder)
-    fill(module, read_safetensors(directory / PICTURE_WEIGHTS), str(directory / PICTURE_WEIGHTS))
-    module.to(device, torch.float32)
-    for weight in module.parameters():
-        if weight.dim() == 4:
-            weight.data = weight.data.contiguous(
-                memory_format=torch.channels_last
-            )  # the faster for convolutions
     return decoder
 
 

@@ -1,0 +1,130 @@
+"""Clients that go away, and a service that is told to stop."""
+
+import asyncio
+import json
+import socket
+
+import aiohttp
+import pytest
+
+from generation import api
+from generation.errors import CheckpointError, ServiceOptionsError, UnknownModelError
+from generation.service_options import ServiceOptions, is_loopback
+
+
+async def metrics(served):
+    async with aiohttp.ClientSession() as session, session.get(f"{served.url}/metrics") as response:
+        return await response.text()
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_a_client_that_goes_frees_its_work(serving, gated, streamed, until):
+    served = await serving(gated)
+    async with aiohttp.ClientSession() as session:
+        posting = asyncio.create_task(
+            session.post(
+                f"{served.url}/v1/images/generations", json={"prompt": "given up", "stream": streamed}
+            )
+        )
+        gated.permit(2)
+        await until(lambda: len(gated.step_taken) == 2)
+        if streamed:
+            (await posting).close()
+        else:
+            posting.cancel()
+
+        async with asyncio.timeout(5):
+            while 'outcome="cancelled"} 1.0' not in await metrics(served):
+                gated.permit(1)
+                await asyncio.sleep(0.01)
+
+        assert len(gated.step_taken) < 8
+        gated.permit(100)
+        async with session.post(f"{served.url}/v1/images/generations", json={"prompt": "next"}) as answer:
+            assert answer.status == 200
+
+
+async def test_a_client_that_does_not_read_is_given_up(serving, gradient, monkeypatch):
+    monkeypatch.setattr(api, "WRITE_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(api, "encode", lambda *_: bytes(2_000_000))  # far more than the kernel's buffers hold
+    served = await serving(gradient)
+    body = json.dumps({"prompt": "a cat", "n": 9, "stream": True, "partial_images": 3})
+    head = "POST /v1/images/generations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(deaf, ("127.0.0.1", int(served.url.rsplit(":", 1)[1])))
+        await loop.sock_sendall(deaf, f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        await asyncio.sleep(0.5)
+        received = 0
+        try:
+            while piece := await asyncio.wait_for(loop.sock_recv(deaf, 2**16), 10):
+                received += len(piece)
+        except ConnectionResetError:
+            pass
+    assert received < 20_000_000
+
+
+async def test_stopping_lets_what_is_painted_end(serving, gated, until):
+    served = await serving(gated, grace_s=10)
+    async with aiohttp.ClientSession() as session:
+        url = f"{served.url}/v1/images/generations"
+        posting = asyncio.create_task(session.post(url, json={"prompt": "a cat"}))
+        gated.permit(1)
+        await until(lambda: gated.step_taken)
+        served.stop.set()
+        await asyncio.sleep(0.05)
+        async with session.post(url, json={"prompt": "late"}) as late:
+            assert late.status == 503
+            assert "stopping" in (await late.json())["error"]["message"]
+        gated.permit(100)
+        assert (await posting).status == 200
+    await served.ended
+
+
+async def test_what_outlives_the_grace_is_told_so(serving, gated, until):
+    served = await serving(gated, grace_s=0.05)
+    async with aiohttp.ClientSession() as session:
+        url = f"{served.url}/v1/images/generations"
+        async with session.post(url, json={"prompt": "a cat", "stream": True}) as response:
+            gated.permit(1)
+            await until(lambda: gated.step_taken)
+            served.stop.set()
+            asyncio.get_running_loop().call_later(0.2, gated.permit, 1)
+            text = await response.text()
+    assert "event: error" in text
+    assert "stopping" in text
+    await served.ended
+
+
+async def test_a_service_does_not_start_without_its_default_model(serving, gradient):
+    with pytest.raises(CheckpointError, match="damaged"):
+        await serving(gradient, model="damaged")
+    with pytest.raises(UnknownModelError, match="nothing"):
+        await serving(gradient, model="nothing")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "nonet.example"])
+def test_no_service_is_open_to_others_without_a_key(tmp_path, host):
+    with pytest.raises(ServiceOptionsError, match=r"generation\.api_key"):
+        ServiceOptions(model="gradient", models_dir=tmp_path, host=host)
+    assert ServiceOptions(model="gradient", models_dir=tmp_path, host=host, api_key="k").host == host
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
+def test_loopback_hosts(host):
+    assert is_loopback(host)
+
+
+def test_options_survive_the_way_to_the_child(tmp_path):
+    options = ServiceOptions(model="gradient", models_dir=tmp_path, api_key="k", threads=2)
+    assert ServiceOptions.from_json(options.to_json()) == options
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"model": "m", "models_dir": "d", "colour": "red"}', "null"]
+)
+def test_options_that_are_none_are_refused(text):
+    with pytest.raises(ServiceOptionsError, match="one line of JSON"):
+        ServiceOptions.from_json(text)
