@@ -33,8 +33,17 @@ FLAX = "flax_model.msgpack"
 Tensors = Iterator[tuple[str, Tensor]]
 
 
-def convert(source: Path, target: Path, sources: Sequence[str] = ()) -> None:
-    """Convert the checkpoint in `source` to a new directory `target`, with a manifest that names `sources`.
+@dataclasses.dataclass(frozen=True)
+class Labels:
+    """What people read of a model."""
+
+    display_name: str
+    description: str
+    licence: str
+
+
+def convert(source: Path, target: Path, origins: Sequence[str] = (), labels: Labels | None = None) -> None:
+    """Convert the checkpoint in `source` to a new directory `target`, with a manifest that names `origins`.
 
     `source` has the transformer as flax_model.msgpack (or its shards) with config.json, or as encoder.pt and
     decoder.pt; its tokeniser as tokenizer.json, or as vocab.json and merges.txt; and the picture decoder as
@@ -51,13 +60,16 @@ def convert(source: Path, target: Path, sources: Sequence[str] = ()) -> None:
         made.mkdir()
         config, transformer = _read_transformer(source)
         pictures = _convert_pictures(source, made, config)
-        config = dataclasses.replace(config, codebook_size=min(pictures.codes, config.image_vocab_size))
+        codes = min(pictures.codes, config.image_vocab_size)
+        config = dataclasses.replace(config, codebook_size=codes)
+        if labels:
+            config = dataclasses.replace(config, **dataclasses.asdict(labels))
         config.to_json(made / checkpoint.CONFIG)
         with torch.device("meta"):
             shapes = _shapes(DalleBart(config).state_dict())
         _write(made / checkpoint.WEIGHTS, shapes, transformer)
         _convert_tokenizer(source, made, config)
-        write_manifest(made, sources)
+        write_manifest(made, origins)
         made.rename(target)
 
 

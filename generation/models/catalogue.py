@@ -1,0 +1,81 @@
+"""The models that Nonet knows by name: the one that ships with it and those that it can fetch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HubSource:
+    """Files of one repository of the Hugging Face hub."""
+
+    repo: str
+    patterns: tuple[str, ...]
+    revision: str | None = None
+    """The commit it is pinned to. If None, the first fetch decides and a lock file holds later ones to it."""
+    folder: str = ""
+    """Under which they are kept."""
+    suffix: str = ""
+    """Taken off their names, where one repository holds several models."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueEntry:
+    """A model that can be fetched."""
+
+    display_name: str
+    description: str
+    licence: str
+    sources: tuple[HubSource, ...]
+
+
+SHIPPED = "nonet-small"
+WORD_LIST = "enwiki-words-frequency.txt"
+FLAX_FILES = (
+    "config.json",
+    "flax_model*.msgpack",
+    "flax_model*.index.json",
+    "tokenizer.json",
+    "vocab.json",
+    "merges.txt",
+)
+VQGAN = HubSource(
+    "dalle-mini/vqgan_imagenet_f16_16384",
+    ("config.json", "flax_model.msgpack"),
+    revision="e93a26e7707683d349bf5d5c41c5b0ef69b677a9",  # that of dalle-mini's own notebook
+    folder="vqgan",
+)
+
+
+def _min_dalle(size: str, suffix: str) -> CatalogueEntry:
+    names = ("vocab{}.json", "merges{}.txt", "encoder{}.pt", "decoder{}.pt")
+    return CatalogueEntry(
+        display_name=f"min(DALL·E) {size}",
+        description=f"DALL·E {size} in half precision, as kuprel/min-dalle converted it.",
+        licence="MIT",
+        sources=(
+            HubSource("kuprel/min-dalle", tuple(name.format(suffix) for name in names), suffix=suffix),
+            HubSource("kuprel/min-dalle", ("detoker.pt",)),
+        ),
+    )
+
+
+CATALOGUE: Mapping[str, CatalogueEntry] = {
+    "dalle-mini": CatalogueEntry(
+        display_name="DALL·E Mini",
+        description="The model of the 2022 craze: 438 million parameters, about 2 GB to fetch.",
+        licence="Apache-2.0",
+        sources=(HubSource("dalle-mini/dalle-mini", (*FLAX_FILES, WORD_LIST)), VQGAN),
+    ),
+    "dalle-mega": CatalogueEntry(
+        display_name="DALL·E Mega",
+        description="Its larger sister: 2.6 billion parameters, about 10 GB to fetch.",
+        licence="Apache-2.0",
+        sources=(
+            HubSource("dalle-mini/dalle-mega", FLAX_FILES),
+            HubSource("dalle-mini/dalle-mini", (WORD_LIST,)),
+            VQGAN,
+        ),
+    ),
+    "min-dalle-mini": _min_dalle("Mini", "_mini"),
+    "min-dalle-mega": _min_dalle("Mega", ""),
+}

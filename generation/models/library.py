@@ -1,0 +1,111 @@
+"""The models on this machine: list, fetch, find and verify them by name."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from generation.errors import CheckpointError, UnknownModelError
+from generation.models.catalogue import CATALOGUE
+from generation.models.dalle.checkpoint import CONFIG
+from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.convert.convert import Labels, convert
+from generation.models.hub import Progress, download, look_up
+from generation.models.lock import Lock
+from generation.models.manifest import Report, verify_directory
+
+PRETRAINED = Path(__file__).parents[1] / "pretrained"
+DOWNLOADS = ".downloads"
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+UNPINNED = "main"
+
+
+@dataclass(frozen=True)
+class ModelStatus:
+    """A model, and whether it is on this machine."""
+
+    name: str
+    directory: Path | None
+    """Where it is; None if it has yet to be fetched."""
+    display_name: str
+    description: str
+    licence: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be loaded."""
+        return self.directory is not None
+
+
+def list_models(models_dir: Path) -> list[ModelStatus]:
+    """Every model that is shipped, fetched or converted, then those that can be fetched, each by name."""
+    here = {
+        path.parent.name: path.parent
+        for folder in (models_dir, PRETRAINED)
+        for path in folder.glob(f"*/{CONFIG}")
+    }
+    found = [_status(name, directory) for name, directory in sorted(here.items())]
+    missing = [
+        ModelStatus(name, None, entry.display_name, entry.description, entry.licence)
+        for name, entry in CATALOGUE.items()
+        if name not in here
+    ]
+    return found + missing
+
+
+def find(name: str, models_dir: Path) -> Path:
+    """The directory of a model; raises UnknownModelError, which says what there is."""
+    if NAME.fullmatch(name):
+        for folder in (models_dir, PRETRAINED):
+            if (folder / name / CONFIG).is_file():
+                return folder / name
+    if name in CATALOGUE:
+        raise UnknownModelError(f"{name} has not been fetched yet: nonet models fetch {name}")
+    ready = ", ".join(status.name for status in list_models(models_dir) if status.ready) or "none"
+    raise UnknownModelError(
+        f"There is no model {name[:64]!r}. Ready: {ready}. To fetch: {', '.join(CATALOGUE)}."
+    )
+
+
+def verify(name: str, models_dir: Path) -> Report:
+    """Compare the files of a model with its manifest; raises UnknownModelError or CheckpointError."""
+    return verify_directory(find(name, models_dir))
+
+
+def fetch(
+    name: str, models_dir: Path, progress: Progress, revision: str | None = None, endpoint: str | None = None
+) -> Path:
+    """Download and convert a model, unless it is here already, and return its directory.
+
+    `revision` is the commit or branch of its main repository to take, instead of the pinned or locked one;
+    `endpoint` the hub's address. Raises UnknownModelError, DownloadError or CheckpointError; after a
+    DownloadError the next call goes on where this one stopped.
+    """
+    if name not in CATALOGUE or (models_dir / name / CONFIG).is_file():
+        return find(name, models_dir)
+    entry, lock = CATALOGUE[name], Lock(models_dir / f"{name}.lock.json")
+    snapshots = []
+    for i, source in enumerate(entry.sources):
+        asked = revision if i == 0 else None
+        commit = asked or source.revision or lock.commit(source.repo) or UNPINNED
+        snapshots.append(look_up(source.repo, commit, endpoint))
+        lock.hold_commit(source.repo, snapshots[-1].commit)
+    folder = models_dir / DOWNLOADS / "-".join([name, *(snapshot.commit[:12] for snapshot in snapshots)])
+    for source, snapshot in zip(entry.sources, snapshots, strict=True):
+        for file in snapshot.matching(source.patterns):
+            path = folder / source.folder / file.name.replace(source.suffix, "")
+            download(snapshot, file, path, progress, endpoint)
+            lock.hold_file(source.repo, file.name, path)
+    labels = Labels(entry.display_name, entry.description, entry.licence)
+    origins = [f"https://huggingface.co/{snapshot.repo}/tree/{snapshot.commit}" for snapshot in snapshots]
+    convert(folder, models_dir / name, origins, labels)
+    shutil.rmtree(folder)
+    return models_dir / name
+
+
+def _status(name: str, directory: Path) -> ModelStatus:
+    try:
+        config = DalleBartConfig.from_json(directory / CONFIG)
+    except CheckpointError as error:
+        return ModelStatus(name, directory, name, f"Damaged: {error}", "")
+    return ModelStatus(name, directory, config.display_name or name, config.description, config.licence)
