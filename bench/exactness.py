@@ -109,40 +109,38 @@ def _compare_transformer(folder: Path, name: str) -> Iterator[Difference]:
 def _compare_golden(
     model: DalleBart, file: str, golden: dict[str, Tensor], inputs: Path
 ) -> Iterator[Difference]:
-    worst: dict[tuple[str, float], float] = {}
-
-    def note(what: str, limit: float, ours: Tensor, key: str) -> None:
-        if key in golden:
-            worst[what, limit] = max(worst.get((what, limit), 0.0), _apart(ours, golden[key]))
-
     given = load_file(inputs)
+    worst: dict[tuple[str, float], float] = {}
     for prompt in sorted({key.split(".")[0] for key in golden}):
-        text_tokens = given[f"{prompt}.text_tokens"]
-        state = model.encoder(text_tokens)
-        note("encoder state", 1e-4, state, f"{prompt}.encoder_state")
         for start in ("bos_config", "bos_min_dalle"):
-            key = f"{prompt}.{start}"
-            previous = given[f"{key}.prev_tokens"].repeat(2, 1)  # without the text, then with it
-            present = (text_tokens != TEXT_PAD_ID).repeat_interleave(2, dim=0)
-            parallel = model.decoder(previous, state.repeat_interleave(2, dim=0), present)
-            stepwise, remembered = incremental(model, text_tokens, previous)
-            for way, logits in (("parallel", parallel), ("step by step", stepwise)):
-                unconditional, conditional = logits.chunk(2)
-                note(f"logits, {way}", 1e-4, unconditional, f"{key}.logits_uncond")
-                note(f"logits, {way}", 1e-4, conditional, f"{key}.logits_cond")
-                guided = guide(unconditional, conditional, GUIDANCE)[..., :CODES]
-                note(f"guided logits, {way}", 2e-3, guided, f"{key}.logits_super")
-                settings = SamplingSettings(temperature=0.7, top_k=8)
-                likely = keep_likely(guided.flatten(0, 1), settings).softmax(-1).view(guided.shape)
-                note(f"probabilities, {way}", 2e-3, likely, f"{key}.probs_top8_t0.7")
-            note(
-                "keys and values",
-                1e-4,
-                _like_min_dalle(remembered, previous.shape[1]),
-                f"{key}.self_kv_cache",
-            )
+            made = _outputs(model, given[f"{prompt}.text_tokens"], given[f"{prompt}.{start}.prev_tokens"])
+            for name, what, limit, tensor in made:
+                key = f"{prompt}.{name}" if name == "encoder_state" else f"{prompt}.{start}.{name}"
+                if key in golden:
+                    worst[what, limit] = max(worst.get((what, limit), 0.0), _apart(tensor, golden[key]))
     for (what, limit), largest in worst.items():
         yield Difference(file, what, largest, limit)
+
+
+def _outputs(
+    model: DalleBart, text_tokens: Tensor, previous: Tensor
+) -> Iterator[tuple[str, str, float, Tensor]]:
+    """What the model makes of a prompt: the golden's name for it, ours, how far off it may be, the tensor."""
+    state = model.encoder(text_tokens)
+    yield "encoder_state", "encoder state", 1e-4, state
+    previous = previous.repeat(2, 1)  # without the text, then with it
+    present = (text_tokens != TEXT_PAD_ID).repeat_interleave(2, dim=0)
+    stepwise, remembered = incremental(model, text_tokens, previous)
+    yield "self_kv_cache", "keys and values", 1e-4, _like_min_dalle(remembered, previous.shape[1])
+    parallel = model.decoder(previous, state.repeat_interleave(2, dim=0), present)
+    for way, logits in (("parallel", parallel), ("step by step", stepwise)):
+        unconditional, conditional = _halves(logits)
+        yield "logits_uncond", f"logits, {way}", 1e-4, unconditional
+        yield "logits_cond", f"logits, {way}", 1e-4, conditional
+        guided = guide(unconditional, conditional, GUIDANCE)[..., :CODES]
+        yield "logits_super", f"guided logits, {way}", 2e-3, guided
+        likely = keep_likely(guided.flatten(0, 1), SamplingSettings(temperature=0.7, top_k=8)).softmax(-1)
+        yield "probs_top8_t0.7", f"probabilities, {way}", 2e-3, likely.view(guided.shape)
 
 
 def _like_min_dalle(remembered: Tensor, length: int) -> Tensor:
@@ -164,10 +162,8 @@ def _compare_pictures(folder: Path, name: str) -> Iterator[Difference]:
         model = VQGAN(dataclasses.replace(config, group_norm_eps=eps))
         model.load_state_dict(weights)
         raw = model(grids[:2]).permute(0, 2, 3, 1)
-        for key in keys:
-            yield Difference(
-                f"{name}.golden.safetensors", f"{key}, before clipping", _apart(raw, golden[key]), 1e-4
-            )
+        apart = _apart(raw, golden[key])
+        yield Difference(f"{name}.golden.safetensors", f"{key}, before clipping", apart, 1e-4)
         flax_golden = folder / f"{name}.flax_golden.safetensors"
         if eps == TRAINED_EPS and flax_golden.exists():
             apart = _apart(raw, load_file(flax_golden)["raw"])
