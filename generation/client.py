@@ -1,0 +1,189 @@
+"""The client of generation services: ours, OpenAI's, or any that is compatible."""
+
+import asyncio
+import base64
+import binascii
+import json
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from generation.connection import Connection, NoSuchAddressError, failure, nonsense
+from generation.errors import AccessDeniedError, GenerationError, ServiceUnavailableError
+from generation.event_stream import EventReader, StreamEvent
+from generation.plain_client import PlainClient
+from generation.protocol import (
+    Finished,
+    GenerationEvent,
+    GenerationRequest,
+    Painted,
+    Partial,
+    Progress,
+    Queued,
+)
+
+SHORT_TIMEOUT_S = 30.0
+"""For whatever a service should answer at once."""
+MODELS_LIMIT_BYTES = 2**22
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+Value = TypeVar("Value")
+
+
+class GenerationClient:
+    """Paints through a generation service.
+
+    Our own service streams places, progress and previews. Any other OpenAI-compatible service is asked
+    without our additions, and answers when it has painted.
+
+    Args:
+        url: of the service, with or without "/v1" at its end.
+        api_key: bearer key; empty for none.
+        timeout_s: how long a request may go without any event.
+    """
+
+    def __init__(self, url: str, api_key: str = "", timeout_s: float = 900.0) -> None:
+        self._connection = Connection(url, api_key)
+        self._timeout_s = timeout_s
+        self._plain = PlainClient(self._connection, timeout_s)
+        self._streams: bool | None = None
+
+    async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        """Paint a request. Closing the generator, or cancelling whoever reads it, frees the service's work.
+
+        Raises:
+            InvalidRequestError: the service refuses the request as it is.
+            UnknownModelError: it does not have this model.
+            ServiceUnavailableError: it can't be reached, is busy, breaks off or talks nonsense; try again.
+            PaintingError: it tried, and failed.
+        """
+        if self._streams is None:
+            self._streams = await self._is_ours()
+        events = self._stream(request) if self._streams else self._plain.paint(request)
+        async with aclosing(events):
+            async for event in events:
+                yield event
+
+    async def models(self) -> list[str]:
+        """The names of the models that the service offers. Raises as `paint` does."""
+        return [_value(model, "id", str) for model in await self._models()]
+
+    async def ready(self) -> bool:
+        """Whether the service would paint now; one that has no /readyz is taken to be ready if it answers."""
+        try:
+            async with self._connection.send(
+                "GET", "/readyz", begin_s=SHORT_TIMEOUT_S, silence_s=SHORT_TIMEOUT_S
+            ):
+                return True
+        except NoSuchAddressError:
+            return True
+        except GenerationError:
+            return False
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._connection.close()
+
+    async def _models(self) -> list[dict[str, Any]]:
+        answer = await self._connection.json(
+            "GET", "/v1/models", timeout_s=SHORT_TIMEOUT_S, limit_bytes=MODELS_LIMIT_BYTES
+        )
+        models = answer.get("data")
+        if not isinstance(models, list) or not all(isinstance(model, dict) for model in models):
+            raise nonsense("/v1/models gave no list of models")
+        return models
+
+    async def _is_ours(self) -> bool:
+        try:
+            return any("nonet" in model for model in await self._models())
+        except (
+            NoSuchAddressError,
+            AccessDeniedError,
+        ):  # some services, and some keys, have no models to show
+            return False
+
+    async def _stream(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        body = {name: value for name, value in asdict(request).items() if value is not None}
+        missing = set(range(request.first_sample, request.first_sample + request.n))
+        finished = Finished("", 0)
+        async with aclosing(self._payloads(body | {"stream": True})) as payloads:
+            async for payload in payloads:
+                event = _event(payload)
+                if isinstance(event, Painted):
+                    missing.discard(event.sample)
+                    finished = Finished(_value(payload, "model", str), _value(payload, "seed", int))
+                if event is not None:
+                    yield event
+        if missing:
+            raise ServiceUnavailableError("The generation service broke off before all was painted.")
+        yield finished
+
+    async def _payloads(self, body: dict[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
+        """The JSON objects of the answer's events."""
+        reader = EventReader()
+        async with self._connection.send(
+            "POST", "/v1/images/generations", body, begin_s=SHORT_TIMEOUT_S, silence_s=self._timeout_s
+        ) as response:
+            deadline = time.monotonic() + self._timeout_s
+            while True:
+                async with asyncio.timeout(deadline - time.monotonic()):  # comments don't count as events
+                    piece = await response.content.readany()
+                if not piece:
+                    return
+                for event in reader.feed(piece):
+                    yield _payload(event)
+                    deadline = time.monotonic() + self._timeout_s
+
+
+def _payload(event: StreamEvent) -> dict[str, Any]:
+    try:
+        payload = json.loads(event.data)
+    except (ValueError, RecursionError):
+        payload = None
+    if not isinstance(payload, dict):
+        raise nonsense("an event is no JSON object")
+    return payload
+
+
+def _event(payload: dict[str, Any]) -> GenerationEvent | None:
+    """What an event of our service says; None for kinds that this client does not know."""
+    match payload.get("type"):
+        case "image_generation.queued":
+            return Queued(_value(payload, "place", int), _number(payload, "expected_s"))
+        case "image_generation.progress":
+            done, total = _value(payload, "done", int), _value(payload, "total", int)
+            return Progress(done, total, _number(payload, "expected_s"))
+        case "image_generation.partial_image":
+            index = _value(payload, "partial_image_index", int)
+            return Partial(_value(payload, "sample", int), index, _png(payload))
+        case "image_generation.completed":
+            return Painted(_value(payload, "sample", int), _png(payload))
+        case "error":
+            raise failure(None, _value(payload, "error", dict))
+    return None
+
+
+def _value(payload: dict[str, Any], name: str, kind: type[Value]) -> Value:
+    value = payload.get(name)
+    if not isinstance(value, kind):
+        raise nonsense(f'"{name}" is missing or of the wrong type')
+    return value
+
+
+def _number(payload: dict[str, Any], name: str) -> float:
+    value = payload.get(name)
+    if isinstance(value, int) and abs(value) < 2**53:
+        return float(value)
+    return _value(payload, name, float)
+
+
+def _png(payload: dict[str, Any]) -> bytes:
+    try:
+        picture = base64.b64decode(_value(payload, "b64_json", str), validate=True)
+    except binascii.Error:
+        raise nonsense("a picture is not base64") from None
+    if not picture.startswith(PNG_SIGNATURE):
+        raise nonsense("a picture is not PNG")
+    return picture

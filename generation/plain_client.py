@@ -1,0 +1,115 @@
+"""Painting through an OpenAI-compatible service that knows nothing of our additions."""
+
+import asyncio
+import base64
+import binascii
+import time
+from collections.abc import AsyncGenerator
+from io import BytesIO
+from typing import Any
+
+from generation.connection import Connection, nonsense
+from generation.errors import BadParameterError, PaintingError
+from generation.protocol import (
+    SAMPLES_PER_JOB,
+    Finished,
+    GenerationEvent,
+    GenerationRequest,
+    Painted,
+    Progress,
+)
+
+PICTURE_LIMIT_BYTES = 2**24
+PICTURE_LIMIT_PX = 4096
+"""Along either side."""
+DATA_URL_MARK = ";base64,"
+
+
+class PlainClient:
+    """Asks for plain JSON answers, and learns what the service refuses.
+
+    Services differ: OpenAI's older models take `response_format` and give links without it, the newer
+    refuse it; some paint only one picture at a time.
+    """
+
+    def __init__(self, connection: Connection, timeout_s: float) -> None:
+        self._connection = connection
+        self._timeout_s = timeout_s
+        self._at_once = SAMPLES_PER_JOB
+        self._takes_format = True
+
+    async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        """Paint a request. Of seeds and sampling settings such a service knows nothing: they are left out.
+
+        Raises:
+            GenerationError: as `GenerationClient.paint`.
+        """
+        began = time.monotonic()
+        painted = 0
+        while painted < request.n:
+            pictures = await self._ask(request, min(self._at_once, request.n - painted))
+            for picture in pictures[: request.n - painted]:
+                png = await asyncio.to_thread(_as_png, _decode(picture))
+                yield Painted(request.first_sample + painted, png)
+                painted += 1
+            left_s = (time.monotonic() - began) / painted * (request.n - painted)
+            yield Progress(painted, request.n, left_s)
+        yield Finished(request.model or "", request.seed or 0)
+
+    async def _ask(self, request: GenerationRequest, n: int) -> list[dict[str, Any]]:
+        """Ask for n pictures; fewer may come, but at least one."""
+        body = {"prompt": request.prompt, "n": n, "model": request.model, "user": request.user}
+        body |= {"response_format": "b64_json"} if self._takes_format else {}
+        try:
+            answer = await self._connection.json(
+                "POST",
+                "/v1/images/generations",
+                {name: value for name, value in body.items() if value is not None},
+                timeout_s=self._timeout_s,
+                limit_bytes=n * PICTURE_LIMIT_BYTES,
+            )
+        except BadParameterError as error:
+            if error.param == "response_format" and self._takes_format:
+                self._takes_format = False
+            elif error.param == "n" and n > 1:
+                self._at_once = n = 1
+            else:
+                raise
+            return await self._ask(request, n)
+        pictures = answer.get("data")
+        if not isinstance(pictures, list) or not all(isinstance(picture, dict) for picture in pictures):
+            raise nonsense("the answer has no list of pictures")
+        if not pictures:
+            raise PaintingError("The generation service painted nothing.")
+        return pictures
+
+
+def _decode(picture: dict[str, Any]) -> bytes:
+    encoded, url = picture.get("b64_json"), picture.get("url")
+    if encoded is None and isinstance(url, str) and url.startswith("data:"):
+        encoded = url.partition(DATA_URL_MARK)[2]
+    if not isinstance(encoded, str):
+        raise nonsense(
+            "it gives links instead of pictures"
+        )  # which are never followed: they may lead anywhere
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except binascii.Error:
+        raise nonsense("a picture is not base64") from None
+
+
+def _as_png(data: bytes) -> bytes:
+    """Any PNG, JPEG or WebP picture as a plain RGB PNG, without whatever else its file says."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
+            if max(picture.size) > PICTURE_LIMIT_PX:
+                raise PaintingError(
+                    f"The generation service painted {picture.width} x {picture.height} pixels."
+                )
+            file = BytesIO()
+            picture.convert("RGB").save(file, "PNG", compress_level=1)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise PaintingError("The generation service sent something that is no picture.") from None
+    return file.getvalue()
