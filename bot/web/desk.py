@@ -1,0 +1,95 @@
+"""Where the page's handlers find jobs and hand in requests."""
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.pipeline.accept import Acceptor
+from bot.pipeline.cancel import cancel
+from bot.pipeline.progress import ProgressBoard, ProgressEvent, Waiting
+from bot.pipeline.queue_watch import expected_s
+from bot.pipeline.request import Options, Request
+from bot.web import visitors
+from bot.web.front import PAGE
+from bot.web.job_view import JobView, view_of
+from db import images, jobs, queue, samples
+from db.jobs import Job, JobState
+from db.session import Database
+
+RECENT = 8
+"""How many of a visitor's own jobs are listed."""
+
+
+class Desk:
+    """Between requests from browsers and the pipeline."""
+
+    def __init__(self, acceptor: Acceptor, board: ProgressBoard, database: Database, workers: int) -> None:
+        self._workers = workers
+        self._acceptor = acceptor
+        self._board = board
+        self._database = database
+
+    async def accept(self, request: web.Request, key: str, prompt: str, options: Options) -> Job:
+        """Make a job for this visitor. The same key again gives the same job.
+
+        Raises:
+            NonetError: as `Acceptor.accept` does.
+        """
+        return await self._acceptor.accept(
+            Request(
+                source_id=visitors.source_id(request, key),
+                prompt=prompt,
+                requester=visitors.requester(request),
+                place=PAGE,
+                options=options,
+            )
+        )
+
+    async def find(self, request: web.Request) -> Job:
+        """The job that the address names.
+
+        Raises:
+            HTTPNotFound: there is none, or it is private and this visitor has not asked for it.
+        """
+        async with self._database.reading() as session:
+            job = await jobs.get(session, request.match_info["id"])
+        if job is None or (job.private and not is_mine(request, job)):
+            raise web.HTTPNotFound
+        return job
+
+    async def view(self, job: Job) -> JobView:
+        """A job as it is shown."""
+        async with self._database.reading() as session:
+            return await _view(session, job, await self._newest(session, job))
+
+    async def recent(self, request: web.Request) -> list[JobView]:
+        """This visitor's last jobs, newest first."""
+        me = visitors.requester(request)
+        async with self._database.reading() as session:
+            mine = await jobs.recent_of(session, me.platform, me.id, RECENT)
+            return [await _view(session, job, None) for job in mine]
+
+    async def cancel(self, request: web.Request) -> None:
+        """End the job that the address names, if this visitor has asked for it."""
+        me = visitors.requester(request)
+        await cancel(self._database, self._board, request.match_info["id"], me)
+
+    async def _newest(self, session: AsyncSession, job: Job) -> ProgressEvent | None:
+        """What is known of a job's progress. The board doesn't follow a waiting job that nobody watches."""
+        told = self._board.newest(job.id)
+        if told is not None or job.state is not JobState.QUEUED:
+            return told
+        state = await queue.state(session)
+        place = state.places.get(job.id)
+        return Waiting(place, expected_s(place, state, self._workers)) if place else None
+
+
+async def _view(session: AsyncSession, job: Job, newest: ProgressEvent | None) -> JobView:
+    collage = await images.get(session, job.collage_key) if job.collage_key else None
+    pictures = await samples.of_job(session, job.id) if collage else []
+    return view_of(job, collage, pictures, newest)
+
+
+def is_mine(request: web.Request, job: Job) -> bool:
+    """Whether this visitor has asked for the job."""
+    me = visitors.requester(request)
+    return (job.platform, job.requester_id) == (me.platform, me.id)

@@ -1,0 +1,97 @@
+"""Every mistake as an answer: JSON for programs, a friendly page for people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.errors import (
+    BadRequestError,
+    GenerationUnavailableError,
+    NonetError,
+    PlaceError,
+    QuotaError,
+    RefusedError,
+    StorageError,
+)
+from bot.web.guard import CrossOriginError
+from db.errors import DatabaseError
+
+log = structlog.get_logger()
+
+_ERRORS: dict[type[NonetError], tuple[int, str]] = {
+    BadRequestError: (400, "bad_request"),
+    RefusedError: (422, "refused"),
+    QuotaError: (429, "too_many_requests"),
+    PlaceError: (409, "bad_place"),
+    GenerationUnavailableError: (503, "unavailable"),
+}
+_PAGES: dict[int, tuple[str, str]] = {
+    400: ("bad_request", "This request can't be read."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address doesn't take such requests."),
+    413: ("too_large", "That is more than Nonet takes at once; a shorter prompt will do."),
+    503: ("busy", "Too many people are here just now. Please try again in a moment."),
+    415: ("unsupported_media_type", "Send JSON, with Content-Type: application/json."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong: a status and a code for programs, a sentence for people."""
+
+    status: int
+    code: str
+    message: str
+
+    def json(self) -> web.Response:
+        """The answer of the API."""
+        body = {"error": {"code": self.code, "message": self.message}}
+        return web.json_response(body, status=self.status)
+
+
+def problem_of(error: Exception) -> Problem:
+    """Say what `error` means to the one who asked."""
+    match error:
+        case CrossOriginError():
+            return Problem(403, "cross_origin", error.text or "")
+        case web.HTTPException() if error.status in _PAGES:
+            code, sentence = _PAGES[error.status]
+            return Problem(error.status, code, sentence)
+        case web.HTTPException():
+            return Problem(error.status, "http_error", error.reason)
+        case StorageError() | DatabaseError():  # its own message tells of folders and hosts
+            return Problem(503, "storage", "Nonet can't keep anything just now; the reason is in its log.")
+        case NonetError() if type(error) in _ERRORS:
+            status, code = _ERRORS[type(error)]
+            return Problem(status, code, str(error))
+    return Problem(500, "internal", "Something broke on our side. It is in the log; please try again.")
+
+
+def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Middleware:
+    """Build the middleware that turns errors into JSON under /api/, and elsewhere into what `page` makes."""
+
+    @web.middleware
+    async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            if error.status < 400:
+                raise
+            return _answer(request, error)
+        except Exception as error:  # noqa: BLE001 - the last place where a stranger's request can be answered
+            return _answer(request, error)
+
+    def _answer(request: web.Request, error: Exception) -> web.Response:
+        problem = problem_of(error)
+        if problem.status >= 500:
+            log.error("page failed", path=request.path, code=problem.code, exc_info=error)
+        response = problem.json() if request.path.startswith("/api/") else page(request, problem)
+        for name in ("Allow", "Retry-After"):
+            if isinstance(error, web.HTTPException) and name in error.headers:
+                response.headers[name] = error.headers[name]
+        return response
+
+    return answer

@@ -1,0 +1,106 @@
+"""The web page's server: puts its parts together, starts and stops them."""
+
+import errno
+
+from aiohttp import web
+
+from bot.errors import SettingsError
+from bot.image_store import ImageStore
+from bot.pipeline.accept import Acceptor
+from bot.pipeline.progress import ProgressBoard
+from bot.settings import Settings
+from bot.web import wording
+from bot.web.api import Api
+from bot.web.assets import Assets
+from bot.web.desk import Desk
+from bot.web.events import JobEvents
+from bot.web.guard import add_headers, same_origin_only
+from bot.web.pages import Pages
+from bot.web.pictures import Pictures
+from bot.web.problems import answer_problems
+from bot.web.reports import Reports
+from bot.web.templates import Templates
+from db.session import Database
+
+TINY_MODEL = "nonet-small"
+"""The model that ships with Nonet; its pages say how to get a better one."""
+_STOPPING_S = 5.0
+
+
+class WebServer:
+    """Serves the page until it is stopped.
+
+    `acceptor`, `board`, `database` and `store` must outlive it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        acceptor: Acceptor,
+        board: ProgressBoard,
+        database: Database,
+        store: ImageStore,
+    ) -> None:
+        self._settings = settings.web
+        self._runner = web.AppRunner(
+            _application(settings, acceptor, board, database, store),
+            access_log=None,  # it would hold network addresses
+            shutdown_timeout=_STOPPING_S,
+        )
+
+    async def start(self) -> int:
+        """Listen, and return the TCP port.
+
+        Raises:
+            SettingsError: the address or port can't be listened on.
+        """
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise SettingsError(_cannot_listen(self._settings.host, self._settings.port, error)) from error
+        port: int = self._runner.addresses[0][1]
+        return port
+
+    async def stop(self) -> None:
+        """End the event streams, let other requests finish, and close."""
+        await self._runner.cleanup()
+
+
+def _application(
+    settings: Settings, acceptor: Acceptor, board: ProgressBoard, database: Database, store: ImageStore
+) -> web.Application:
+    assets = Assets()
+    templates = Templates(
+        assets,
+        prompt_chars=settings.limits.prompt_chars,
+        retention=wording.days(settings.images.retention_days),
+        model=settings.generation.model,
+        tiny_model=TINY_MODEL,
+    )
+    desk = Desk(acceptor, board, database, settings.queue.workers)
+    pages = Pages(desk, templates, settings.web.public_url)
+    events = JobEvents(desk, board, settings.web.watchers_limit)
+    reports = Reports(desk, database, templates)
+    application = web.Application(
+        middlewares=[answer_problems(pages.problem), same_origin_only(settings.web.public_url)],
+        client_max_size=settings.web.body_limit_bytes,
+    )
+    for part in (assets, pages, Api(desk), events, reports, Pictures(store)):
+        application.add_routes(part.routes())
+    application.add_routes([web.get("/healthz", _healthz)])
+    application.on_response_prepare.append(add_headers)
+    application.on_shutdown.append(events.close)
+    return application
+
+
+async def _healthz(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use: set web.port (NONET_WEB__PORT) to another one."
+    return f"The web page can't listen on {host}, port {port}: {error.strerror or error}."
