@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import deliveries, images, jobs, queue
 from db.errors import LeaseLostError
@@ -125,12 +126,13 @@ async def test_a_late_worker_can_change_nothing(database: Database, add_job: Add
     newer = await taken(database, after(LEASE_S + 1))
     async with database.session() as session:
         await images.remember(session, [COLLAGE], NOON)
-    for write in (
+    writes: list[Callable[[AsyncSession], Awaitable[None]]] = [
         lambda session: queue.heartbeat(session, late, after(32), LEASE_S),
         lambda session: queue.finish(session, late, COLLAGE.key, after(32)),
         lambda session: queue.fail(session, late, "Too late.", after(32)),
         lambda session: queue.put_back(session, late, after(32), counts=True),
-    ):
+    ]
+    for write in writes:
         with pytest.raises(LeaseLostError):
             async with database.session() as session:
                 await write(session)

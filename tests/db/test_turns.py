@@ -55,7 +55,8 @@ def queues(draw: st.DrawFn) -> list[WaitingJob]:
     people_served = draw(st.dictionaries(st.sampled_from("abcd"), moments))
     rows = draw(
         st.lists(
-            st.tuples(st.integers(0, 2), st.sampled_from("XYZ"), st.sampled_from("abcd"), moments), max_size=25
+            st.tuples(st.integers(0, 2), st.sampled_from("XYZ"), st.sampled_from("abcd"), moments),
+            max_size=25,
         )
     )
     return [
@@ -79,7 +80,9 @@ def ruled(queue: list[WaitingJob]) -> list[str]:
         line = longest_waiting(first_class, "line", lines)
         in_line = [job for job in first_class if job.line == line]
         who = longest_waiting(in_line, "requester", people)
-        chosen = min((job for job in in_line if job.requester == who), key=lambda job: (job.created_at, job.id))
+        chosen = min(
+            (job for job in in_line if job.requester == who), key=lambda job: (job.created_at, job.id)
+        )
         waiting.remove(chosen)
         taken.append(chosen.id)
         now += timedelta(minutes=1)
@@ -92,4 +95,5 @@ def longest_waiting(jobs: list[WaitingJob], kind: str, served: dict[str, datetim
         came = min(job.created_at for job in jobs if getattr(job, kind) == name)
         return max(came, served[name] or came)
 
-    return min({getattr(job, kind) for job in jobs}, key=lambda name: (since(name), name))
+    names: set[str] = {getattr(job, kind) for job in jobs}
+    return min(names, key=lambda name: (since(name), name))
