@@ -54,6 +54,7 @@ HASHTAG = re.compile(r"#([a-z0-9_]+)")
 SEVERAL_PERSONS = re.compile(r"<person>(?:[,\s]*(?:(?:and)+[,\s]*)?<person>)+")
 FRACTIONS = str.maketrans({"¼": " 1/4", "½": " 1/2", "¾": " 3/4"})
 UNKNOWN = "[?]"  # what text-unidecode writes for a character that it cannot spell
+LATIN_LETTER = re.compile(r"LATIN (?:LETTER SMALL CAPITAL|CAPITAL LETTER|SMALL LETTER) ([A-Z])\b")
 PERSONS = {"a person": 282265, "someone": 121194, "somebody": 12219}  # how often Wikipedia says so
 
 
@@ -85,7 +86,8 @@ def _spell(character: str) -> str:
         ascii_text: str = unidecode(form)
         if ascii_text and UNKNOWN not in ascii_text:
             return ascii_text
-    return ""
+    named = LATIN_LETTER.match(unicodedata.name(character, ""))
+    return named[1] if named else ""
 
 
 def _replace_persons(text: str, rng: random.Random) -> str:

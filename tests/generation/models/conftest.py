@@ -1,0 +1,107 @@
+"""The tiny checkpoints that the originals' code was run on, and directories made of them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.model import DalleBart
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "dalle_mini"
+NARROW_VQGAN = {
+    "ch": 32,
+    "ch_mult": [1, 1, 2],
+    "num_res_blocks": 1,
+    "attn_resolutions": [16],
+    "resolution": 64,
+    "z_channels": 16,
+    "embed_dim": 16,
+    "n_embed": 256,
+}
+
+
+@pytest.fixture(autouse=True)
+def _one_thread_without_gradients():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with torch.inference_mode():
+        yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    return FIXTURES
+
+
+@pytest.fixture
+def narrow_vqgan() -> dict[str, object]:
+    """The content of narrow_vqgan's vqgan_config.json."""
+    return dict(NARROW_VQGAN)
+
+
+@pytest.fixture(scope="session")
+def tiny_weights() -> Callable[[str], dict[str, Tensor]]:
+    """The weights of tiny_mini or tiny_mega by our names."""
+
+    def load(name: str) -> dict[str, Tensor]:
+        sides = {side: load_file(FIXTURES / f"{name}.{side}.safetensors") for side in ("encoder", "decoder")}
+        return {f"{side}.{key}": tensor for side, state in sides.items() for key, tensor in state.items()}
+
+    return load
+
+
+@pytest.fixture
+def tiny_model(tiny_weights) -> Callable[[str], DalleBart]:
+    """The transformer tiny_mini or tiny_mega."""
+
+    def load(name: str) -> DalleBart:
+        model = DalleBart(DalleBartConfig.from_json(FIXTURES / f"{name}.config.json"))
+        model.load_state_dict(tiny_weights(name))
+        return model
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory, tiny_weights) -> Path:
+    folder = tmp_path_factory.mktemp("checkpoints") / "tiny"
+    folder.mkdir()
+    config = json.loads((FIXTURES / "tiny_mini.config.json").read_text())
+    config["nonet"] = {"defaults": {"top_k": 50, "guidance": 3}, "display_name": "Tiny"}
+    (folder / "config.json").write_text(json.dumps(config))
+    save_file(tiny_weights("tiny_mini"), folder / "model.safetensors")
+    shutil.copy(FIXTURES / "narrow_vqgan.detoker.safetensors", folder / "vqgan.safetensors")
+    (folder / "vqgan_config.json").write_text(json.dumps(NARROW_VQGAN))
+    for file in ("vocab.json", "merges.txt"):
+        shutil.copy(FIXTURES / "tokenizer" / file, folder / file)
+    return folder
+
+
+@pytest.fixture
+def checkpoint(_made_once: Path, tmp_path: Path) -> Path:
+    """A checkpoint directory of our form, for the test to use and to spoil."""
+    return Path(shutil.copytree(_made_once, tmp_path / "tiny"))
+
+
+@pytest.fixture
+def min_dalle_source(tmp_path: Path) -> Path:
+    """A folder as min-dalle keeps it."""
+    source = tmp_path / "min-dalle"
+    source.mkdir()
+    shutil.copy(FIXTURES / "tiny_mini.config.json", source / "config.json")
+    for name, file in (
+        ("tiny_mini.encoder", "encoder"),
+        ("tiny_mini.decoder", "decoder"),
+        ("narrow_vqgan.detoker", "detoker"),
+    ):
+        torch.save(load_file(FIXTURES / f"{name}.safetensors"), source / f"{file}.pt")
+    for file in ("vocab.json", "merges.txt"):
+        shutil.copy(FIXTURES / "tokenizer" / file, source / file)
+    return source
