@@ -10,7 +10,8 @@ from itertools import accumulate, groupby, islice
 from moderation.normalise import fold, words_of
 
 SHORTEST_STRETCHED = 4
-"""Letters of a word that is still recognised when some of them are doubled (`shhit`)."""
+"""Letters of a whole word that one doubled letter does not hide (`shhit`). Shorter words, and beginnings of
+words, need two: too many honest words are one doubled letter away from them."""
 LONGEST_WORD = 40
 """Letters of a token that are looked up; of a longer one, the beginning."""
 MASKED_WORDS = 50
@@ -20,7 +21,6 @@ _SPACED_SCRIPTS = re.compile("[\u0000-\u024f\u0370-\u052f\u1e00-\u1fff]*")
 _MASKED = re.compile(r"[^\W_]+(?:[*#%&$]+[^\W_]+)+")
 _NOT_LETTERS = re.compile(r"\W")
 _REPEATED = re.compile(r"(\w)\1+")
-_LONG_RUN = re.compile(r"(\w)\1\1")
 
 
 class Matcher:
@@ -106,8 +106,8 @@ class _Word:
     def matches(self, token: str) -> bool:
         if token == self.text or (self.is_open and token.startswith(self.text)):
             return True
-        may_stretch = len(self.text) >= SHORTEST_STRETCHED or _LONG_RUN.search(token)
-        return bool(may_stretch and _stretched(self.text, self.is_open).fullmatch(token))
+        surplus = _surplus(self.text, token, self.is_open)
+        return surplus >= (2 if self.is_open or len(self.text) < SHORTEST_STRETCHED else 1)
 
     def fits(self, shape: str) -> bool:
         """Whether a shape of letters and dots may be this word."""
@@ -148,8 +148,13 @@ def _collapse(word: str) -> str:
     return _REPEATED.sub(r"\1", word)
 
 
+def _surplus(word: str, token: str, is_open: bool) -> int:
+    """How many more letters the token has because it repeats letters of the word; 0 if it is another word."""
+    match = _stretched(word).match(token)
+    return match.end() - len(word) if match and (is_open or match.end() == len(token)) else 0
+
+
 @lru_cache(maxsize=1024)
-def _stretched(word: str, is_open: bool) -> re.Pattern[str]:
+def _stretched(word: str) -> re.Pattern[str]:
     """The word with each run of a letter as long as it is or longer."""
-    runs = [(letter, len(list(group))) for letter, group in groupby(word)]
-    return re.compile("".join(f"{letter}{{{count},}}" for letter, count in runs) + r"\w*" * is_open)
+    return re.compile("".join(f"{letter}{{{len(list(run))},}}" for letter, run in groupby(word)))
