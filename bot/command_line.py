@@ -1,59 +1,79 @@
-"""The command line as a front: a job's pictures become files where the person asked for them."""
+"""The command line as a front: a job's collage becomes a file where the person asked for it."""
 
 import asyncio
 import json
-import shutil
 import tempfile
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.errors import DeliveryError, PlaceError
+from bot.errors import BadRequestError, DeliveryError, PlaceError
+from bot.picture import convert_picture
 from bot.pipeline.progress import ProgressEvent
 from bot.pipeline.request import Place
 
 COMMAND_LINE = "command line"
+SUFFIXES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where `nonet draw` puts its file; absolute, so that any process can deliver there."""
-
-    out: str
-
-    def place(self) -> Place:
-        """The place that a job carries."""
-        return Place(front=COMMAND_LINE, address=json.dumps(asdict(self)))
-
-    @classmethod
-    def of(cls, place: Place) -> "Destination":
-        """The destination that `place` names."""
-        return cls(**json.loads(place.address))
+def place_of_file(out: Path | None) -> Place:
+    """The place of a job whose collage goes into a file; None: whoever asked fetches it from the store."""
+    address = json.dumps(str(out.absolute()) if out else None)  # so that any process can deliver there
+    return Place(front=COMMAND_LINE, address=address)
 
 
 class CommandLineFront:
-    """Delivers collages to files, also those of a `nonet draw` that was killed before its picture was ready."""
+    """Delivers collages to files, also for a `nonet draw` that was killed before its picture was ready."""
 
     name = COMMAND_LINE
+    tells_progress = False
 
     async def check_place(self, place: Place) -> None:
         """Raise PlaceError unless the file's folder is there and can be written to."""
-        await asyncio.to_thread(check_folder, Path(Destination.of(place).out).parent)
+        out = _file_of(place)
+        if out:
+            media_type_of(out)
+            await asyncio.to_thread(_check_folder, out.parent)
 
     async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
         """Nothing to do: `nonet draw` watches the progress board itself."""
 
     async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
-        """Copy the collage to the file that was asked for, whole or not at all, and return its path."""
-        out = Path(Destination.of(place).out)
+        """Write the collage to its file, whole or not at all, and return the file's path."""
+        out = _file_of(place)
+        if out is None:
+            return job_id
         try:
-            await asyncio.to_thread(copy_whole, collage, out)
+            await asyncio.to_thread(_write_collage, collage, out)
         except OSError as error:
             raise DeliveryError(f"{out} could not be written: {error.strerror}.", final=False) from error
         return str(out)
 
+    async def deliver_failure(self, job_id: str, place: Place, reason: str) -> str:
+        """Nothing to do: `nonet draw` says why, if it still runs."""
+        return job_id
 
-def check_folder(folder: Path) -> None:
-    """Raise PlaceError unless a file could be made in `folder` now."""
+
+def media_type_of(out: Path) -> str:
+    """The format that a file's name asks for. Raises BadRequestError if it is none that Nonet writes."""
+    media_type = SUFFIXES.get(out.suffix.lower())
+    if media_type is None:
+        raise BadRequestError(f"{out.name} should end in {', '.join(SUFFIXES)}.")
+    return media_type
+
+
+def write_whole(out: Path, data: bytes) -> None:
+    """Write a file so that it is never half there, whatever crashes. Raises OSError."""
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as folder:
+        partial = Path(folder) / out.name
+        partial.write_bytes(data)
+        partial.replace(out)
+
+
+def _file_of(place: Place) -> Path | None:
+    out = json.loads(place.address)
+    return Path(out) if out else None
+
+
+def _check_folder(folder: Path) -> None:
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -61,9 +81,5 @@ def check_folder(folder: Path) -> None:
         raise PlaceError(f"No file can be written in {folder}: {error.strerror}.") from error
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file so that `target` is never half-written, whatever crashes. Raises OSError."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-        partial = Path(folder) / target.name
-        shutil.copyfile(source, partial)
-        partial.replace(target)
+def _write_collage(collage: Path, out: Path) -> None:
+    write_whole(out, convert_picture(collage.read_bytes(), media_type_of(out)))

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageStat, UnidentifiedImageError
 
 from bot.errors import PictureError
-from bot.provenance import Provenance, marks
+from bot.provenance import Provenance, marks, read_provenance
 
 SIDE_LIMIT_PX = 2_048
 """Largest width or height of one sample."""
@@ -63,6 +63,19 @@ def mark_sample(sample: bytes, provenance: Provenance) -> bytes:
         PictureError: as for `open_picture`.
     """
     return write_png(open_picture(sample), provenance)
+
+
+def convert_picture(data: bytes, media_type: str) -> bytes:
+    """The same picture in one of `MEDIA_TYPES`, with its provenance; unchanged if it is in that already.
+
+    Raises:
+        PictureError: as for `open_picture`.
+    """
+    with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as image:
+        if MEDIA_TYPES[image.format or ""] == media_type:
+            return data
+    wanted = next(name for name, known in MEDIA_TYPES.items() if known == media_type)
+    return _encode(open_picture(data), wanted, read_provenance(data), quality=_HIGHEST_QUALITY)
 
 
 def write_within(image: Image.Image, limit_bytes: int, provenance: Provenance) -> Picture:

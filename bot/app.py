@@ -1,0 +1,209 @@
+"""Builds every object of a Nonet process and ties them together; starts and stops them in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+
+from bot.command_line import CommandLineFront
+from bot.embedded_service import EmbeddedService
+from bot.errors import StorageError
+from bot.image_store import ImageStore
+from bot.pipeline.accept import Acceptor
+from bot.pipeline.bell import Bell
+from bot.pipeline.deliver import Deliverer
+from bot.pipeline.front import Front
+from bot.pipeline.picture_filter import AllowAllPictures
+from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_watch import QueueWatch
+from bot.pipeline.render import Renderer
+from bot.pipeline.retention import Retention
+from bot.pipeline.tell import Teller
+from bot.settings import Settings
+from db.errors import DatabaseError
+from db.session import Database
+from generation.client import GenerationClient
+from generation.service_options import ServiceOptions
+from moderation.text import TextFilter
+
+
+@dataclass(frozen=True)
+class App:
+    """What every Nonet process has, whichever fronts it serves."""
+
+    service_ready: Callable[[], Awaitable[None]]
+    """Waits for the embedded service's model; raises GenerationUnavailableError if it can't be loaded."""
+    database: Database
+    image_store: ImageStore
+    board: ProgressBoard
+    acceptor: Acceptor
+    renderer: Renderer
+    deliverer: Deliverer
+    queue_watch: QueueWatch
+    teller: Teller
+    retention: Retention
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App]:
+    """Open the stores, and start the generation service unless one elsewhere is set; close them at the end.
+
+    The service may still be loading its model then.
+
+    Raises:
+        StorageError: the data folder or the database can't be used.
+        SettingsError: the database can't be what the settings say.
+    """
+    async with AsyncExitStack() as stack:
+        client, service_ready = await stack.enter_async_context(_generation(settings))
+        database = await stack.enter_async_context(open_database(settings))
+        image_store = ImageStore(settings.images_dir)
+        await image_store.open()
+        yield _assemble(
+            settings,
+            fronts,
+            client=client,
+            service_ready=service_ready,
+            database=database,
+            image_store=image_store,
+        )
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database with its newest schema. Raises StorageError."""
+    try:
+        database = Database(
+            settings.database_url,
+            pool_size=settings.database.pool_size,
+            busy_timeout_s=settings.database.busy_timeout_s,
+        )
+        try:
+            await database.migrate()
+            yield database
+        finally:
+            await database.close()
+    except DatabaseError as error:
+        raise StorageError(str(error)) from error
+
+
+async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio.Event) -> None:
+    """Serve every front that is switched on, until `stop` is set.
+
+    Args:
+        settings: of this process.
+        announce: told the address of the web page when everything is up.
+        stop: to be set by the caller, for instance by a signal.
+
+    Raises:
+        NonetError, GenerationError: something can't start; the message says what and how to mend it.
+    """
+    from bot.web.front import WebFront  # late: only `nonet run` needs the web page
+    from bot.web.server import WebServer
+
+    async with open_app(settings, [WebFront(), CommandLineFront()]) as app, AsyncExitStack() as stack:
+        await stack.enter_async_context(
+            at_work(
+                app.renderer.run(),
+                app.deliverer.run(),
+                app.queue_watch.run(),
+                app.teller.run(),
+                app.retention.run(),
+            )
+        )
+        address = ""
+        if settings.web.enabled:
+            server = WebServer(settings, app.acceptor, app.board, app.database, app.image_store)
+            port = await server.start()
+            stack.push_async_callback(server.stop)
+            address = settings.web.public_url or f"http://{settings.web.host}:{port}"
+        await app.service_ready()
+        announce(address)
+        await stop.wait()
+
+
+@asynccontextmanager
+async def at_work(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Keep these going during the block, cancel them at its end; if one fails, its error ends the block."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(work) for work in works]
+            try:
+                yield
+            finally:
+                for task in running:
+                    task.cancel()
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None  # the others were cancelled because of it
+
+
+@asynccontextmanager
+async def _generation(
+    settings: Settings,
+) -> AsyncIterator[tuple[GenerationClient, Callable[[], Awaitable[None]]]]:
+    """A client of the service, and a way to wait for the service."""
+    chosen = settings.generation
+    async with AsyncExitStack() as stack:
+        if chosen.url:
+            url, api_key, ready = chosen.url, chosen.api_key.get_secret_value(), _ready_at_once
+        else:
+            options = replace(service_options(settings), host="127.0.0.1", port=0, api_key="")
+            service = await stack.enter_async_context(EmbeddedService(options))
+            url, api_key, ready = service.url, service.api_key, service.ready
+        yield await stack.enter_async_context(GenerationClient(url, api_key, chosen.timeout_s)), ready
+
+
+async def _ready_at_once() -> None:
+    """Jobs wait for a service elsewhere, however long it takes."""
+
+
+def service_options(settings: Settings) -> ServiceOptions:
+    """How `nonet serve` is to serve. Raises `ServiceOptionsError` if it would be open to everyone."""
+    chosen = settings.generation
+    return ServiceOptions(
+        model=chosen.model,
+        models_dir=settings.models_dir,
+        host=chosen.host,
+        port=chosen.port,
+        api_key=chosen.api_key.get_secret_value(),
+        device=chosen.device,
+        precision=chosen.precision,
+        threads=chosen.threads,
+        body_limit_bytes=chosen.body_limit_bytes,
+        queue_limit=chosen.queue_limit,
+    )
+
+
+def _assemble(
+    settings: Settings,
+    fronts: list[Front],
+    *,
+    client: GenerationClient,
+    service_ready: Callable[[], Awaitable[None]],
+    database: Database,
+    image_store: ImageStore,
+) -> App:
+    bell, board = Bell(), ProgressBoard()
+    by_name = {front.name: front for front in fronts}
+    return App(
+        service_ready=service_ready,
+        database=database,
+        image_store=image_store,
+        board=board,
+        acceptor=Acceptor(
+            settings, database, text_filter=TextFilter(), fronts=by_name, models=client.models, bell=bell
+        ),
+        renderer=Renderer(
+            settings,
+            database,
+            client=client,
+            image_store=image_store,
+            picture_filter=AllowAllPictures(),
+            board=board,
+            bell=bell,
+        ),
+        deliverer=Deliverer(settings, database, fronts=by_name, image_store=image_store, bell=bell),
+        queue_watch=QueueWatch(settings, database, board),
+        teller=Teller(settings, database, fronts=by_name, board=board, bell=bell),
+        retention=Retention(settings, database, image_store),
+    )

@@ -1,0 +1,125 @@
+"""`nonet draw`: one job from the shell, in a process of its own, on the same way as every other job."""
+
+import asyncio
+import getpass
+import uuid
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import App, at_work, open_app
+from bot.caption import write_caption
+from bot.command_line import COMMAND_LINE, CommandLineFront, media_type_of, place_of_file, write_whole
+from bot.errors import NonetError, StorageError
+from bot.picture import convert_picture
+from bot.pipeline.cancel import cancel
+from bot.pipeline.progress import Failed, ProgressEvent
+from bot.pipeline.request import Options, Request, Requester
+from bot.provenance import read_provenance
+from bot.settings import Settings
+from db import jobs, samples
+from db.jobs import Job, JobState
+
+_NO_QUOTA = 10**9
+_LOOK_S = 0.05
+
+
+class DrawingFailedError(NonetError):
+    """The job has ended without pictures; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What `nonet draw` was asked for."""
+
+    prompt: str
+    out: Path
+    """The file of the collage, or of the picked sample."""
+    samples_dir: Path | None = None
+    """Where 1.png to 9.png go, if anywhere."""
+    pick: int | None = None
+    """Write this sample instead of the collage, with the captions on it."""
+    options: Options
+
+
+async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], None]) -> Job:
+    """Draw what is wished for, write the files, and return the delivered job.
+
+    Raises:
+        NonetError: the request was not accepted, or ended without pictures, or can't be written.
+    """
+    async with open_app(_without_quota(settings), [CommandLineFront()]) as app:
+        await app.service_ready()
+        request = _request(wish)
+        job = await app.acceptor.accept(request)
+        try:
+            async with at_work(app.renderer.run_for(job.id), app.deliverer.run(), app.queue_watch.run()):
+                await _follow(app, job.id, show)
+                job = await _delivered(app, job.id)
+        except asyncio.CancelledError:  # Ctrl-C: nobody waits for this any more
+            await cancel(app.database, app.board, job.id, request.requester)
+            raise
+        try:
+            await _write_files(app, job, wish)
+        except OSError as error:
+            raise StorageError(f"{error.filename} could not be written: {error.strerror}.") from error
+        return job
+
+
+async def _follow(app: App, job_id: str, show: Callable[[ProgressEvent], None]) -> None:
+    async with aclosing(app.board.watch(job_id)) as events:
+        async for event in events:
+            show(event)
+            if isinstance(event, Failed):
+                raise DrawingFailedError(event.reason)
+
+
+def _without_quota(settings: Settings) -> Settings:
+    """Limits are for guests; this is the operator's own shell."""
+    limits = settings.limits.model_copy(
+        update={"waiting_per_requester": _NO_QUOTA, "per_hour_per_requester": _NO_QUOTA}
+    )
+    return settings.model_copy(update={"limits": limits})
+
+
+def _request(wish: Wish) -> Request:
+    return Request(
+        source_id=uuid.uuid4().hex,
+        prompt=wish.prompt,
+        requester=Requester(platform=COMMAND_LINE, id=getpass.getuser()),
+        place=place_of_file(None if wish.pick else wish.out),
+        options=wish.options,
+    )
+
+
+async def _delivered(app: App, job_id: str) -> Job:
+    while True:
+        async with app.database.reading() as session:
+            job = await jobs.get(session, job_id)
+        if job and job.state is JobState.DELIVERED:
+            return job
+        await asyncio.sleep(_LOOK_S)
+
+
+async def _write_files(app: App, job: Job, wish: Wish) -> None:
+    """Write what the front does not deliver: the picked sample, and the folder of samples."""
+    async with app.database.reading() as session:
+        found = await samples.of_job(session, job.id)
+    pictures = {s.number: app.image_store.path(s.image_key).read_bytes() for s in found if s.image_key}
+    if wish.samples_dir:
+        await asyncio.to_thread(_write_samples, wish.samples_dir, pictures)
+    if wish.pick:
+        await asyncio.to_thread(_write_pick, wish, pictures[wish.pick])
+
+
+def _write_samples(folder: Path, pictures: dict[int, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, data in pictures.items():
+        write_whole(folder / f"{number}.png", data)
+
+
+def _write_pick(wish: Wish, sample: bytes) -> None:
+    captions = wish.options.caption_top, wish.options.caption_bottom
+    captioned = write_caption(sample, *captions, provenance=read_provenance(sample))
+    write_whole(wish.out, convert_picture(captioned, media_type_of(wish.out)))
