@@ -1,0 +1,48 @@
+"""Every concept rendered once, in each house and size, and kept on disk."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from rich.progress import track
+
+from generation.training.concepts import load_concepts
+from generation.training.data import WORK
+from generation.training.icons import HOUSES, Pixels, render_icon
+
+SIZES = (8, 6, 4)
+"""Sides in token cells: a picture's subject, one of several, a small symbol."""
+
+
+def _sheet(cells: int) -> Path:
+    return WORK / f"sprites-{cells}.npy"
+
+
+def _slugs_file() -> Path:
+    return WORK / "sprites.txt"
+
+
+def render_all() -> None:
+    """Render all sprites, unless those on disk are of the same concepts."""
+    slugs = [concept.slug for concept in load_concepts()]
+    if _slugs_file().exists() and _slugs_file().read_text().split() == slugs:
+        return
+    for cells in SIZES:
+        rendered = [
+            [render_icon(slug, house, cells) for house in HOUSES]
+            for slug in track(slugs, f"sprites of {cells} cells")
+        ]
+        np.save(_sheet(cells), np.asarray(rendered))
+    _slugs_file().write_text("\n".join(slugs))
+
+
+@cache
+def sprite_sheets() -> dict[int, Pixels]:
+    """Per size, the sprites as (concept, house, side, side, 4) premultiplied RGBA."""
+    return {cells: np.load(_sheet(cells), mmap_mode="r") for cells in SIZES}
+
+
+def sprite(concept: int, house: int, cells: int) -> Pixels:
+    """One sprite, (side, side, 4) premultiplied RGBA."""
+    pixels: Pixels = sprite_sheets()[cells][concept, house]
+    return pixels
