@@ -12,13 +12,13 @@ from moderation.normalise import fold, words_of
 SHORTEST_STRETCHED = 4
 """Letters of a whole word that one doubled letter does not hide (`shhit`). Shorter words, and beginnings of
 words, need two: too many honest words are one doubled letter away from them."""
-LONGEST_WORD = 40
+LONGEST_WORD = 100
 """Letters of a token that are looked up; of a longer one, the beginning."""
 MASKED_WORDS = 50
 """Masked words (`f*ck`) of one prompt that are looked at."""
 
 _SPACED_SCRIPTS = re.compile("[\u0000-\u024f\u0370-\u052f\u1e00-\u1fff]*")
-_MASKED = re.compile(r"[^\W_]+(?:[*#%&$]+[^\W_]+)+")
+_MASKED = re.compile(r"(?<![^\W_])[^\W_]++(?:[*#%&$]++[^\W_]++)+")
 _NOT_LETTERS = re.compile(r"\W")
 _REPEATED = re.compile(r"(\w)\1+")
 
@@ -41,13 +41,21 @@ class Matcher:
         self._table = _WordTable(spaced)
 
     def find(self, readings: Sequence[str], harmless: Sequence["Matcher"] = ()) -> Iterator[str]:
-        """The terms found, as they were listed, maybe several times; what lies in a harmless term is not."""
+        """The terms found, as they were listed, maybe several times.
+
+        What lies inside a harmless term is not found, and neither is a term that is a harmless one itself.
+        """
+        for term in self._find(readings, harmless):
+            if not _is_harmless(term, harmless):
+                yield term
+
+    def _find(self, readings: Sequence[str], harmless: Sequence["Matcher"]) -> Iterator[str]:
         for reading in readings:
             tokens = reading.split()
             spans = list(self._table.spans(tokens))
             covered = _covered_until(tokens, harmless) if spans else []
             yield from (term for start, end, term in spans if covered[start] < end)
-        yield from (term for term in self._table.masked(readings[0]) if not _allowed(term, harmless))
+        yield from self._table.masked(readings[0])
         yield from self._find_anywhere(readings[0], harmless)
 
     def _find_anywhere(self, text: str, harmless: Sequence["Matcher"]) -> Iterator[str]:
@@ -74,12 +82,13 @@ class _WordTable:
                 self._maskable[term.words[0].text[0]].append(term)
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
-    def spans(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def spans(self, tokens: Sequence[str], *, exact: bool = False) -> Iterator[tuple[int, int, str]]:
         """For each term found: its first token, the token after its last, and the term as listed."""
+        matches = _Word.matches_exactly if exact else _Word.matches
         for start, token in enumerate(tokens):
             for term in self._candidates(_collapse(token[:LONGEST_WORD])):
                 end = start + len(term.words)
-                if end <= len(tokens) and all(map(_Word.matches, term.words, tokens[start:end])):
+                if end <= len(tokens) and all(map(matches, term.words, tokens[start:end])):
                     yield start, end, term.listed
 
     def masked(self, text: str) -> Iterator[str]:
@@ -103,11 +112,15 @@ class _Word:
     is_open: bool
     """Longer words that begin with it match as well."""
 
+    def matches_exactly(self, token: str) -> bool:
+        return token == self.text or (self.is_open and token.startswith(self.text))
+
     def matches(self, token: str) -> bool:
-        if token == self.text or (self.is_open and token.startswith(self.text)):
+        """Also with letters repeated more often than the word has them."""
+        if self.matches_exactly(token):
             return True
-        surplus = _surplus(self.text, token, self.is_open)
-        return surplus >= (2 if self.is_open or len(self.text) < SHORTEST_STRETCHED else 1)
+        needed = 2 if self.is_open or len(self.text) < SHORTEST_STRETCHED else 1
+        return _surplus(self.text, token, self.is_open) >= needed
 
     def fits(self, shape: str) -> bool:
         """Whether a shape of letters and dots may be this word."""
@@ -134,14 +147,14 @@ def _covered_until(tokens: Sequence[str], harmless: Sequence[Matcher]) -> list[i
     """For each token, the farthest end of a harmless term that begins there or before."""
     ends = [0] * len(tokens)
     for other in harmless:
-        for start, end, _ in other._table.spans(tokens):
+        for start, end, _ in other._table.spans(tokens, exact=True):
             ends[start] = max(ends[start], end)
     return list(accumulate(ends, max))
 
 
-def _allowed(term: str, harmless: Sequence[Matcher]) -> bool:
+def _is_harmless(term: str, harmless: Sequence[Matcher]) -> bool:
     tokens = words_of(fold(term)).split()
-    return _covered_until(tokens, harmless)[0] == len(tokens)
+    return bool(tokens) and _covered_until(tokens, harmless)[0] == len(tokens)
 
 
 def _collapse(word: str) -> str:

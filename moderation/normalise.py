@@ -1,6 +1,7 @@
 """Prompts made clean (what is stored and painted) and made readable (what the filter looks at)."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Mapping
 
@@ -15,6 +16,8 @@ MARKS_IN_A_ROW = 4
 _JOINERS = "\u200c\u200d"
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
 """Shown as nothing, although Unicode calls them letters, symbols or marks."""
+_NEVER_VARIED = frozenset(string.ascii_letters + " ")
+"""Bear no variation selectors."""
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 """The flags of England, Scotland, Wales and the like: the only honest use of tag characters."""
 
@@ -23,7 +26,7 @@ _ACCENTS_AND_JOINERS = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TOKEN = re.compile(r"\S+")
 _INNER_SIGNS = re.compile(r"(?<=\w)[^\w\s](?=\w)|_")
-_SPACED_OUT = re.compile(r"\b\w(?: \w\b){2,}")
+_SPACED_OUT = re.compile(r"(?<!\S)\S(?: \S(?!\S)){2,}")
 
 
 class PromptError(ValueError):
@@ -66,11 +69,11 @@ def readings(prompt: str) -> tuple[str, ...]:
     bounded by a small multiple of `PROMPT_CHARS`.
     """
     folded = fold(prompt)
-    spellings = [folded]
+    spellings = [folded, _join_letters(folded)]
     if not folded.isascii():
-        spellings.append(folded.translate(LOOKALIKES))
+        spellings += [spelling.translate(LOOKALIKES) for spelling in spellings]
     if not LEET_SIGNS.isdisjoint(folded):
-        spellings += [_spell(spellings[-1], letters) for letters in LEET]
+        spellings += [_spell(spelling, letters) for spelling in spellings[-2:] for letters in LEET]
     found = [folded]
     for spelling in dict.fromkeys(spellings):
         words = words_of(spelling)
@@ -93,9 +96,9 @@ def _spell_token(token: str, letters: Mapping[int, str]) -> str:
     return token if core.isalpha() or core.isdecimal() else token.replace(core, core.translate(letters))
 
 
-def _join_letters(words: str) -> str:
+def _join_letters(text: str) -> str:
     """`f u c k` becomes one word."""
-    return _SPACED_OUT.sub(lambda run: run[0].replace(" ", ""), words)
+    return _SPACED_OUT.sub(lambda run: run[0].replace(" ", ""), text)
 
 
 def _tidy(text: str) -> str:
@@ -134,7 +137,7 @@ def _with_marks_that_belong(text: str) -> str:
                 continue
             marks = 0
         elif _is_selector(character):
-            if kept[-1:] != [base] or not base or (base.isalpha() and base.isascii()):
+            if kept[-1:] != [base] or base in _NEVER_VARIED:
                 continue
         elif unicodedata.category(character)[0] == "M":
             marks += 1

@@ -6,7 +6,7 @@ from functools import lru_cache
 from moderation.lexicon import Finding, Lexicon
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
-from moderation.normalise import clean, readings, require_content
+from moderation.normalise import PROMPT_CHARS, clean, readings, require_content
 from moderation.policy import Policy
 from moderation.verdict import ADVICE, ALLOWED, REASONS, Category, Decision, Verdict
 
@@ -22,14 +22,13 @@ class TextFilter:
         self._minors = MinorsRule()
 
     def check(self, prompt: str, policy: Policy) -> Verdict:
-        """Judge one prompt, cleaned or not, under a policy.
+        """Judge one prompt under a policy, best as it was typed: cleaning takes away white space that tells.
 
         Raises:
             PromptError: there is nothing to paint in it.
         """
-        cleaned = clean(prompt)
-        require_content(cleaned)
-        spelled = readings(cleaned)
+        require_content(clean(prompt))
+        spelled = readings(prompt[:PROMPT_CHARS])
         if cues := self._minors.find(spelled):
             return _refuse(Finding(cues, Category.SEXUAL_MINORS, 1.0), self._minors.version)
         if own := next(_matcher(policy.extra_words).find(spelled), None):
