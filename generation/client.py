@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from generation.connection import Connection, NoSuchAddressError, failure, nonsense
 from generation.errors import AccessDeniedError, GenerationError, ServiceUnavailableError
@@ -85,6 +85,12 @@ class GenerationClient:
     async def close(self) -> None:
         """End all connections."""
         await self._connection.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def _models(self) -> list[dict[str, Any]]:
         answer = await self._connection.json(

@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 import structlog
 from aiohttp import web
@@ -95,15 +96,19 @@ async def _listen(runner: web.AppRunner, options: ServiceOptions) -> int:
     return port
 
 
-async def _serve_until_told(options: ServiceOptions) -> None:
-    """Serve until the process's input is closed or it is asked to end."""
+async def _serve_until_told(options: ServiceOptions, answers: TextIO) -> None:
+    """Serve until the process's input is closed or a signal asks it to end."""
+
+    def ready(port: int) -> None:
+        print(json.dumps({"port": port}), file=answers, flush=True)
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_number, stop.set)
     watching = asyncio.create_task(_set_when_closed(stop))
     try:
-        await serve(options, lambda port: print(json.dumps({"port": port}), flush=True), stop)
+        await serve(options, ready, stop)
     finally:
         watching.cancel()
 
@@ -121,9 +126,10 @@ def main() -> int:
     """Run the service; returns the exit code. What goes wrong is one sentence on standard error."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle threads must not take the cores of busy ones
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    answers, sys.stdout = sys.stdout, sys.stderr  # so that nothing else can get between the answers
     try:
         options = ServiceOptions.from_json(sys.stdin.buffer.readline(OPTIONS_LIMIT_BYTES).decode())
-        asyncio.run(_serve_until_told(options))
+        asyncio.run(_serve_until_told(options, answers))
     except (GenerationError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -131,4 +137,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # all is closed by now; taking torch apart would need another second
