@@ -29,6 +29,7 @@ OUTLINE_SHARE = 1 / 14
 PITCH_SHARE = 1.12
 """Distance of base lines as a share of the font size; leaves room for the dots of Ä."""
 SMALLEST_PX = 5
+"""Letters below it can't be read."""
 
 _FONT_DIR = Path(__file__).parent / "fonts"
 _LEFT_OUT = "\u200c\u200d\u20e3"
@@ -135,18 +136,28 @@ class _Block:
 
 def _fit(text: str, width: int, height: int, side: int) -> _Block:
     """The largest setting of the text in the box: whole words while they stay readable, broken ones after."""
-    largest, smallest_whole = (
-        max(round(LARGEST_SHARE * side), SMALLEST_PX),
-        round(SMALLEST_WHOLE_SHARE * side),
-    )
-    attempts = [(size, False) for size in range(largest, smallest_whole, -1)]
-    attempts += [(size, True) for size in range(largest, SMALLEST_PX - 1, -1)]
-    for size_px, breaking in attempts:
-        pieces = _wrap(text, size_px, width, breaking)
-        block = _Block(tuple(_measure(piece, size_px) for piece in pieces), size_px)
-        if block.width <= width and block.height <= height:
+    largest = max(round(LARGEST_SHARE * side), SMALLEST_PX)
+    smallest_whole = max(round(SMALLEST_WHOLE_SHARE * side), SMALLEST_PX)
+    for smallest, breaking in ((smallest_whole, False), (SMALLEST_PX, True)):
+        block = _largest_that_fits(text, width, height, range(smallest, largest + 1), breaking)
+        if block:
             return block
     raise BadRequestError(f"The picture is too small for a caption of {len(text)} characters.")
+
+
+def _largest_that_fits(text: str, width: int, height: int, sizes: range, breaking: bool) -> _Block | None:
+    """Found by halving the range of sizes, in pixels."""
+    best, low, high = None, sizes.start, sizes.stop - 1
+    while low <= high:
+        size_px = (low + high) // 2
+        block = _Block(
+            tuple(_measure(line, size_px) for line in _wrap(text, size_px, width, breaking)), size_px
+        )
+        if block.width <= width and block.height <= height:
+            best, low = block, size_px + 1
+        else:
+            high = size_px - 1
+    return best
 
 
 def _wrap(text: str, size_px: int, width: int, breaking: bool) -> list[str]:

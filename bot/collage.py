@@ -48,7 +48,8 @@ def alt_text(prompt: str) -> str:
     room = ALT_TEXT_CHARS - len(begin) - len(end)
     words = " ".join(prompt.split())
     if len(words) > room:
-        words = words[: room - 1].rstrip() + "…"
+        words = words[: room - 1].rpartition(" ")[0] or words[: room - 1]
+        words += "…"
     return begin + words + ("" if words[-1:] in tuple(".!?…") else end)
 
 
