@@ -214,21 +214,19 @@ async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def ordinary_user() -> Iterator[None]:
-    """Root may write everywhere, so be nobody for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    yield
-    os.seteuid(0)
+def read_only_folder() -> Iterator[Path]:
+    """A folder that we may read only. Root may write everywhere, so root is nobody for a while."""
+    user = os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o500)
+        os.seteuid(65534 if user == 0 else user)
+        yield Path(folder)
+        os.seteuid(user)
 
 
-async def test_a_read_only_folder_is_a_sentence(ordinary_user: None) -> None:
-    with tempfile.TemporaryDirectory() as root:
-        Path(root).chmod(0o500)
-        store = ImageStore(Path(root))
-        with pytest.raises(StorageError, match="Permission denied"):
-            await store.open()
-        with pytest.raises(StorageError, match="Permission denied"):
-            await store.put(b"picture", "image/png")
+async def test_a_read_only_folder_is_a_sentence(read_only_folder: Path) -> None:
+    store = ImageStore(read_only_folder)
+    with pytest.raises(StorageError, match="Permission denied"):
+        await store.open()
+    with pytest.raises(StorageError, match="Permission denied"):
+        await store.put(b"picture", "image/png")
