@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generation.models.dalle.text.hashtags import WORD_LIST
+
 
 @dataclass(frozen=True)
 class HubSource:
@@ -28,8 +30,6 @@ class CatalogueEntry:
     sources: tuple[HubSource, ...]
 
 
-SHIPPED = "nonet-small"
-WORD_LIST = "enwiki-words-frequency.txt"
 FLAX_FILES = (
     "config.json",
     "flax_model*.msgpack",

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from generation.errors import CheckpointError, UnknownModelError
 from generation.models.catalogue import CATALOGUE
-from generation.models.dalle.checkpoint import CONFIG
-from generation.models.dalle.config import DalleBartConfig
-from generation.models.dalle.convert.convert import Labels, convert
+from generation.models.dalle.config import CONFIG, DalleBartConfig
 from generation.models.hub import Progress, download, look_up
 from generation.models.lock import Lock
 from generation.models.manifest import Report, verify_directory
@@ -96,6 +94,8 @@ def fetch(
             path = folder / source.folder / file.name.replace(source.suffix, "")
             download(snapshot, file, path, progress, endpoint)
             lock.hold_file(source.repo, file.name, path)
+    from generation.models.dalle.convert.convert import Labels, convert  # torch, which only this needs
+
     labels = Labels(entry.display_name, entry.description, entry.licence)
     origins = [f"https://huggingface.co/{snapshot.repo}/tree/{snapshot.commit}" for snapshot in snapshots]
     convert(folder, models_dir / name, origins, labels)

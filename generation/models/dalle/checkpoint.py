@@ -13,12 +13,12 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 
 from generation.errors import CheckpointError
-from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.config import CONFIG, DalleBartConfig
 from generation.models.dalle.decoders import PictureDecoder, decoder_class
 from generation.models.dalle.model import DalleBart, Dense
 from generation.models.json_config import read_fields, read_json_object
 
-CONFIG, WEIGHTS = "config.json", "model.safetensors"
+WEIGHTS = "model.safetensors"
 PICTURE_CONFIG, PICTURE_WEIGHTS = "vqgan_config.json", "vqgan.safetensors"
 TOKENIZER = "tokenizer.json"
 SHOWN_NAMES = 5  # of tensors that do not fit, in one error

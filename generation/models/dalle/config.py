@@ -14,6 +14,7 @@ from generation.errors import CheckpointError
 from generation.models.json_config import read_fields, read_json_object
 from generation.protocol import SamplingSettings
 
+CONFIG = "config.json"  # in a checkpoint directory
 VQGAN_CODES = 16384  # of dalle-mini's VQGAN: ids above belong to no code, though mega's head has 32 of them
 LARGEST_SIZE = 2**20  # no width or vocabulary of a sane checkpoint is larger
 MOST_LAYERS = 256

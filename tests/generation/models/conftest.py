@@ -4,7 +4,9 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgpack
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -104,4 +106,67 @@ def min_dalle_source(tmp_path: Path) -> Path:
         torch.save(load_file(FIXTURES / f"{name}.safetensors"), source / f"{file}.pt")
     for file in ("vocab.json", "merges.txt"):
         shutil.copy(FIXTURES / "tokenizer" / file, source / file)
+    return source
+
+
+def _pack(tree):
+    """A tree of tensors as Flax writes it."""
+
+    def leaf(value):
+        if not isinstance(value, torch.Tensor):
+            return value
+        raw = value.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+        name = str(value.dtype).removeprefix("torch.")
+        return msgpack.ExtType(1, msgpack.packb((tuple(value.shape), name, raw)))
+
+    def walk(node):
+        return {key: walk(value) for key, value in node.items()} if isinstance(node, dict) else leaf(node)
+
+    return msgpack.packb(walk(tree))
+
+
+def _nest(flat):
+    tree = {}
+    for path, value in flat.items():
+        *folders, name = path.split("/")
+        node = tree
+        for folder in folders:
+            node = node.setdefault(folder, {})
+        node[name] = value
+    return tree
+
+
+def _vqgan_tree(weights):
+    """A VQGAN in vqgan-jax's layout: the inverse of what is tested, with an unused half."""
+    flat = {"encoder/conv_in/kernel": torch.zeros(3, 3, 3, 8), "quant_conv/bias": torch.zeros(4)}
+    for name, tensor in weights.items():
+        path, kind = name.replace(".", "/").rsplit("/", 1)
+        for part in ("up", "block", "attn"):
+            for i in range(5):
+                path = path.replace(f"/{part}/{i}/", f"/{part}_{i}/")
+        if name == "embedding.weight":
+            flat["quantize/embedding/embedding"] = tensor
+        elif kind == "weight" and tensor.dim() == 4:
+            flat[f"{path}/kernel"] = tensor.permute(2, 3, 1, 0)
+        else:
+            flat[f"{path}/{'scale' if kind == 'weight' else 'bias'}"] = tensor
+    return _nest(flat)
+
+
+@pytest.fixture(scope="session")
+def flax() -> SimpleNamespace:
+    """Functions `pack`, from a tree of tensors to msgpack, and `nest`, from paths to a tree."""
+    return SimpleNamespace(pack=_pack, nest=_nest)
+
+
+@pytest.fixture
+def flax_source(tmp_path, min_dalle_source, fixtures):
+    """The same checkpoint as `min_dalle_source`, in a folder as dalle-mini's repositories are."""
+    source = tmp_path / "dalle-mini"
+    (source / "vqgan").mkdir(parents=True)
+    for file in ("config.json", "vocab.json", "merges.txt"):
+        shutil.copy(min_dalle_source / file, source / file)
+    shutil.copy(fixtures / "tiny_mini.flax_model.msgpack", source / "flax_model.msgpack")
+    pictures = load_file(fixtures / "narrow_vqgan.detoker.safetensors")
+    (source / "vqgan" / "flax_model.msgpack").write_bytes(_pack(_vqgan_tree(pictures)))
     return source

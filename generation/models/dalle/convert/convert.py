@@ -12,7 +12,7 @@ from torch import Tensor
 
 from generation.errors import CheckpointError
 from generation.models.dalle import checkpoint
-from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.config import CONFIG, DalleBartConfig
 from generation.models.dalle.convert.flax_msgpack import read_flax
 from generation.models.dalle.convert.flax_names import dalle_bart_tensors, vqgan_tensors
 from generation.models.dalle.convert.safetensors_writer import write_safetensors
@@ -24,7 +24,8 @@ from generation.models.dalle.convert.torch_files import (
 )
 from generation.models.dalle.convert.vqgan_shapes import vqgan_config
 from generation.models.dalle.model import DalleBart
-from generation.models.dalle.text.tokenise import WORD_LIST, TrainedTokenizer, bart_tokenizer, read_bpe
+from generation.models.dalle.text.hashtags import WORD_LIST
+from generation.models.dalle.text.tokenise import TrainedTokenizer, bart_tokenizer, read_bpe
 from generation.models.dalle.vqgan import VQGAN
 from generation.models.json_config import read_json_object, write_fields
 from generation.models.manifest import write_manifest
@@ -64,7 +65,7 @@ def convert(source: Path, target: Path, origins: Sequence[str] = (), labels: Lab
         config = dataclasses.replace(config, codebook_size=codes)
         if labels:
             config = dataclasses.replace(config, **dataclasses.asdict(labels))
-        config.to_json(made / checkpoint.CONFIG)
+        config.to_json(made / CONFIG)
         with torch.device("meta"):
             shapes = _shapes(DalleBart(config).state_dict())
         _write(made / checkpoint.WEIGHTS, shapes, transformer)
@@ -80,13 +81,13 @@ def _read_transformer(source: Path) -> tuple[DalleBartConfig, Tensors]:
         parts = (
             min_dalle_tensors(side, state) for side, state in zip(("encoder", "decoder"), states, strict=True)
         )
-        if "d_model" in _read_json_if_any(source / checkpoint.CONFIG):
-            config = DalleBartConfig.from_json(source / checkpoint.CONFIG)
+        if "d_model" in _read_json_if_any(source / CONFIG):
+            config = DalleBartConfig.from_json(source / CONFIG)
             config = dataclasses.replace(config, defaults=MIN_DALLE_DEFAULTS)
         else:
             config = min_dalle_config(*states)
         return config, chain.from_iterable(parts)
-    config = DalleBartConfig.from_json(source / checkpoint.CONFIG)
+    config = DalleBartConfig.from_json(source / CONFIG)
     return config, dalle_bart_tensors(read_flax(source / FLAX))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generation.errors import CheckpointError
 
+WORD_LIST = "enwiki-words-frequency.txt"  # in a checkpoint directory
 LARGEST_LIST_BYTES = 2**26
 
 

@@ -11,13 +11,12 @@ from tokenizers.models import BPE
 
 from generation.errors import CheckpointError
 from generation.models.dalle.config import DalleBartConfig
-from generation.models.dalle.text.hashtags import HashtagSplitter
+from generation.models.dalle.text.hashtags import WORD_LIST, HashtagSplitter
 from generation.models.dalle.text.normalise import LONGEST_TEXT, normalise
 from generation.models.json_config import read_json_object
 
 SPECIAL_TOKENS = {"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3}
 START_ID, END_ID, UNKNOWN_ID = 0, 2, 3
-WORD_LIST = "enwiki-words-frequency.txt"
 LARGEST_FILE_BYTES = 2**26
 
 

@@ -1,0 +1,258 @@
+"""Models fetched from a hub, which stands in for Hugging Face's on loopback."""
+
+import hashlib
+import json
+import re
+import shutil
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from huggingface_hub import constants
+
+from generation.errors import CheckpointError, DownloadError
+from generation.models.catalogue import VQGAN
+from generation.models.dalle.text.hashtags import WORD_LIST
+from generation.models.hub import download, look_up
+from generation.models.library import fetch, verify
+from generation.models.loading import load
+
+COMMIT = "c0ffee" + "0" * 34
+
+
+class Hub(ThreadingHTTPServer):
+    """Repositories of files; `requests` records (path, Range header) of every download."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.repos: dict[str, dict[str, bytes]] = {}
+        self.commits: dict[str, str] = {}
+        self.sent_instead: dict[str, bytes] = {}
+        self.cut_after: list[int] = []
+        """After how many bytes the next downloads break off."""
+        self.requests: list[tuple[str, str | None]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def commit(self, repo: str) -> str:
+        return self.commits.get(repo, COMMIT)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Hub
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if found := re.fullmatch(r"/api/models/(.+/.+)/revision/(.+)", path):
+            self._describe(found[1], found[2])
+        elif found := re.fullmatch(r"/(.+?/.+?)/resolve/([^/]+)/(.+)", path):
+            self._send_file(found[1], found[2], found[3])
+        else:
+            self.send_error(404)
+
+    def _describe(self, repo: str, revision: str) -> None:
+        if repo not in self.server.repos or revision not in ("main", self.server.commit(repo)):
+            self.send_error(404)
+            return
+        siblings = [_sibling(name, data) for name, data in self.server.repos[repo].items()]
+        body = json.dumps({"id": repo, "sha": self.server.commit(repo), "siblings": siblings}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _send_file(self, repo: str, revision: str, name: str) -> None:
+        wanted = self.headers.get("Range")
+        self.server.requests.append((name, wanted))
+        data = self.server.sent_instead.get(name, self.server.repos[repo][name])
+        if revision != self.server.commit(repo):
+            self.send_error(404)
+            return
+        start = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted else 0
+        self.send_response(206 if wanted else 200)
+        self.send_header("Content-Length", str(len(data) - start))
+        if wanted:
+            self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
+        self.end_headers()
+        if self.server.cut_after:
+            self.wfile.write(data[start : start + self.server.cut_after.pop(0)])
+            self.close_connection = True
+        else:
+            self.wfile.write(data[start:])
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _sibling(name: str, data: bytes) -> dict[str, object]:
+    git = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+    about: dict[str, object] = {"rfilename": name, "size": len(data), "blobId": git}
+    if len(data) > 100_000:  # as large files are kept
+        sha256 = hashlib.sha256(data).hexdigest()
+        about["lfs"] = {"size": len(data), "sha256": sha256, "pointerSize": 130}
+    return about
+
+
+@contextmanager
+def running_hub():
+    """A hub that is served by a thread until the block ends."""
+    hub = Hub()
+    thread = threading.Thread(target=hub.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield hub
+    finally:
+        hub.shutdown()
+        thread.join()
+        hub.server_close()
+
+
+@pytest.fixture
+def hub(monkeypatch, min_dalle_source, flax_source):
+    """A hub with the repositories of dalle-mini and min-dalle, which hold the tiny checkpoint."""
+    monkeypatch.setattr(constants, "DOWNLOAD_CHUNK_SIZE", 50_000)
+    with running_hub() as hub:
+        flax, torch_files = (
+            {path.name: path.read_bytes() for path in source.iterdir() if path.is_file()}
+            for source in (flax_source, min_dalle_source)
+        )
+        extra = {WORD_LIST: b"cute 9\ndogs 8\n", "README.md": b"not wanted"}
+        hub.repos["dalle-mini/dalle-mini"] = flax | extra
+        hub.repos["kuprel/min-dalle"] = {_as_mini(name): data for name, data in torch_files.items()}
+        pictures = (flax_source / "vqgan" / "flax_model.msgpack").read_bytes()
+        hub.repos[VQGAN.repo] = {"config.json": b"{}", "flax_model.msgpack": pictures}
+        hub.commits[VQGAN.repo] = VQGAN.revision
+        yield hub
+
+
+@pytest.fixture
+def models_dir(tmp_path):
+    """Where fetched models go; it does not exist yet."""
+    return tmp_path / "data" / "models"
+
+
+def _as_mini(name):
+    stem, dot, kind = name.partition(".")
+    return name if stem in ("detoker", "config") else f"{stem}_mini{dot}{kind}"
+
+
+def quietly(file, here, size):
+    pass
+
+
+class ImpatienceError(Exception):
+    """Somebody stops the program."""
+
+
+def stop_after(size):
+    def progress(file, here, whole):
+        if file == "flax_model.msgpack" and here >= size:
+            raise ImpatienceError
+
+    return progress
+
+
+def test_a_model_is_fetched_converted_and_paints(hub, models_dir):
+    seen = []
+    directory = fetch("dalle-mini", models_dir, lambda *step: seen.append(step), endpoint=hub.url)
+    assert directory == models_dir / "dalle-mini"
+    assert verify("dalle-mini", models_dir).ok
+    assert load(directory).text_length("#cutedogs") == load(directory).text_length("cute dogs")
+    weights = len(hub.repos["dalle-mini/dalle-mini"]["flax_model.msgpack"])
+    assert ("flax_model.msgpack", weights, weights) in seen
+    assert "README.md" not in {name for name, _ in hub.requests}
+    origins = json.loads((directory / "manifest.json").read_text())["sources"]
+    assert origins[0] == f"https://huggingface.co/dalle-mini/dalle-mini/tree/{COMMIT}"
+    assert {path.name for path in models_dir.iterdir()} >= {"dalle-mini", "dalle-mini.lock.json"}
+    assert not list((models_dir / ".downloads").iterdir())
+
+
+def test_min_dalles_files_are_fetched_too(hub, models_dir):
+    directory = fetch("min-dalle-mini", models_dir, quietly, endpoint=hub.url)
+    assert load(directory).defaults.guidance == 16
+
+
+def test_the_second_fetch_needs_no_network(hub, models_dir):
+    first = fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+    assert fetch("dalle-mini", models_dir, quietly, endpoint="http://127.0.0.1:1") == first
+
+
+def test_a_cut_connection_is_taken_up_where_it_broke(hub, models_dir, monkeypatch, caplog):
+    monkeypatch.setattr("huggingface_hub.file_download.time.sleep", lambda _: None)
+    hub.cut_after = [120_000]
+    snapshot = look_up("dalle-mini/dalle-mini", "main", hub.url)
+    [weights] = snapshot.matching(("*.msgpack",))
+    download(snapshot, weights, models_dir / "weights", quietly, hub.url)
+    assert hub.requests == [("flax_model.msgpack", None), ("flax_model.msgpack", "bytes=100000-")]
+    assert len((models_dir / "weights").read_bytes()) == weights.size
+
+
+def test_a_stopped_fetch_goes_on_at_the_next_start(hub, models_dir):
+    with pytest.raises(ImpatienceError):
+        fetch("dalle-mini", models_dir, stop_after(400_000), endpoint=hub.url)
+    assert not (models_dir / "dalle-mini").exists()
+    before = [request for request in hub.requests if request[0] != "flax_model.msgpack"]
+    hub.requests.clear()
+    fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+    assert hub.requests[0][0] == "flax_model.msgpack"
+    assert hub.requests[0][1] >= "bytes=350000-"
+    assert not {name for name, _ in before} & {name for name, _ in hub.requests}
+    assert verify("dalle-mini", models_dir).ok
+
+
+def test_a_dead_hub_is_told_from_a_missing_model(hub, models_dir):
+    with pytest.raises(DownloadError, match="cannot be looked up"):
+        fetch("dalle-mini", models_dir, quietly, endpoint="http://127.0.0.1:1")
+    with pytest.raises(DownloadError, match=r"dalle-mega.*cannot be looked up"):
+        fetch("dalle-mega", models_dir, quietly, endpoint=hub.url)
+
+
+@pytest.mark.parametrize("name", ["flax_model.msgpack", "vocab.json"])
+def test_files_that_are_not_the_commits_are_refused(hub, models_dir, name):
+    good = hub.repos["dalle-mini/dalle-mini"][name]
+    hub.sent_instead[name] = good[:-1] + b"!"
+    with pytest.raises(DownloadError, match=f"{name} .* is not what commit {COMMIT} has"):
+        fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+    assert not (models_dir / "dalle-mini").exists()
+    hub.sent_instead.clear()  # the bad file was not kept
+    fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+
+
+def test_an_unpinned_model_stays_at_the_commit_of_its_first_fetch(hub, models_dir):
+    with pytest.raises(ImpatienceError):
+        fetch("dalle-mini", models_dir, stop_after(0), endpoint=hub.url)
+    hub.commits["dalle-mini/dalle-mini"] = "beef" + "0" * 36
+    with pytest.raises(DownloadError, match=f"at {COMMIT} cannot be looked up"):  # which this hub has lost
+        fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+    fetch("dalle-mini", models_dir, quietly, revision="main", endpoint=hub.url)  # asked for by name
+    lock = json.loads((models_dir / "dalle-mini.lock.json").read_text())
+    assert lock["dalle-mini/dalle-mini"]["commit"].startswith("beef")
+
+
+def test_a_hub_that_changes_its_mind_is_not_believed(hub, models_dir):
+    directory = fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+    shutil.rmtree(directory)
+    hub.repos["dalle-mini/dalle-mini"]["vocab.json"] += b" "  # the same commit, said to hold something else
+    with pytest.raises(DownloadError, match=r"vocab\.json .* is not the file that this commit had before"):
+        fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+
+
+def test_a_full_disk_is_noticed_before(hub, models_dir, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0))
+    with pytest.raises(DownloadError, match="more than the disk has free"):
+        fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
+
+
+def test_a_damaged_lock_is_named(hub, models_dir):
+    models_dir.mkdir(parents=True)
+    (models_dir / "dalle-mini.lock.json").write_text('{"dalle-mini/dalle-mini": 3}')
+    with pytest.raises(CheckpointError, match=r"dalle-mini\.lock\.json is damaged"):
+        fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
