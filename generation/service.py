@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO
 
 import structlog
@@ -40,6 +41,7 @@ async def serve(options: ServiceOptions, ready: Callable[[int], None], stop: asy
         device = pick_device(options.device)
         return load(find(name, options.models_dir), name, device, options.precision)
 
+    options = replace(options, threads=options.threads or free_cores())
     await serve_models(CheckpointCards(options.models_dir), load, options, ready, stop)
 
 
@@ -64,8 +66,9 @@ async def serve_models(
         OSError: the address can't be listened on.
     """
     cards.get(options.model)  # a wrong name is told before anything is started
-    threads = options.threads or free_cores()
-    engine = Engine(load, default_model=options.model, queue_limit=options.queue_limit, threads=threads)
+    engine = Engine(
+        load, default_model=options.model, queue_limit=options.queue_limit, threads=options.threads
+    )
     runner = web.AppRunner(
         make_application(engine, cards, options),
         access_log=None,

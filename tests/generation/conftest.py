@@ -4,7 +4,7 @@ import asyncio
 import json
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -101,9 +101,11 @@ def gradient() -> GradientModel:
 
 
 @pytest.fixture
-def gated() -> GradientModel:
+def gated() -> Iterator[GradientModel]:
     """A model that steps when the test permits it."""
-    return GradientModel(gate=threading.Semaphore(0))
+    model = GradientModel(gate=threading.Semaphore(0))
+    yield model
+    model.permit(10_000)  # so that nothing waits for a test that is over
 
 
 @pytest.fixture
