@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.errors import BadRequestError
 from bot.picture import open_picture, write_png
 from bot.provenance import Provenance
+from moderation.normalise import clean
 
 CAPTION_CHARS = 200
 """Longest caption."""
@@ -42,14 +43,10 @@ def clean_caption(text: str) -> str:
     Raises:
         BadRequestError: longer than `CAPTION_CHARS`, or in a script that the shipped fonts can't set.
     """
-    words = " ".join(text.split())
+    words = clean(text)
     if len(words) > CAPTION_CHARS:
         raise BadRequestError(f"A caption has at most {CAPTION_CHARS} characters, not {len(words)}.")
-    capitals = "".join(
-        _capital(character)
-        for character in unicodedata.normalize("NFC", words)
-        if not _is_left_out(character)
-    )
+    capitals = "".join(_capital(character) for character in words if not _is_left_out(character))
     missing = sorted({character for character in capitals if not _can_be_set(character)})
     if missing:
         raise BadRequestError(

@@ -8,7 +8,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +81,6 @@ class ImageStore:
         max_age_s: float,
         limit_bytes: int,
         in_use: Collection[str] = (),
-        clock: Callable[[], float] = time.time,
     ) -> list[str]:
         """Remove pictures older than `max_age_s`, then the oldest until the rest fits into `limit_bytes`.
 
@@ -94,7 +93,7 @@ class ImageStore:
         Raises:
             StorageError: the folder can't be read or written.
         """
-        return await asyncio.to_thread(self._sweep, max_age_s, limit_bytes, frozenset(in_use), clock())
+        return await asyncio.to_thread(self._sweep, max_age_s, limit_bytes, frozenset(in_use))
 
     def _open(self) -> None:
         with _storage_errors(self._root):
@@ -116,8 +115,9 @@ class ImageStore:
             for path in paths:
                 path.unlink(missing_ok=True)
 
-    def _sweep(self, max_age_s: float, limit_bytes: int, in_use: frozenset[str], now: float) -> list[str]:
+    def _sweep(self, max_age_s: float, limit_bytes: int, in_use: frozenset[str]) -> list[str]:
         with _storage_errors(self._root):
+            now = time.time()
             self._clear_half_written(now)
             stored = sorted(self._stored(), key=lambda file: file.written_at)
             total_bytes = sum(file.size_bytes for file in stored)

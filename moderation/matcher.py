@@ -28,16 +28,18 @@ class Matcher:
 
     A term is one or more words. It matches whole words, so that it is not found inside a harmless longer
     word; `*` at its end lets the last word go on. Letters may be repeated more often than the term has them,
-    or be masked. Terms in scripts that put no spaces between words are found anywhere in the first reading.
+    or be masked. Signs, and terms in scripts that put no spaces between words, are found anywhere in the
+    first reading.
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
         spaced, self._anywhere = [], {}
         for term in terms:
-            if _SPACED_SCRIPTS.fullmatch(fold(term)):
+            folded = fold(term)
+            if _SPACED_SCRIPTS.fullmatch(folded) and words_of(folded):
                 spaced.append(term)
             else:
-                self._anywhere[fold(term)] = term
+                self._anywhere[folded] = term
         self._table = _WordTable(spaced)
 
     def find(self, readings: Sequence[str], harmless: Sequence["Matcher"] = ()) -> Iterator[str]:
@@ -59,8 +61,6 @@ class Matcher:
         yield from self._find_anywhere(readings[0], harmless)
 
     def _find_anywhere(self, text: str, harmless: Sequence["Matcher"]) -> Iterator[str]:
-        if text.isascii():
-            return
         for other in harmless:
             for phrase in other._anywhere:
                 text = text.replace(phrase, " ")
@@ -96,7 +96,9 @@ class _WordTable:
         for match in islice(_MASKED.finditer(text), MASKED_WORDS):
             shape = _NOT_LETTERS.sub(".", match[0])
             if shape.count(".") * 2 <= len(shape):
-                yield from (term.listed for term in self._maskable[shape[0]] if term.words[0].fits(shape))
+                yield from (
+                    term.listed for term in self._maskable.get(shape[0], ()) if term.words[0].fits(shape)
+                )
 
     def _candidates(self, collapsed: str) -> Iterator["_Term"]:
         yield from self._whole.get(collapsed, ())

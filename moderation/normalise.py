@@ -21,7 +21,6 @@ _NEVER_VARIED = frozenset(string.ascii_letters + " ")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 """The flags of England, Scotland, Wales and the like: the only honest use of tag characters."""
 
-
 _ACCENTS_AND_JOINERS = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TOKEN = re.compile(r"\S+")

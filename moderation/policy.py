@@ -31,6 +31,8 @@ class Policy:
         missing = set(GRADED) - set(self.thresholds)
         if missing:
             raise ValueError(f"Policy {self.name} has no threshold for {', '.join(sorted(missing))}.")
+        if not all(map(str.strip, self.extra_words | self.allowed_words)):
+            raise ValueError(f"Policy {self.name} has an empty word.")
         wrong = {category: value for category, value in self.thresholds.items() if not 0 < value <= 1}
         if wrong:
             raise ValueError(f"Policy {self.name}: a threshold lies above 0 and up to 1, not {wrong}.")

@@ -1,5 +1,6 @@
 """Nine samples become one picture within a byte budget."""
 
+import contextlib
 import io
 import struct
 import zlib
@@ -7,6 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from bot.collage import ALT_TEXT_CHARS, GUTTER_COLOUR, alt_text, make_collage
@@ -160,3 +163,12 @@ def test_alt_text_of_a_long_prompt_is_cut_with_an_ellipsis() -> None:
     text = alt_text("word " * 1_000)
     assert len(text) <= ALT_TEXT_CHARS
     assert text.endswith("word…")
+
+
+@given(st.sampled_from(("PNG", "WEBP", "JPEG")), st.data())
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(picture_format: str, data: st.DataObject) -> None:
+    damaged = bytearray(encoded(noise(0, 16), picture_format))
+    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=8)):
+        damaged[place] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(PictureError):
+        assert max(open_picture(bytes(damaged)).size) <= SIDE_LIMIT_PX

@@ -102,6 +102,10 @@ def test_emoji_are_set_without_their_invisible_parts() -> None:
     assert clean_caption("👩‍👩‍👧 👍🏽 ❤️ 1️⃣") == "👩👩👧 👍 ❤ 1"
 
 
+def test_what_nobody_sees_is_left_out() -> None:
+    assert clean_caption("one\u200btwo\0 \u202ethree") == "ONETWO THREE"
+
+
 def test_letters_without_a_capital_in_the_fonts_stay_small() -> None:
     assert clean_caption("კატა") == "კატა"
 

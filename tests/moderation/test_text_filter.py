@@ -256,3 +256,11 @@ def test_the_longest_prompt_is_judged_in_a_bounded_time(unit: str) -> None:
     started = time.process_time()
     FILTER.check(prompt, STRICT)
     assert time.process_time() - started < 2
+
+
+def test_a_servers_words_may_be_signs_but_not_nothing() -> None:
+    policy = Policy.named("relaxed", extra_words=["🍑", "!!!"])
+    assert FILTER.check("a 🍑 on a table", policy).category is Category.OWN_WORDS
+    assert FILTER.check("a cat!!!", policy).category is Category.OWN_WORDS
+    with pytest.raises(ValueError, match="empty word"):
+        Policy.named("relaxed", extra_words=[" "])
