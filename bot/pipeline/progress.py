@@ -1,7 +1,7 @@
 """How a job gets on, told to whoever watches it in this process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -102,7 +102,7 @@ class ProgressBoard:
             story.ended.set()
             del self._stories[job_id]
 
-    async def watch(self, job_id: str) -> AsyncIterator[ProgressEvent]:
+    async def watch(self, job_id: str) -> AsyncGenerator[ProgressEvent, None]:
         """What happens to the job from now on, after the newest of what is known already.
 
         Ends after `Rendered` or `Failed`. Events that the watcher is too slow for are left out, but never

@@ -13,7 +13,7 @@ from bot.pipeline.request import Options
 from bot.web.desk import Desk
 from bot.web.job_view import JobView
 
-_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_KEY = re.compile(r"[\x20-\x7e]{1,200}")
 
 
 class JobWish(BaseModel):
@@ -69,5 +69,5 @@ def _idempotency_key(request: web.Request) -> str:
     if key is None:
         return secrets.token_hex(16)
     if not _KEY.fullmatch(key):
-        raise BadRequestError("Idempotency-Key: 1 to 200 visible ASCII characters.")
+        raise BadRequestError("Idempotency-Key: 1 to 200 printable ASCII characters.")
     return key

@@ -50,15 +50,15 @@ class Nonet:
 
     def start(self) -> "RunningNonet":
         """Start `nonet run`, and wait until it says where it is."""
-        log = (self.folder / "run.log").open("a")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "run"],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            cwd=self.folder,
-            env=self.environment,
-        )
+        with (self.folder / "run.log").open("a") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", "run"],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                cwd=self.folder,
+                env=self.environment,
+            )
         assert process.stdout
         for line in process.stdout:
             found = re.match(r"Nonet is at (http://\S+)", line)
@@ -77,11 +77,16 @@ class RunningNonet:
     def kill(self) -> None:
         """End it as a power cut would."""
         self.process.kill()
-        self.process.wait()
+        self._wait()
 
     def stop(self) -> int:
         """Ask it to end, as Ctrl-C does, and return its exit code."""
         self.process.send_signal(signal.SIGINT)
+        return self._wait()
+
+    def _wait(self) -> int:
+        assert self.process.stdout
+        self.process.stdout.close()
         return self.process.wait(START_TIMEOUT_S)
 
     def ask(self, prompt: str) -> str:
@@ -114,6 +119,14 @@ class RunningNonet:
 def nonet(tmp_path: Path) -> Nonet:
     """The `nonet` program, with an empty data folder."""
     return Nonet(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_nonet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNonet]:
+    """A `nonet run` for all tests of a module that leave it as they find it."""
+    running = Nonet(tmp_path_factory.mktemp("shared")).start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ async def test_only_json_is_taken(site, visitor):
         assert await site.refusal(answer) == (415, "unsupported_media_type")
 
 
-@pytest.mark.parametrize("key", ["", "x" * 201, "a b"])
+@pytest.mark.parametrize("key", ["", "x" * 201, "é"])
 async def test_a_strange_idempotency_key_is_refused(site, visitor, key):
     headers = {"Idempotency-Key": key}
     async with visitor.post("/api/jobs", json={"prompt": "a cat"}, headers=headers) as answer:
