@@ -108,6 +108,7 @@ class EmbeddedService:
                         f"The generation service ended while starting (exit code {exit_code}): {last_words}"
                     )
                 )
+                self._first_ready.exception()  # asyncio need not complain if nobody asks for it
                 return
             if time.monotonic() - began > STEADY_AFTER_S:
                 pause_s = FIRST_PAUSE_S

@@ -4,11 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generation.models.base import Model, Painting
 from generation.protocol import SAMPLES_PER_JOB, GenerationRequest, SamplingSettings
 from generation.ticket import Drawn, Started, Ticket
 
 WARM_UP_STEPS = 3
+CHEAP_PREVIEW_S = 1.0
+PREVIEW_SHARE = 0.25
+"""Of a painting's time, at most so much goes into previews that are not cheap; some are left out then."""
 
 
 class Painter:
@@ -17,6 +23,7 @@ class Painter:
     def __init__(self, load: Callable[[str], Model]) -> None:
         self._load = load
         self._models: dict[str, Model] = {}
+        self._sample_s: dict[str, float] = {}  # what it takes a model to turn one sample into a picture
 
     def warm_up(self, name: str) -> float:
         """Load a model, let it do a little of everything, and return the seconds that nine samples will take.
@@ -24,20 +31,22 @@ class Painter:
         Raises:
             GenerationError: it can't be loaded.
         """
-        painting = _begin(self._model(name), GenerationRequest(prompt="warm up", n=SAMPLES_PER_JOB), seed=0)
+        request = GenerationRequest(prompt="warm up", n=SAMPLES_PER_JOB)
+        painting = _begin(self._model(name), request, seed=0)
         painting.step()  # slower than the others: caches fill, libraries choose their kernels
         began = time.perf_counter()
         while painting.done < min(1 + WARM_UP_STEPS, painting.steps):
             painting.step()
-        stepped = time.perf_counter()
-        painting.pictures()
-        step_s = (stepped - began) / WARM_UP_STEPS
-        return step_s * painting.steps + time.perf_counter() - stepped
+        step_s = (time.perf_counter() - began) / WARM_UP_STEPS
+        self._pictures(name, painting)
+        return step_s * painting.steps + self._sample_s[name] * SAMPLES_PER_JOB
 
     def paint(
         self, ticket: Ticket, tell: Callable[[Started | Drawn], None], stepped: Callable[[int, int], None]
     ) -> None:
         """Paint a request, unless or until its ticket is cancelled.
+
+        Previews come evenly spaced, but those are left out that would make everyone wait much longer.
 
         Args:
             ticket: says what to paint and whether it is cancelled.
@@ -48,18 +57,39 @@ class Painter:
             GenerationError: the model can't be loaded or refuses the request.
             Exception: whatever goes wrong inside the model.
         """
-        model = self._model(ticket.model)
-        painting = _begin(model, ticket.request, ticket.seed)
-        tell(Started(model.text_length(ticket.request.prompt), painting.steps))
-        previews = preview_steps(painting.steps, ticket.request.partial_images)
+        model, request = self._model(ticket.model), ticket.request
+        painting = _begin(model, request, ticket.seed)
+        tell(Started(model.text_length(request.prompt), painting.steps))
+        due = preview_steps(painting.steps, request.partial_images)
+        previews = 0
+        began = time.perf_counter()
         while painting.done < painting.steps:
             if ticket.cancelled:
                 return
             painting.step()
             stepped(painting.done, painting.steps)
-            if painting.done in previews:
-                _draw(painting, ticket.request, previews.index(painting.done), tell)
-        _draw(painting, ticket.request, None, tell)
+            if painting.done in due and self._affordable(ticket, previews, time.perf_counter() - began):
+                self._draw(painting, ticket, previews, tell)
+                previews += 1
+        self._draw(painting, ticket, None, tell)
+
+    def _affordable(self, ticket: Ticket, previews: int, elapsed_s: float) -> bool:
+        """Whether another preview, after so many, keeps within their share of the time so far."""
+        preview_s = self._sample_s.get(ticket.model, 0.0) * ticket.request.n
+        return preview_s <= CHEAP_PREVIEW_S or (previews + 1) * preview_s <= PREVIEW_SHARE * elapsed_s
+
+    def _draw(
+        self, painting: Painting, ticket: Ticket, preview: int | None, tell: Callable[[Drawn], None]
+    ) -> None:
+        pictures = self._pictures(ticket.model, painting)
+        for sample, pixels in enumerate(pictures, start=ticket.request.first_sample):
+            tell(Drawn(sample, preview, pixels))
+
+    def _pictures(self, name: str, painting: Painting) -> NDArray[np.uint8]:
+        began = time.perf_counter()
+        pictures = painting.pictures()
+        self._sample_s[name] = (time.perf_counter() - began) / len(pictures)
+        return pictures
 
     def _model(self, name: str) -> Model:
         if name not in self._models:
@@ -77,10 +107,3 @@ def _begin(model: Model, request: GenerationRequest, seed: int) -> Painting:
     wanted = {name: value for name in names if (value := getattr(request, name)) is not None}
     samples = range(request.first_sample, request.first_sample + request.n)
     return model.begin(request.prompt, seed, samples, replace(model.defaults, **wanted))
-
-
-def _draw(
-    painting: Painting, request: GenerationRequest, preview: int | None, tell: Callable[[Drawn], None]
-) -> None:
-    for sample, pixels in enumerate(painting.pictures(), start=request.first_sample):
-        tell(Drawn(sample, preview, pixels))

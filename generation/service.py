@@ -128,7 +128,14 @@ async def _set_when_closed(stop: asyncio.Event) -> None:
 def main() -> int:
     """Run the service; returns the exit code. What goes wrong is one sentence on standard error."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle threads must not take the cores of busy ones
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(
+        processors=[  # not the default ones, which show local variables, and so the key, in tracebacks
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     answers, sys.stdout = sys.stdout, sys.stderr  # so that nothing else can get between the answers
     try:
         options = ServiceOptions.from_json(sys.stdin.buffer.readline(OPTIONS_LIMIT_BYTES).decode())

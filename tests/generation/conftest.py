@@ -4,6 +4,7 @@ import asyncio
 import json
 import math
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,8 @@ class GradientModel:
     """The prompt of each step, in order."""
     gate: threading.Semaphore | None = None
     """If there is one, each step needs a permit: tests decide when the model may go on."""
+    pictures_s: float = 0.0
+    """How long making pictures takes at least."""
     wrong: Exception | None = None
     """What goes wrong at step 3 of prompts with the word "wrong" in them."""
 
@@ -68,6 +71,7 @@ class GradientPainting:
             raise self.model.wrong
 
     def pictures(self):
+        time.sleep(self.model.pictures_s)
         size = self.model.picture_size
         ramp = np.linspace(0, 255, size, dtype=np.uint8)
         pictures = np.full((len(self.samples), size, size, 3), 128, np.uint8)

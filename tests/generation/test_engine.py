@@ -4,6 +4,7 @@ import contextlib
 import numpy as np
 import pytest
 
+from generation import painter
 from generation.engine import Engine
 from generation.errors import CheckpointError, InvalidRequestError, PaintingError, ServiceUnavailableError
 from generation.painter import preview_steps
@@ -90,6 +91,16 @@ async def test_previews_are_evenly_spaced_and_come_before_the_samples(gradient):
     ]
     painted = [(event.pixels[:, 0] != 128).any(-1).mean() for event in drawn if event.sample == 1]
     assert painted == [0.25, 0.5, 0.75, 1.0]
+
+
+async def test_previews_that_cost_much_are_left_out(gradient, monkeypatch):
+    monkeypatch.setattr(painter, "CHEAP_PREVIEW_S", 0.0)
+    gradient.pictures_s = 0.1
+    async with running(gradient) as engine:
+        drawn = [e for e in await events_of(engine.submit(ask(partial_images=3))) if isinstance(e, Drawn)]
+
+    assert sum(event.sample == 1 for event in drawn) < 4
+    assert drawn[-1].preview is None
 
 
 @pytest.mark.parametrize(
