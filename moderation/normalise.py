@@ -108,6 +108,8 @@ def _tidy(text: str) -> str:
 
 
 def _without_unseen(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     flags = {place for match in _FLAG.finditer(text) for place in range(*match.span())}
     return "".join(
         " " if character.isspace() else character
