@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from generation.errors import GenerationError, PaintingError, ServiceUnavailableError
+from generation.errors import GenerationError, PaintingError, ServiceOptionsError, ServiceUnavailableError
 from generation.fair_queue import FairQueue
 from generation.models.base import Model
 from generation.pace import Kind, Pace
@@ -130,7 +130,6 @@ class Engine:
 
     async def _paint(self, ticket: Ticket) -> None:
         self._current = ticket
-        ticket.begin()
         self._announce()
         loop = asyncio.get_running_loop()
 
@@ -184,12 +183,19 @@ class Engine:
 
 
 def pick_device(wanted: str) -> str:
-    """The device that "auto" stands for here, or what else was wanted."""
-    if wanted != "auto":
+    """The device that "auto" stands for here, or what else was wanted.
+
+    Raises:
+        ServiceOptionsError: a GPU is wanted that is not there.
+    """
+    if wanted == "cpu":
         return wanted
     import torch
 
-    return "cuda" if torch.cuda.is_available() else "cpu"
+    available = torch.cuda.is_available()
+    if wanted == "cuda" and not available:
+        raise ServiceOptionsError("The device cuda is wanted, but torch finds no GPU here; try auto or cpu.")
+    return "cuda" if available else "cpu"
 
 
 def _use_threads(threads: int) -> None:

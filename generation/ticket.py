@@ -53,7 +53,7 @@ class Ticket:
         self.ended = asyncio.Event()
         self.share_done = 0.0
         self._release = release
-        self._began_at = 0.0
+        self._started_at: float | None = None
         self._news = asyncio.Event()
         self._status: Queued | Progress | None = None
         self._results: deque[EngineEvent] = deque()
@@ -66,17 +66,15 @@ class Ticket:
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds since `begin`."""
-        return time.monotonic() - self._began_at
-
-    def begin(self) -> None:
-        """From now on it is being painted."""
-        self._began_at = time.monotonic()
+        """Seconds since painting began, its model being loaded; 0.0 before."""
+        return 0.0 if self._started_at is None else time.monotonic() - self._started_at
 
     def tell(self, event: EngineEvent) -> None:
         """Hand an event to whoever reads `events`; after the end it is dropped."""
         if self.outcome:
             return
+        if isinstance(event, Started):
+            self._started_at = time.monotonic()
         if isinstance(event, Queued | Progress):
             self._status = event
         else:
