@@ -1,6 +1,7 @@
 """Files of the Hugging Face hub, downloaded once: resumable, pinned to a commit and checked against it."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 NETWORK_ERRORS = cast(
     tuple[type[Exception], ...], HfHubHTTPError.__bases__
 )  # OSError and the HTTP library's own
+COMMIT = re.compile("[0-9a-f]{40}")
 GIT_PREFIX = b"blob %d\0"
 
 
@@ -42,8 +44,9 @@ class Snapshot:
     files: tuple[HubFile, ...]
 
     def matching(self, patterns: tuple[str, ...]) -> list[HubFile]:
-        """The files whose names match any of these shell patterns."""
-        return [file for file in self.files if any(fnmatch(file.name, pattern) for pattern in patterns)]
+        """The files at the top of the repository whose names match any of these shell patterns."""
+        top = (file for file in self.files if "/" not in file.name and "\\" not in file.name)
+        return [file for file in top if any(fnmatch(file.name, pattern) for pattern in patterns)]
 
 
 def look_up(repo: str, revision: str, endpoint: str | None = None) -> Snapshot:
@@ -52,13 +55,13 @@ def look_up(repo: str, revision: str, endpoint: str | None = None) -> Snapshot:
         info = HfApi(endpoint=endpoint, token=False).model_info(repo, revision=revision, files_metadata=True)
     except NETWORK_ERRORS as error:
         raise DownloadError(f"{repo} at {revision} cannot be looked up: {error}") from None
-    if not info.sha:
-        raise DownloadError(f"{repo} at {revision} has no commit")
+    if not COMMIT.fullmatch(info.sha or ""):
+        raise DownloadError(f"{repo} at {revision} has no commit, but {info.sha!r}")
     files = [
         HubFile(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, None if s.lfs else s.blob_id)
         for s in info.siblings or ()
     ]
-    return Snapshot(repo, info.sha, tuple(files))
+    return Snapshot(repo, info.sha or "", tuple(files))
 
 
 def download(
@@ -74,6 +77,9 @@ def download(
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     here = part.stat().st_size if part.exists() else 0
+    if here > file.size:
+        part.unlink()
+        here = 0
     if shutil.disk_usage(target.parent).free < file.size - here:
         raise DownloadError(f"{file.name} needs {file.size - here} bytes, more than the disk has free")
     url = hf_hub_url(snapshot.repo, file.name, revision=snapshot.commit, endpoint=endpoint)

@@ -135,9 +135,15 @@ class Memory:
     text_mask: Tensor  # (T, 1, 1, S) bool, False where the text is padding
     tokens: Tensor  # (layers, 2, R, H, image_length, K), written in place
 
-    @property
-    def rows(self) -> int:
-        return self.tokens.shape[2]
+    def update(
+        self, layer: int, positions: Tensor, k: Tensor, v: Tensor, length: int
+    ) -> tuple[Tensor, Tensor]:
+        """Write 2 x (R, H, 1, K) at these positions (R,); return what is written, 2 x (R, H, length, K)."""
+        keys, values = self.tokens[layer].unbind()
+        rows = torch.arange(len(positions), device=positions.device)
+        keys[rows, :, positions] = k[:, :, 0].to(keys.dtype)
+        values[rows, :, positions] = v[:, :, 0].to(values.dtype)
+        return keys[:, :, :length], values[:, :, :length]
 
 
 class DecoderLayer(nn.Module):
@@ -161,20 +167,15 @@ class DecoderLayer(nn.Module):
         return self._after_self_attention(x, y, text, text_mask)
 
     def step(self, x: Tensor, layer: int, memory: Memory, positions: Tensor, mask: Tensor) -> Tensor:
-        """One position of each row, x (R, 1, D); `mask` (R, 1, 1, length) tells which cached ones it sees."""
+        """One position of each row, x (R, 1, D); `mask` (R, 1, 1, length) tells which others it sees."""
         y = self.pre_self_attn_layer_norm(x)
-        keys, values = memory.tokens[layer].unbind()  # 2 x (R, H, image_length, K)
         k, v = self.self_attn.keys_values(y)  # 2 x (R, H, 1, K)
-        rows, length = torch.arange(len(x), device=x.device), mask.shape[-1]
-        keys[rows, :, positions] = k[:, :, 0].to(keys.dtype)
-        values[rows, :, positions] = v[:, :, 0].to(values.dtype)
-        y = self.self_attn(y, keys[:, :, :length], values[:, :, :length], mask)
-        texts = memory.text.shape[2]
+        y = self.self_attn(y, *memory.update(layer, positions, k, v, length=mask.shape[-1]), mask)
+        texts = len(memory.text_mask)
         x, y = x.view(texts, -1, x.shape[-1]), y.view(texts, -1, y.shape[-1])  # a text's rows as its queries
         text_keys, text_values = memory.text[layer].unbind()
-        return self._after_self_attention(x, y, (text_keys, text_values), memory.text_mask).view(
-            len(rows), 1, -1
-        )
+        x = self._after_self_attention(x, y, (text_keys, text_values), memory.text_mask)  # (T, R / T, D)
+        return x.view(-1, 1, x.shape[-1])
 
     def _after_self_attention(
         self, x: Tensor, y: Tensor, text: tuple[Tensor, Tensor], text_mask: Tensor
@@ -214,9 +215,8 @@ class Decoder(nn.Module):
 
     def text_keys_values(self, encoder_state: Tensor) -> Tensor:
         """The part of a text that all its pictures share: (T, S, D) -> (layers, 2, T, H, S, K)."""
-        return torch.stack(
-            [torch.stack(layer.encoder_attn.keys_values(encoder_state)) for layer in self.layers]
-        )
+        texts = (layer.encoder_attn.keys_values(encoder_state) for layer in self.layers)
+        return torch.stack([torch.stack(keys_values) for keys_values in texts])
 
     def remember(
         self, text: Tensor, text_present: Tensor, rows: int, dtype: torch.dtype | None = None

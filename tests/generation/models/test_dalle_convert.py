@@ -197,6 +197,12 @@ def test_flax_trees_that_do_not_fit_are_refused_by_name(flax, flax_source, tmp_p
     assert {entry.name for entry in tmp_path.iterdir()} == {"dalle-mini", "min-dalle"}  # nothing half-made
 
 
+def test_a_target_that_cannot_be_written_is_named(flax_source, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CheckpointError, match=r"file/made cannot be written"):
+        convert(flax_source, tmp_path / "file" / "made")
+
+
 def test_nothing_is_overwritten(flax_source, tmp_path):
     (tmp_path / "made").mkdir()
     with pytest.raises(CheckpointError, match="exists already"):

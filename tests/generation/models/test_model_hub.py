@@ -245,6 +245,26 @@ def test_a_hub_that_changes_its_mind_is_not_believed(hub, models_dir):
         fetch("dalle-mini", models_dir, quietly, endpoint=hub.url)
 
 
+def test_names_that_lead_elsewhere_are_not_taken(hub):
+    hub.repos["dalle-mini/dalle-mini"] |= {"flax_model/../../x.msgpack": b"1", "sub/config.json": b"2"}
+    names = {
+        file.name for file in look_up("dalle-mini/dalle-mini", "main", hub.url).matching(("flax_*", "*.json"))
+    }
+    assert names == {"flax_model.msgpack", "config.json", "vocab.json"}
+
+
+def test_a_hub_without_commits_is_refused(hub):
+    hub.commits["dalle-mini/dalle-mini"] = "../../elsewhere"
+    with pytest.raises(DownloadError, match="has no commit"):
+        look_up("dalle-mini/dalle-mini", "main", hub.url)
+
+
+def test_a_folder_that_cannot_be_written_is_named(hub, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DownloadError, match=r"file/models cannot be written"):
+        fetch("dalle-mini", tmp_path / "file" / "models", quietly, endpoint=hub.url)
+
+
 def test_a_full_disk_is_noticed_before(hub, models_dir, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0))
     with pytest.raises(DownloadError, match="more than the disk has free"):

@@ -55,23 +55,29 @@ def convert(source: Path, target: Path, origins: Sequence[str] = (), labels: Lab
     """
     if target.exists():
         raise CheckpointError(f"{target} exists already")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
-        made = Path(folder) / target.name
-        made.mkdir()
-        config, transformer = _read_transformer(source)
-        pictures = _convert_pictures(source, made, config)
-        codes = min(pictures.codes, config.image_vocab_size)
-        config = dataclasses.replace(config, codebook_size=codes)
-        if labels:
-            config = dataclasses.replace(config, **dataclasses.asdict(labels))
-        config.to_json(made / CONFIG)
-        with torch.device("meta"):
-            shapes = _shapes(DalleBart(config).state_dict())
-        _write(made / checkpoint.WEIGHTS, shapes, transformer)
-        _convert_tokenizer(source, made, config)
-        write_manifest(made, origins)
-        made.rename(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
+            made = Path(folder) / target.name
+            made.mkdir()
+            _convert_parts(source, made, labels)
+            write_manifest(made, origins)
+            made.rename(target)
+    except OSError as error:
+        raise CheckpointError(f"{target} cannot be written: {error}") from None
+
+
+def _convert_parts(source: Path, made: Path, labels: Labels | None) -> None:
+    config, transformer = _read_transformer(source)
+    pictures = _convert_pictures(source, made, config)
+    config = dataclasses.replace(config, codebook_size=min(pictures.codes, config.image_vocab_size))
+    if labels:
+        config = dataclasses.replace(config, **dataclasses.asdict(labels))
+    config.to_json(made / CONFIG)
+    with torch.device("meta"):
+        shapes = _shapes(DalleBart(config).state_dict())
+    _write(made / checkpoint.WEIGHTS, shapes, transformer)
+    _convert_tokenizer(source, made, config)
 
 
 def _read_transformer(source: Path) -> tuple[DalleBartConfig, Tensors]:
