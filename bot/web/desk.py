@@ -3,6 +3,7 @@
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import NonetError
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.cancel import cancel
 from bot.pipeline.progress import ProgressBoard, ProgressEvent, Waiting
@@ -17,6 +18,10 @@ from db.session import Database
 
 RECENT = 8
 """How many of a visitor's own jobs are listed."""
+
+
+class UnknownJobError(NonetError):
+    """There is no such job, or none that this visitor may see."""
 
 
 class Desk:
@@ -48,12 +53,12 @@ class Desk:
         """The job that the address names.
 
         Raises:
-            HTTPNotFound: there is none, or it is private and this visitor has not asked for it.
+            UnknownJobError: there is none, or it is private and this visitor has not asked for it.
         """
         async with self._database.reading() as session:
             job = await jobs.get(session, request.match_info["id"])
         if job is None or (job.private and not is_mine(request, job)):
-            raise web.HTTPNotFound
+            raise UnknownJobError("There is no job at this address. Is a part of it missing?")
         return job
 
     async def view(self, job: Job) -> JobView:

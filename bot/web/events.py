@@ -30,7 +30,7 @@ class JobEvents:
 
     def routes(self) -> list[web.RouteDef]:
         """The route of the streams."""
-        return [web.get("/api/jobs/{id}/events", self._serve)]
+        return [web.get("/api/jobs/{id}/events", self._serve, allow_head=False)]
 
     async def close(self, _app: web.Application) -> None:
         """End all streams; their pages connect again when Nonet is back."""

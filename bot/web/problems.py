@@ -16,6 +16,7 @@ from bot.errors import (
     RefusedError,
     StorageError,
 )
+from bot.web.desk import UnknownJobError
 from bot.web.guard import CrossOriginError
 from db.errors import DatabaseError
 
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 _ERRORS: dict[type[NonetError], tuple[int, str]] = {
     BadRequestError: (400, "bad_request"),
     RefusedError: (422, "refused"),
+    UnknownJobError: (404, "not_found"),
     QuotaError: (429, "too_many_requests"),
     PlaceError: (409, "bad_place"),
     GenerationUnavailableError: (503, "unavailable"),

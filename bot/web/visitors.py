@@ -39,7 +39,7 @@ def remember(request: web.Request, response: web.StreamResponse) -> None:
             max_age=COOKIE_AGE_S,
             httponly=True,
             samesite="Lax",
-            secure=request.secure,
+            secure=request.secure or request.headers.get("X-Forwarded-Proto") == "https",
         )
 
 

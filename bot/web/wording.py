@@ -15,10 +15,10 @@ EXAMPLES = (
     "half octopus, half croissant",
 )
 
-PAINTING = "Your nine pictures are being painted."
-QUEUED = "Your prompt is in the queue."
+PAINTING = "Nine pictures are being painted."
+QUEUED = "In the queue."
 ANNOUNCEMENTS = {
-    "done": "Your nine pictures are ready.",
+    "done": "Nine pictures are ready.",
     "failed": "This one didn't work out.",
     "cancelled": "Stopped.",
 }
@@ -27,7 +27,7 @@ ANNOUNCEMENTS = {
 
 def waiting(place: int) -> str:
     """Where a job stands in the queue; `place` counts from 1."""
-    return "You are next in the queue." if place == 1 else f"You are number {place} in the queue."
+    return "Next in the queue." if place == 1 else f"Number {place} in the queue."
 
 
 def expected(seconds: float) -> str:

@@ -82,25 +82,35 @@ function showPreview({ sample, png }) {
   picture.src = `data:image/png;base64,${png}`;
 }
 
-/** The server knows how the finished page looks: take its job in place of ours, when its pictures are here. */
+/** Take the job of the finished page in place of ours, when its pictures are here. */
 async function showResult(watch) {
   watch.countdown.stop();
+  const page = await finishedPage();
+  if (page === null) {
+    showTrouble(true);
+    setTimeout(() => showResult(watch), AGAIN_S * 1000);
+    return;
+  }
+  const job = document.adoptNode(page.getElementById("job"));
+  await Promise.allSettled([...job.querySelectorAll(".tile img")].map((picture) => picture.decode()));
+  const focused = watch.job.contains(document.activeElement);
+  job.classList.add("fresh");
+  watch.job.replaceWith(job);
+  document.getElementById("next-heading").textContent = page.getElementById("next-heading").textContent;
+  document.title = job.dataset.state === "done" ? `✓ ${title}` : title;
+  if (focused) document.getElementById("main").focus();
+  announce(job.dataset.announcement);
+  watch.finished(job);
+}
+
+/** The server knows how it looks; null if it can't be had yet. */
+async function finishedPage() {
   try {
     const answer = await fetch(location.pathname);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const job = document.adoptNode(page.getElementById("job"));
-    if (job.dataset.events) throw new Error("not finished yet");
-    await Promise.allSettled([...job.querySelectorAll(".tile img")].map((picture) => picture.decode()));
-    const focused = watch.job.contains(document.activeElement);
-    watch.job.replaceWith(job);
-    document.title = page.title;
-    document.getElementById("next-heading").textContent = page.getElementById("next-heading").textContent;
-    if (focused) document.getElementById("main").focus();
-    announce(job.dataset.announcement);
-    watch.finished(job);
+    return page.querySelector("#job:not([data-events])") && page;
   } catch {
-    showTrouble(true);
-    setTimeout(() => showResult(watch), AGAIN_S * 1000);
+    return null;
   }
 }
 

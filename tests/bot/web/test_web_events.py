@@ -68,7 +68,7 @@ async def test_a_watcher_first_hears_the_full_state(site, visitor):
     async with watching(visitor, job) as stream:
         name, data = await stream.next()
     assert name == "progress"
-    assert data["headline"] == "You are next in the queue."
+    assert data["headline"] == "Next in the queue."
     assert data["expected_s"] > 0
     assert data["total"] is None
 
@@ -83,7 +83,7 @@ async def test_a_watcher_hears_the_whole_story(site, visitor):
             await asyncio.sleep(0)
         told = await stream.until_end()
     assert [name for name, _ in told] == ["progress", "progress", "preview", "ended"]
-    assert told[0][1]["headline"] == "You are number 3 in the queue."
+    assert told[0][1]["headline"] == "Number 3 in the queue."
     assert (told[1][1]["done"], told[1][1]["total"], told[1][1]["expected_s"]) == (1, 144, 9.5)
     assert told[2][1] == {"sample": 4, "png": base64.b64encode(b"a picture").decode()}
 

@@ -140,7 +140,7 @@ async def test_a_waiting_page_says_the_place_in_the_queue(site, visitor):
     await site.ask(visitor, "the first cat")
     job = await site.ask(visitor, "the second cat")
     async with visitor.get(job["path"]) as answer:
-        assert "You are number 2 in the queue." in await answer.text()
+        assert "Number 2 in the queue." in await answer.text()
 
 
 async def test_a_finished_page_shows_nine_described_pictures(site, visitor):

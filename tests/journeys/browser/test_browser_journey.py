@@ -23,7 +23,7 @@ def test_a_prompt_becomes_nine_pictures_and_a_collage(window: Any) -> None:
     expect(page.locator("#job .tile")).to_have_count(9)
     expect(page.locator("#job .samples img")).to_have_count(9, timeout=60_000)
     assert page.evaluate("window.previewed.size") > 0, "no tile showed a preview"
-    expect(page.get_by_role("status")).to_have_text("Your nine pictures are ready.")
+    expect(page.get_by_role("status")).to_have_text("Nine pictures are ready.")
 
     samples = [
         page.request.get(window.origin + url).body()
