@@ -1,34 +1,95 @@
-"""`python -m generation.training STAGE`: one stage of making nonet-small, or all of them."""
+"""`python -m generation.training STAGE`: one stage of making nonet-small, or all of them.
+
+Every stage goes on where it was stopped. All work files lie in training-work/.
+"""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+TOKENIZER_STEPS, TRANSFORMER_STEPS, JUDGE_STEPS = 5000, 60_000, 1500
+PICTURES = Path("docs/pictures/nonet-small")
 
 
 @app.command()
 def data() -> None:
-    """Fetch the packages and render every sprite."""
-    from generation.training.data import fetch_all
-    from generation.training.sprites import render_all
+    """Fetch the packages, render every sprite, and give every word its vector."""
+    from generation.training import data as packages
+    from generation.training import sprites, text_vectors
 
-    fetch_all()
-    render_all()
+    packages.fetch_all()
+    sprites.render_all()
+    text_vectors.build()
 
 
 @app.command()
-def tokenizer(steps: int = 3600) -> None:
-    """Train the picture tokenizer, or go on with it."""
+def scenes(folder: Path = PICTURES) -> None:
+    """Paint a sheet of training scenes with their captions, to look at."""
+    from generation.training import sheets
+
+    sheets.write_scene_sheet(folder / "scenes.png")
+
+
+@app.command()
+def tokenizer(steps: int = TOKENIZER_STEPS) -> None:
+    """Train the picture tokenizer."""
     from generation.training import train_tokenizer
 
     train_tokenizer.train(train_tokenizer.TokenizerRun(steps=steps))
 
 
 @app.command()
-def transformer(steps: int = 6000) -> None:
-    """Train the transformer, or go on with it."""
+def transformer(steps: int = TRANSFORMER_STEPS, decay_share: float = 0.45) -> None:
+    """Train the transformer; without a checkpoint in training-work/ it goes on from the exported one."""
     from generation.training import train_transformer
 
-    train_transformer.train(train_transformer.TransformerRun(steps=steps))
+    train_transformer.train(train_transformer.TransformerRun(steps=steps, decay_share=decay_share))
+
+
+@app.command()
+def judge(steps: int = JUDGE_STEPS) -> None:
+    """Train the judge that scores pictures."""
+    from generation.training import judge as judging
+
+    judging.train(steps)
+
+
+@app.command()
+def export() -> None:
+    """Write the checkpoint directory from what is trained so far."""
+    from generation.training import export as exporting
+
+    exporting.export_trained()
+
+
+@app.command()
+def evaluate(
+    temperature: Annotated[float | None, typer.Option(help="else the checkpoint's own")] = None,
+    guidance: Annotated[float | None, typer.Option(help="else the checkpoint's own")] = None,
+) -> None:
+    """Let the judge score the exported checkpoint."""
+    from generation.training import evaluate as evaluating
+
+    evaluating.evaluate_exported(temperature, guidance)
+
+
+@app.command()
+def sheet(folder: Path = PICTURES, name: str = "samples") -> None:
+    """Paint the sheet of fixed prompts with the exported checkpoint, and the curves so far."""
+    from generation.training import curves, sheets
+
+    sheets.write_sample_sheet(folder / f"{name}.webp")
+    curves.write_curves(folder)
+
+
+@app.command(name="all")
+def everything() -> None:
+    """Make nonet-small from nothing: all stages in turn."""
+    for stage in (data, scenes, tokenizer, transformer, export, judge, evaluate, sheet):
+        stage()
 
 
 if __name__ == "__main__":

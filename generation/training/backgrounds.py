@@ -1,7 +1,7 @@
 """Places behind the subject, as small drawings on the token grid.
 
-Large areas keep to whole cells (16 pixels) and small things stay clear of the middle, where the subject stands:
-outlines are then seen over few plain colours, and the codes that this saves go to the subjects.
+Large areas keep to whole cells (16 pixels) and small things stay clear of the middle, where the subject
+stands: outlines are then seen over few plain colours, and the codes that this saves go to the subjects.
 """
 
 from collections.abc import Callable
@@ -80,9 +80,9 @@ def _shape(fill: str, *corners: tuple[float, float]) -> str:
     return f'<polygon points="{" ".join(f"{x},{y}" for x, y in corners)}" fill="{fill}"/>'
 
 
-def _dots(rng: Random, count: int, radius: float, fill: str, top: int = 0, bottom: int = SIDE) -> str:
+def _dots(rng: Random, count: int, radius: float, fill: str, rows: tuple[int, int] = (0, SIDE)) -> str:
     """Scatter dots over the centres of cells around the middle."""
-    cells = _margin(top, bottom)
+    cells = _margin(*rows)
     return "".join(_disc(x + 8, y + 8, radius, fill) for x, y in rng.sample(cells, min(count, len(cells))))
 
 
@@ -111,7 +111,7 @@ def _moon(rng: Random) -> str:
     craters = _oval(24, 152, 16, 5, "#989ca6") + _oval(168, 168, 16, 5, "#989ca6")
     return (
         _sky("#0b0d2a", 128)
-        + _dots(rng, 12, 2, "#ffffff", 0, 128)
+        + _dots(rng, 12, 2, "#ffffff", (0, 128))
         + _ground("#b9bcc4", 128)
         + craters
         + earth
@@ -157,7 +157,7 @@ def _snow(rng: Random) -> str:
         "#ffffff", (28, 56), (48, 32), (64, 56)
     )
     right = _shape("#8aa2bf", (80, 128), (144, 48), (224, 128))
-    return _sky("#cfe6fa") + right + left + _ground("#fdfdff", 128) + _dots(rng, 14, 2.5, "#ffffff", 0, 128)
+    return _sky("#cfe6fa") + right + left + _ground("#fdfdff", 128) + _dots(rng, 14, 2.5, "#ffffff", (0, 128))
 
 
 def _desert(rng: Random) -> str:
@@ -174,7 +174,7 @@ def _farm(rng: Random) -> str:
 
 
 def _field(rng: Random) -> str:
-    flowers = "".join(_dots(rng, 5, 4, fill, 112) for fill in ("#ffffff", "#ffde59", "#ff8fb0"))
+    flowers = "".join(_dots(rng, 5, 4, fill, (112, SIDE)) for fill in ("#ffffff", "#ffde59", "#ff8fb0"))
     cloud = _oval(rng.choice([48, 144]), 32, 28, 10, "#ffffff")
     return _sky("#a8dcff", 112) + _ground("#7cc257", 112) + flowers + cloud
 
@@ -237,7 +237,7 @@ def _disco(rng: Random) -> str:
 def _volcano(rng: Random) -> str:
     cone = _shape("#5a4038", (-32, 144), (64, 16), (128, 16), (224, 144))
     lava = _shape("#ff5a1f", (64, 16), (128, 16), (136, 48), (112, 36), (96, 48), (72, 36))
-    glow = _dots(rng, 8, 6, "#ffb02a", 144)
+    glow = _dots(rng, 8, 6, "#ffb02a", (144, SIDE))
     return _sky(rng.choice(["#ff9a5a", "#5a1f28"])) + cone + lava + _ground("#7a2f1f", 144) + glow
 
 
@@ -247,7 +247,7 @@ def _hell(rng: Random) -> str:
         _shape(rng.choice(fires), (x - 16, SIDE), (x + 16, SIDE), (x, SIDE - rng.choice([48, 80, 112])))
         for x in (0, 16, 176, 192)
     )
-    floor = _ground("#e8401f", 160) + _dots(rng, 8, 6, "#ffb02a", 176)
+    floor = _ground("#e8401f", 160) + _dots(rng, 8, 6, "#ffb02a", (176, SIDE))
     return _sky("#7a0f12") + flames + floor
 
 

@@ -5,7 +5,8 @@ from random import Random
 from generation.training.backgrounds import load_places
 from generation.training.concepts import load_concepts
 from generation.training.hats import load_hats
-from generation.training.scenes import Scene, toml_phrases
+from generation.training.phrases import phrases
+from generation.training.scenes import Scene
 
 COUNT_WORDS = {
     2: ("two", "two", "2", "a pair of", "a couple of"),
@@ -57,7 +58,7 @@ PLURALS = {
 
 def caption(scene: Scene, rng: Random) -> str:
     """Describe a scene in lower case; every thing named is in the picture, not every thing in it is named."""
-    phrases = toml_phrases()
+    table = phrases()
     text = _subjects(scene, rng)
     if scene.hat:
         hat = rng.choice(load_hats()[scene.hat].names)
@@ -65,12 +66,12 @@ def caption(scene: Scene, rng: Random) -> str:
             with_article(hat, rng)
         )
     if scene.activity:
-        text += " " + rng.choice(phrases["activity"][scene.activity]["say"])
+        text += " " + rng.choice(table["activity"][scene.activity]["say"])
     text += _where(scene, rng)
     if scene.style:
-        text = rng.choice(phrases["style"][scene.style]["frames"]).format(text)
+        text = rng.choice(table["style"][scene.style]["frames"]).format(text)
     elif rng.random() < 0.15:
-        text = rng.choice(phrases["empty"]["frames"]).format(text)
+        text = rng.choice(table["empty"]["frames"]).format(text)
     return text.lower()
 
 
@@ -84,7 +85,7 @@ def _subjects(scene: Scene, rng: Random) -> str:
     first = with_article(_described(names[0], scene, rng), rng, proper=names[0][0].isupper())
     if scene.layout == "single":
         return first
-    say = rng.choice(toml_phrases()[scene.layout][scene.relation]["say"])
+    say = rng.choice(phrases()[scene.layout][scene.relation]["say"])
     return f"{first} {say} {with_article(names[1], rng)}"
 
 
@@ -102,7 +103,7 @@ def _described(name: str, scene: Scene, rng: Random) -> str:
     if scene.colour:
         words.insert(0, scene.colour)
     if rng.random() < 0.12:
-        words.insert(0, rng.choice(toml_phrases()["empty"]["adjectives"]))
+        words.insert(0, rng.choice(phrases()["empty"]["adjectives"]))
     return " ".join(words)
 
 
@@ -145,5 +146,5 @@ def _where(scene: Scene, rng: Random) -> str:
     name = place.names[0] if draw < 0.35 else rng.choice(place.names)
     if name.startswith(("the ", "a ")) and rng.random() < 0.2:
         name = name.split(" ", 1)[1]
-    how = place.preposition if rng.random() < 0.6 else rng.choice(toml_phrases()["empty"]["places"])
+    how = place.preposition if rng.random() < 0.6 else rng.choice(phrases()["empty"]["places"])
     return f" {how} {name}"

@@ -16,6 +16,9 @@ from generation.training.reading import tsv_rows
 WORK = Path("training-work")
 """Everything that training writes lies here, relative to the project's root; git ignores it."""
 
+EXPORTED = Path(__file__).parents[1] / "pretrained" / "nonet-small"
+"""The checkpoint that ships."""
+
 
 class DataError(Exception):
     """An archive is missing or is not the one that was pinned."""

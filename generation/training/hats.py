@@ -28,15 +28,16 @@ def load_hats() -> dict[str, Hat]:
 @cache
 def hat_pixels(key: str) -> Pixels:
     """One hat, (HEIGHT_PX, WIDTH_PX, 4) premultiplied RGBA."""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 90" width="{WIDTH_PX}" height="{HEIGHT_PX}">'
-    return premultiplied(render_svg(f"{head}{load_hats()[key].svg}</svg>"))
+    size = f'viewBox="0 0 120 90" width="{WIDTH_PX}" height="{HEIGHT_PX}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{load_hats()[key].svg}</svg>'
+    return premultiplied(render_svg(svg))
 
 
 def hat_corner(wearer: Pixels) -> tuple[int, int]:
     """Return (x, y) of the hat's upper left corner relative to the wearer's sprite, in pixels.
 
-    The head is taken to be the top of the outline. Horizontally the hat keeps to the token grid and vertically
-    to one fixed offset from it, so that the same hat is made of the same few tokens everywhere.
+    The head is taken to be the top of the outline. Horizontally the hat keeps to the token grid and
+    vertically to one fixed offset from it, so that the same hat is the same few tokens everywhere.
     """
     opaque = wearer[..., 3] > 127
     top = int(np.flatnonzero(opaque.any(axis=1))[0])

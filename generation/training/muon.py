@@ -1,4 +1,4 @@
-"""Muon: momentum whose update of each matrix is made orthogonal, so that all its directions are learned alike.
+"""Muon: momentum whose update of a matrix is made orthogonal, so that all its directions are learned alike.
 
 After Keller Jordan et al., https://kellerjordan.github.io/posts/muon (2024). For the dense layers inside a
 network; embeddings, heads, norms and biases are left to AdamW.

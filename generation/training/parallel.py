@@ -4,18 +4,20 @@ On a shared CPU one thread a process is several times faster than threads of one
 another at every operator; one all-reduce a step is cheap.
 """
 
+import multiprocessing
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import torch
 import torch.distributed as dist
-import torch.multiprocessing as mp
 from torch import Tensor, nn
+from torch.multiprocessing.spawn import start_processes
 
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
-"""For glibc: keep freed memory. Else each large tensor is mapped anew, which takes longer than its arithmetic."""
+"""For glibc: keep freed memory. Else each large tensor is mapped anew, which takes longer than its sums."""
 
 
 def run_processes(work: Callable[[int, int], None], processes: int) -> None:
@@ -26,14 +28,24 @@ def run_processes(work: Callable[[int, int], None], processes: int) -> None:
     os.environ.update(KEEP_MEMORY | {"OMP_NUM_THREADS": "1"})
     with tempfile.TemporaryDirectory() as folder:
         meeting_place = f"file://{folder}/meeting"
-        mp.spawn(_join, (work, processes, meeting_place), nprocs=processes)  # type: ignore[attr-defined]  # torch exports it, but not for mypy
+        arguments = (work, processes, meeting_place)
+        start_processes(_join, arguments, nprocs=processes)  # type: ignore[no-untyped-call]
 
 
 def _join(rank: int, work: Callable[[int, int], None], processes: int, meeting_place: str) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=meeting_place, rank=rank, world_size=processes)
     work(rank, processes)
     dist.destroy_process_group()
+
+
+def _end_with_parent() -> None:
+    """Leave when whoever started us is gone, however it went: two runs must never write one checkpoint."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def average_gradients(parameters: Iterable[nn.Parameter]) -> None:

@@ -1,7 +1,7 @@
 """Pictures to codes: the encoder and the codebook that belong to a patch decoder.
 
-The encoder sees a patch of 16 x 16 pixels and 8 more on each side, so that a thing on the token grid is the same
-codes wherever it stands. Codes are unit vectors: the nearest is that of the largest dot product.
+The encoder sees a patch of 16 x 16 pixels and 8 more on each side, so that a thing on the token grid is the
+same codes wherever it stands. Codes are unit vectors: the nearest is that of the largest dot product.
 
 Shapes: B pictures, C channels, H rows and W columns of cells, K codes, D code_width.
 """
@@ -13,6 +13,9 @@ from torch import Tensor, nn
 from generation.models.dalle.patch_decoder import PATCH, PatchDecoder, PatchDecoderConfig
 
 CODES, CODE_WIDTH = 4096, 32
+GRID_CELLS = 12
+"""Cells, and so codes, along a side of a picture."""
+
 DECODER = PatchDecoderConfig(codes=CODES, code_width=CODE_WIDTH, widths=(256, 128, 48), blocks=(1, 2, 2))
 ENCODER_WIDTHS = (64, 128, 256)
 
@@ -78,7 +81,8 @@ class PictureTokenizer(nn.Module):
 class CodeAverages:
     """The codebook as running averages of what its codes stand for, with unused codes given new places.
 
-    van den Oord et al., Neural Discrete Representation Learning (2017), appendix A.1; revival as in Jukebox (2020).
+    van den Oord et al., Neural Discrete Representation Learning (2017), appendix A.1; revival as in
+    Dhariwal et al., Jukebox (2020).
     """
 
     def __init__(self, codes: int, width: int, decay: float = 0.99) -> None:
@@ -92,7 +96,7 @@ class CodeAverages:
         self.sums.copy_(codebook * 0.5)
 
     def update(self, codebook: Tensor, counts: Tensor, sums: Tensor) -> None:
-        """Move the codebook (K, D), given how often each code was used (K,) and the sums of its vectors (K, D)."""
+        """Move the codebook (K, D), given each code's uses (K,) and the sums of their vectors (K, D)."""
         self.counts.lerp_(counts, 1 - self.decay)
         self.sums.lerp_(sums, 1 - self.decay)
         codebook.copy_(F.normalize(self.sums, dim=1))

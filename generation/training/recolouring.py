@@ -31,7 +31,7 @@ def _luminance(rgb: NDArray[np.floating] | Pixels) -> NDArray[np.float32]:
 def recoloured(sprite: Pixels, colour: str) -> Pixels:
     """Paint premultiplied RGBA in one colour, keeping its shading.
 
-    Dark parts become shades of the colour and light parts tints of it, so that outlines and eyes stay visible.
+    Dark parts become shades of the colour and light parts tints of it: outlines and eyes stay visible.
     """
     alpha = sprite[..., 3:].astype(np.float32) / 255
     light = _luminance(sprite[..., :3]) / np.maximum(alpha, 1 / 255) / 255  # 0 to 1

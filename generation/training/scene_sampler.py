@@ -7,8 +7,9 @@ from generation.training.backgrounds import PLAIN_COLOURS, VARIANTS, load_places
 from generation.training.concepts import BEINGS, load_concepts
 from generation.training.hats import load_hats
 from generation.training.icons import HOUSES
+from generation.training.phrases import phrases
 from generation.training.recolouring import COLOURS
-from generation.training.scenes import Scene, toml_phrases
+from generation.training.scenes import Scene
 
 PLAIN_WEIGHTS = (6, 3, 2, 2, 2, 2)
 
@@ -22,7 +23,7 @@ def sample_scene(rng: Random, progress: float) -> Scene:
     shares = [EARLY[kind] * (1 - blend) + LATE[kind] * blend for kind in EARLY]
     kind = rng.choices(list(EARLY), shares)[0]
     house = rng.randrange(len(HOUSES))
-    style = rng.choice(list(toml_phrases()["style"])) if rng.random() < 0.02 * blend else ""
+    style = rng.choice(list(phrases()["style"])) if rng.random() < 0.02 * blend else ""
     if kind in ("pair", "stack"):
         return _related(rng, kind, house, style)
     if kind == "crowd":
@@ -41,9 +42,9 @@ def sample_scene(rng: Random, progress: float) -> Scene:
 def _single(rng: Random, kind: str, house: int, style: str) -> Scene:
     beings = kind in ("hat", "activity") or (kind == "place" and rng.random() < 0.5)
     place, variant = _somewhere(rng, {"plain": 0.0, "place": 1.0}.get(kind, 0.5))
-    activity = rng.choice(list(toml_phrases()["activity"])) if kind == "activity" else ""
+    activity = rng.choice(list(phrases()["activity"])) if kind == "activity" else ""
     if activity:
-        entry = toml_phrases()["activity"][activity]
+        entry = phrases()["activity"][activity]
         place = str(entry.get("place", place))
     return Scene(
         house,
@@ -59,7 +60,7 @@ def _single(rng: Random, kind: str, house: int, style: str) -> Scene:
 
 
 def _related(rng: Random, layout: str, house: int, style: str) -> Scene:
-    relations = toml_phrases()[layout]
+    relations = phrases()[layout]
     relation = rng.choices(list(relations), [entry["weight"] for entry in relations.values()])[0]
     first, second = (tuple(relations[relation].get(role, ())) for role in ("first", "second"))
     subjects = _pick(rng, first or (BEINGS if rng.random() < 0.6 else ())), _pick(rng, second)

@@ -1,13 +1,12 @@
 """What is in a training picture, and how it is painted.
 
-Every sprite and hat keeps to the token grid, sprites have two sizes and few places, and a scene has one house:
-the same thing is then the same tokens, which a small model can learn in hours. A scene holds every choice that
-its picture needs, so that painting one twice gives the same pixels.
+Every sprite and hat keeps to the token grid, sprites have two sizes and few places, and a scene has one
+house: the same thing is then the same tokens, which a small model can learn in hours. A scene holds every
+choice that its picture needs, so that painting one twice gives the same pixels.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from generation.training.backgrounds import SIDE, background
 from generation.training.concepts import load_concepts
 from generation.training.hats import hat_corner, hat_pixels
 from generation.training.icons import CELL_PX, Pixels
-from generation.training.reading import toml_table
+from generation.training.phrases import phrases
 from generation.training.recolouring import in_style, recoloured
 from generation.training.sprites import sprite
 
@@ -76,16 +75,10 @@ def paint(scene: Scene) -> Pixels:
 
 
 def _symbol(scene: Scene) -> str:
-    phrases = toml_phrases()
-    entry = phrases["activity"].get(scene.activity) or phrases["pair"].get(scene.relation) or {}
+    table = phrases()
+    entry = table["activity"].get(scene.activity) or table["pair"].get(scene.relation) or {}
     symbol: str = entry.get("symbol", "")
     return symbol
-
-
-@cache
-def toml_phrases() -> dict[str, Any]:
-    """The table of relations, activities, styles and empty words."""
-    return toml_table("phrases.toml")
 
 
 def _first(scene: Scene, cells: int) -> Pixels:

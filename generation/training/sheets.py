@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import numpy as np
+import torch
 from PIL import Image, ImageDraw, ImageFont
+from rich.progress import track
 
 from generation.models.base import Model
-from generation.protocol import SAMPLES_PER_JOB
+from generation.models.loading import load
+from generation.protocol import SAMPLES_PER_JOB, SamplingSettings
+from generation.training.captions import caption
+from generation.training.data import EXPORTED
 from generation.training.icons import Pixels
 from generation.training.reading import tsv_rows
+from generation.training.scene_sampler import sample_scene
+from generation.training.scenes import paint
 
 THUMBNAIL_PX, LABEL_PX = 112, 20
 
@@ -19,19 +27,39 @@ def sheet_prompts() -> list[str]:
     return [row[0] for row in tsv_rows("sheet_prompts.tsv")]
 
 
-def paint_prompt(model: Model, prompt: str, seed: int = 1, samples: int = SAMPLES_PER_JOB) -> Pixels:
-    """Paint the first samples of a prompt, (samples, side, side, 3), with the model's own defaults."""
-    painting = model.begin(prompt, seed, range(1, samples + 1), model.defaults)
+def paint_prompt(model: Model, prompt: str, settings: SamplingSettings, seed: int = 1) -> Pixels:
+    """Paint the nine samples of a prompt, (9, side, side, 3)."""
+    painting = model.begin(prompt, seed, range(1, SAMPLES_PER_JOB + 1), settings)
     while painting.done < painting.steps:
         painting.step()
     return painting.pictures()
 
 
-def write_sheet(model: Model, prompts: Sequence[str], path: Path) -> None:
-    """Paint nine samples of each prompt and write them as one PNG."""
-    rows = [labelled_row(prompt, paint_prompt(model, prompt)) for prompt in prompts]
+def write_sample_sheet(path: Path) -> None:
+    """Paint nine samples of each fixed prompt with the exported checkpoint."""
+    torch.set_num_threads(1)
+    model = load(EXPORTED)
+    prompts = track(sheet_prompts(), "sheet")
+    write_sheet(
+        [labelled_row(prompt, paint_prompt(model, prompt, model.defaults)) for prompt in prompts], path
+    )
+
+
+def write_scene_sheet(path: Path, rows: int = 6) -> None:
+    """Paint training scenes, nine a row, under their captions."""
+    rng = Random("sheet")  # noqa: S311 - reproducible, not secret
+    lines = []
+    for _ in range(rows):
+        scenes = [sample_scene(rng, 1.0) for _ in range(SAMPLES_PER_JOB)]
+        label = " | ".join(caption(scene, rng) for scene in scenes)
+        lines.append(labelled_row(label, np.stack([paint(scene) for scene in scenes])))
+    write_sheet(lines, path)
+
+
+def write_sheet(rows: Sequence[Pixels], path: Path) -> None:
+    """Write rows of one width below one another; the file's name says its format."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(np.concatenate(rows)).save(path)
+    Image.fromarray(np.concatenate(rows)).save(path, quality=85)
 
 
 def labelled_row(label: str, pictures: Pixels) -> Pixels:

@@ -1,7 +1,7 @@
-"""A small WordPiece vocabulary and a fixed vector per piece, so that words nobody taught stand near those taught.
+"""A small vocabulary and a fixed vector per piece, so that words nobody taught stand near those taught.
 
-Each piece is passed alone through all-MiniLM-L6-v2 (a BERT of 6 layers, Apache-2.0) and averaged; the principal
-components of these vectors become the text encoder's embedding, which training leaves as it is.
+Each piece is passed alone through all-MiniLM-L6-v2 (a BERT of 6 layers, Apache-2.0) and averaged; the
+principal components of these vectors become the text encoder's embedding, which training leaves as it is.
 """
 
 import json
@@ -26,10 +26,12 @@ from generation.training.backgrounds import load_places
 from generation.training.concepts import load_concepts
 from generation.training.data import PACKAGES, WORK
 from generation.training.hats import load_hats
-from generation.training.scenes import toml_phrases
+from generation.training.phrases import phrases
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-BERT_PIECES = 10_000
+BERT_PIECES = 18_000
+BASIS_PIECES = 10_000
+"""Only the commonest set the directions of the embedding, so that more words change no other's row."""
 HEADS, LAYERS = 12, 6
 BERT_START, BERT_END = 101, 102
 
@@ -76,7 +78,7 @@ def table_words() -> list[str]:
         *(name for concept in load_concepts() for name in concept.names),
         *(name for place in load_places().values() for name in place.names),
         *(name for hat in load_hats().values() for name in hat.names),
-        *_strings(toml_phrases()),
+        *_strings(phrases()),
         *_strings(PACKAGES["emojilib"].read_json("dist/emoji-en-US.json")),
     ]
     return [word for text in texts for word in re.findall("[a-z]{2,}", text.lower())]
@@ -104,7 +106,7 @@ def build_tokenizer(pieces: list[str]) -> Tokenizer:
 
 @torch.inference_mode()
 def contextual_vectors(weights: dict[str, Tensor], ids: Tensor) -> Tensor:
-    """Pass each text alone, between BERT's marks, through MiniLM: ids (N, L) to means over the states (N, 384)."""
+    """Pass each text alone, between BERT's marks, through MiniLM: ids (N, L) to mean states (N, 384)."""
     text = F.pad(F.pad(ids, (1, 0), value=BERT_START), (0, 1), value=BERT_END)
     x = weights["embeddings.word_embeddings.weight"][text]  # (N, L + 2, 384)
     x = x + weights["embeddings.position_embeddings.weight"][: text.shape[1]]
@@ -145,16 +147,15 @@ def embedding_table(width: int) -> Tensor:
     four special tokens are random but fixed.
     """
     vectors = load_file(vectors_path())["vectors"].double()
-    common = vectors[:BERT_PIECES]  # only these set the directions, so that more words change no other's row
-    centred = vectors - common.mean(dim=0)
-    _, directions = torch.linalg.eigh(centred[:BERT_PIECES].T @ centred[:BERT_PIECES])
+    centred = vectors - vectors[:BASIS_PIECES].mean(dim=0)
+    _, directions = torch.linalg.eigh(centred[:BASIS_PIECES].T @ centred[:BASIS_PIECES])
     directions = directions[:, -width:].flip(1)  # the largest first
     directions = directions * directions.sum(dim=0).sign()
     table = centred @ directions
     special = torch.randn(
         len(SPECIAL), width, generator=torch.Generator().manual_seed(0), dtype=torch.float64
     )
-    return torch.cat([special, table / table.std()]).float()
+    return torch.cat([special, table / table[:BASIS_PIECES].std()]).float()
 
 
 def vocabulary_size() -> int:

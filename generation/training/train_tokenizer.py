@@ -9,9 +9,11 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import Tensor
 
-from generation.training.data import WORK
+from generation.models.dalle.checkpoint import PICTURE_WEIGHTS
+from generation.training.data import EXPORTED, WORK
 from generation.training.icons import CELL_PX
 from generation.training.parallel import add_up, average_gradients, from_first, run_processes, save_atomically
 from generation.training.picture_tokenizer import CODES, CodeAverages, PictureTokenizer, k_means
@@ -20,7 +22,10 @@ from generation.training.scene_sampler import sample_scene
 from generation.training.scenes import paint
 
 CHECKPOINT = WORK / "tokenizer.pt"
-CROP_CELLS, GRID_CELLS = 8, 12
+ENCODER_WEIGHTS = "picture_encoder.safetensors"
+"""Beside the exported checkpoint, for those who go on training it; painting does not need it."""
+
+CROP_CELLS = 8
 CROP_CORNERS = (0, 1, 2, 2, 2, 3, 4), (0, 2, 3, 3, 3, 4, 4)
 """Columns and rows of the upper left cell; those where the subject stands come more often."""
 CHECKPOINT_EVERY_S = 180.0
@@ -36,6 +41,8 @@ class TokenizerRun:
     learning_rate: float = 1.5e-3
     codes_from_step: int = 200
     """Until then the decoder sees the encoder's own vectors."""
+    codebook_batches: int = 40
+    """From so many batches of crops the first codebook is made; at least as many vectors as codes."""
     seed: int = 1
 
 
@@ -134,7 +141,7 @@ class Trainer:
 
     def _descend(self, loss: Tensor) -> None:
         self.optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         average_gradients(self.trained)
         torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
         for group in self.optimizer.param_groups:
@@ -155,17 +162,30 @@ class Trainer:
 
     @torch.no_grad()
     def _start_codebook(self) -> None:
-        batches = [crops(self.run, -1 - index, 0, 8) for index in range(40)] if self.rank == 0 else []
         codebook = torch.zeros_like(self.model.codebook)
         if self.rank == 0:
-            with torch.autocast("cpu", torch.bfloat16):
-                vectors = torch.cat(
-                    [self.model.vectors(batch).permute(0, 2, 3, 1).flatten(0, 2) for batch in batches]
-                )
-            order = torch.randperm(len(vectors), generator=torch.Generator().manual_seed(0))
-            codebook = k_means(vectors[order], CODES)
+            flat = []
+            for index in range(self.run.codebook_batches):
+                with torch.autocast("cpu", torch.bfloat16):
+                    vectors = self.model.vectors(crops(self.run, -1 - index, 0, 8))
+                flat.append(vectors.permute(0, 2, 3, 1).flatten(0, 2))
+            every = torch.cat(flat)
+            order = torch.randperm(len(every), generator=torch.Generator().manual_seed(0))
+            codebook = k_means(every[order], CODES)
         self.model.codebook.copy_(from_first(codebook))
         self.averages.start(self.model.codebook)
+
+
+def trained_tokenizer() -> PictureTokenizer:
+    """The tokenizer as of the last checkpoint, or else the exported one, frozen."""
+    tokenizer = PictureTokenizer()
+    if CHECKPOINT.exists():
+        tokenizer.load_state_dict(torch.load(CHECKPOINT, weights_only=True)["model"])
+    else:
+        tokenizer.encoder.load_state_dict(load_file(EXPORTED / ENCODER_WEIGHTS))
+        tokenizer.decoder.load_state_dict(load_file(EXPORTED / PICTURE_WEIGHTS))
+    tokenizer.eval().requires_grad_(False)
+    return tokenizer.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 def train(run: TokenizerRun, processes: int = 2) -> None:

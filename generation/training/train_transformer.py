@@ -4,34 +4,26 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from generation.models.dalle.config import DalleBartConfig
+from generation.models.dalle.checkpoint import load_dalle_bart
 from generation.models.dalle.model import DalleBart
-from generation.training.captions import caption
+from generation.training.batches import Batch, sample_batch
 from generation.training.concepts import load_concepts
-from generation.training.data import WORK
-from generation.training.icons import HOUSES
+from generation.training.data import EXPORTED, WORK
 from generation.training.muon import Muon
 from generation.training.parallel import average_gradients, run_processes, save_atomically
-from generation.training.picture_tokenizer import CODES, PictureTokenizer
 from generation.training.progress import Journal, Timer
-from generation.training.scene_sampler import sample_scene
-from generation.training.scenes import Scene, paint
-from generation.training.text_vectors import embedding_table, vocabulary_size
-from generation.training.texts import MAX_TEXT_LENGTH, PAD_ID, text_tokens
-from generation.training.train_tokenizer import CHECKPOINT as TOKENIZER_CHECKPOINT
-from generation.training.train_tokenizer import GRID_CELLS
+from generation.training.small_model import FIXED, model_config, new_model
+from generation.training.texts import PAD_ID
+from generation.training.train_tokenizer import trained_tokenizer
 
 CHECKPOINT = WORK / "transformer.pt"
 CHECKPOINT_EVERY_S = 240.0
-START_TOKENS = tuple(CODES + house for house in range(len(HOUSES)))
-"""One per house: which of them a picture starts with decides its drawing style."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class TransformerRun:
     """The plan of one training run; a resumed run may have more steps than before."""
 
     steps: int
-    pictures: int = 24
+    pictures: int = 16
     """Per process and step."""
     matrix_rate: float = 0.015
     other_rate: float = 2e-3
@@ -50,99 +42,13 @@ class TransformerRun:
     seed: int = 1
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Pictures as codes, with what was asked for."""
-
-    text: Tensor  # (B, S) int64
-    codes: Tensor  # (B, L) int64
-    starts: Tensor  # (B,) int64
-    subjects: Tensor  # (B, concepts) f32, rows sum to 1, or to 0 where the caption was dropped
-
-
-def model_config() -> DalleBartConfig:
-    """The sizes of nonet-small."""
-    return DalleBartConfig(
-        d_model=256,
-        encoder_layers=2,
-        decoder_layers=4,
-        encoder_attention_heads=4,
-        decoder_attention_heads=4,
-        encoder_ffn_dim=512,
-        decoder_ffn_dim=768,
-        encoder_vocab_size=vocabulary_size(),
-        image_vocab_size=CODES + len(HOUSES) - 1,
-        max_text_length=MAX_TEXT_LENGTH,
-        image_length=GRID_CELLS**2,
-        decoder_start_token_id=START_TOKENS[0],
-        normalize_text=True,
-        picture_decoder="patch",
-        codebook_size=CODES,
-        start_tokens=START_TOKENS,
-    )
-
-
-def load_tokenizer() -> PictureTokenizer:
-    """The trained picture tokenizer, frozen."""
-    tokenizer = PictureTokenizer()
-    tokenizer.load_state_dict(torch.load(TOKENIZER_CHECKPOINT, weights_only=True)["model"])
-    return tokenizer.eval().requires_grad_(False).to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
-
-
-def new_model(config: DalleBartConfig, codebook: Tensor) -> DalleBart:
-    """A model whose embeddings already know their neighbours.
-
-    Words start, and stay, at their MiniLM vectors; codes start at a random rotation of their code vectors, in the
-    embedding and in the head; positions start as the sum of a row's and a column's vector.
-    """
-    model = DalleBart(config)
-    encoder, decoder = model.encoder, model.decoder
-    width, grid = config.d_model, config.grid
-    encoder.embed_tokens.weight.data.copy_(embedding_table(width))
-    encoder.embed_tokens.weight.requires_grad_(False)
-    nn.init.normal_(encoder.embed_positions.weight, std=0.1)
-    rows, columns = torch.randn(2, grid, width) * 0.3
-    decoder.embed_positions.weight.data.copy_((rows[:, None] + columns).flatten(0, 1))
-    rotation = torch.linalg.qr(torch.randn(width, codebook.shape[1])).Q
-    rotated = codebook @ rotation.T * width**0.5  # unit variance
-    nn.init.normal_(decoder.embed_tokens.weight, std=0.5)
-    decoder.embed_tokens.weight.data[: len(codebook)] *= 0.3
-    decoder.embed_tokens.weight.data[: len(codebook)] += rotated
-    decoder.lm_head.weight.data[: len(codebook)] += rotated * 0.03
-    return model
-
-
-def sample_batch(run: TransformerRun, step: int, rank: int, tokenizer: PictureTokenizer) -> Batch:
-    """Fresh pictures with captions; the same ones for the same run, step and rank. One caption in ten is dropped."""
-    rng = Random(f"transformer {run.seed} {step} {rank}")  # noqa: S311 - reproducible, not secret
-    progress = step / run.curriculum_steps
-    scenes = [sample_scene(rng, progress) for _ in range(run.pictures)]
-    captions = [caption(scene, rng) if rng.random() > 0.1 else "" for scene in scenes]
-    subjects = torch.zeros(len(scenes), len(load_concepts()))
-    for row, scene, words in zip(subjects, scenes, captions, strict=True):
-        if words:
-            row[list(scene.subjects)] = 1 / len(set(scene.subjects))
-    starts = torch.tensor([START_TOKENS[scene.house] for scene in scenes])
-    return Batch(text_tokens(captions), scene_codes(scenes, tokenizer), starts, subjects)
-
-
-@torch.no_grad()
-def scene_codes(scenes: list[Scene], tokenizer: PictureTokenizer) -> Tensor:
-    """Paint scenes and encode them, (B, L) int64."""
-    pictures = (
-        torch.from_numpy(np.stack([paint(scene) for scene in scenes])).permute(0, 3, 1, 2).float() / 255
-    )
-    with torch.autocast("cpu", torch.bfloat16):
-        return tokenizer.encode(pictures.contiguous(memory_format=torch.channels_last)).flatten(1)
-
-
 class Trainer:
     """The model and its two optimizers on one process."""
 
     def __init__(self, run: TransformerRun, rank: int, processes: int) -> None:
         torch.manual_seed(run.seed)
         self.run, self.rank, self.processes, self.step = run, rank, processes, 0
-        self.tokenizer = load_tokenizer()
+        self.tokenizer = trained_tokenizer()
         self.model = new_model(model_config(), self.tokenizer.codebook)
         self.concept_head = nn.Linear(self.model.config.d_model, len(load_concepts()))
         """Which concepts a text names; it teaches the encoder what matters and is not shipped."""
@@ -158,7 +64,7 @@ class Trainer:
         """Write everything that `load` needs to go on as if never stopped."""
         state = {
             "step": self.step,
-            "model": self.model.state_dict(),
+            "model": {name: part for name, part in self.model.state_dict().items() if name != FIXED},
             "concept_head": self.concept_head.state_dict(),
             "adam": self.adam.state_dict(),
             "muon": self.muon.averages,
@@ -166,18 +72,25 @@ class Trainer:
         save_atomically(state, CHECKPOINT)
 
     def load(self) -> None:
-        """Go on from the checkpoint on disk, if there is one."""
+        """Go on from the checkpoint on disk, or else from the exported weights, if there are any."""
         if CHECKPOINT.exists():
             state = torch.load(CHECKPOINT, weights_only=True)
             self.step = state["step"]
-            self.model.load_state_dict(state["model"])
+            self._take(state["model"])
             self.concept_head.load_state_dict(state["concept_head"])
             self.adam.load_state_dict(state["adam"])
             self.muon.averages = state["muon"]
+        elif EXPORTED.exists():
+            self._take(load_dalle_bart(EXPORTED).state_dict())
+
+    def _take(self, weights: dict[str, Tensor]) -> None:
+        self.model.load_state_dict(weights | {FIXED: self.model.encoder.embed_tokens.weight})
 
     def train_step(self) -> dict[str, float]:
         """Take one step; returns this process's losses in nats per token and per caption."""
-        batch = sample_batch(self.run, self.step, self.rank, self.tokenizer)
+        rng = Random(f"transformer {self.run.seed} {self.step} {self.rank}")  # noqa: S311 - reproducible
+        progress = self.step / self.run.curriculum_steps
+        batch = sample_batch(rng, self.run.pictures, progress, self.tokenizer)
         painting, naming = self._losses(batch)
         self.adam.zero_grad()
         for matrix in self.muon.matrices:
@@ -212,6 +125,13 @@ class Trainer:
         warm_up = min(1.0, (self.step + 1) / 50)
         left = 1 - self.step / self.run.steps
         return warm_up * (min(1.0, left / self.run.decay_share) * 0.97 + 0.03)
+
+
+def trained_model() -> DalleBart:
+    """The model as of the last checkpoint."""
+    trainer = Trainer(TransformerRun(steps=1), 0, 1)
+    trainer.load()
+    return trainer.model
 
 
 def train(run: TransformerRun, processes: int = 2) -> None:

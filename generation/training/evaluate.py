@@ -1,0 +1,121 @@
+"""Scores: does a judge, who never taught the generator, see in its pictures what was asked for?"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from random import Random
+
+import numpy as np
+import torch
+from rich.progress import track
+
+from generation.models.base import Model
+from generation.models.loading import load
+from generation.protocol import SamplingSettings
+from generation.training.batches import scene_codes
+from generation.training.concepts import load_concepts
+from generation.training.data import EXPORTED, WORK
+from generation.training.icons import Pixels
+from generation.training.judge import Judge, load_judge, shrunk, single_scenes
+from generation.training.picture_tokenizer import GRID_CELLS, PictureTokenizer
+from generation.training.reading import tsv_rows
+from generation.training.scenes import paint
+from generation.training.sheets import paint_prompt
+from generation.training.train_tokenizer import trained_tokenizer
+
+SCORES = WORK / "scores.json"
+LOOKALIKES = (
+    {"fish", "tropical_fish", "blowfish"},
+    {
+        "man",
+        "person_beard",
+        "person_bald",
+        "boy",
+        "singer",
+        "prince",
+        "person_with_crown",
+        "person_in_tuxedo",
+    },
+    {"woman", "girl", "princess"},
+    {"chicken", "rooster"},
+    {"automobile", "taxi", "racing_car", "police_car"},
+    {"sailboat", "passenger_ship", "canoe"},
+)
+"""Concepts that pass for one another."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How often the judge saw the right concept."""
+
+    measure: str
+    pictures: int
+    top1: float
+    top5: float
+    any_right: float
+    """Share of prompts of which at least one picture is right."""
+
+
+def score_model(model: Model, settings: SamplingSettings, judge: Judge, group: str) -> Score:
+    """Judge nine pictures of each prompt of a group of judge_prompts.tsv."""
+    prompts = [(slug, word) for kind, slug, word in tsv_rows("judge_prompts.tsv") if kind == group]
+    judged = [
+        (slug, paint_prompt(model, f"{'an' if word[0] in 'aeiou' else 'a'} {word}", settings))
+        for slug, word in track(prompts, group)
+    ]
+    return score(group, judge, judged)
+
+
+def score_tokenizer(tokenizer: PictureTokenizer, judge: Judge, count: int = 600) -> list[Score]:
+    """Judge real scenes of one subject, and what the tokenizer makes of them."""
+    slugs = [concept.slug for concept in load_concepts()]
+    real, rebuilt = [], []
+    scenes = single_scenes(Random("evaluation"), count)  # noqa: S311 - reproducible, not secret
+    for start in range(0, count, 50):
+        part = scenes[start : start + 50]
+        codes = scene_codes(part, tokenizer).view(-1, GRID_CELLS, GRID_CELLS)
+        with torch.inference_mode():
+            pictures = (
+                tokenizer.decoder(codes).clamp(0, 1).mul(255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
+            )
+        for scene, picture in zip(part, pictures, strict=True):
+            slug = slugs[scene.subjects[0]]
+            real.append((slug, paint(scene)[None]))
+            rebuilt.append((slug, picture[None]))
+    return [score("real scenes", judge, real), score("tokenizer", judge, rebuilt)]
+
+
+@torch.inference_mode()
+def score(measure: str, judge: Judge, judged: Iterable[tuple[str, Pixels]]) -> Score:
+    """Judge groups of pictures (n, side, side, 3), each group of one concept."""
+    slugs = [concept.slug for concept in load_concepts()]
+    first, among_five, any_right = [], [], []
+    for slug, pictures in judged:
+        accepted = next((group for group in LOOKALIKES if slug in group), {slug})
+        guesses = judge(shrunk(pictures)).topk(5).indices.tolist()
+        right = [slugs[guess[0]] in accepted for guess in guesses]
+        first += right
+        among_five += [any(slugs[index] in accepted for index in guess) for guess in guesses]
+        any_right.append(any(right))
+    means = (float(np.mean(values)) for values in (first, among_five, any_right))
+    return Score(measure, len(first), *means)
+
+
+def write_scores(scores: list[Score]) -> None:
+    """Write the scores as JSON and print them as a table in Markdown."""
+    SCORES.write_text(json.dumps([asdict(score) for score in scores], indent=2) + "\n", encoding="utf-8")
+    print("| measure | pictures | top-1 | top-5 | any right |\n| --- | --- | --- | --- | --- |")
+    for row in scores:
+        print(f"| {row.measure} | {row.pictures} | {row.top1:.2f} | {row.top5:.2f} | {row.any_right:.2f} |")
+
+
+def evaluate_exported(temperature: float | None, guidance: float | None) -> None:
+    """Score the exported checkpoint and its tokenizer, with its own sampling settings or others."""
+    torch.set_num_threads(1)
+    judge, model = load_judge(), load(EXPORTED)
+    defaults = model.defaults
+    settings = replace(
+        defaults, temperature=temperature or defaults.temperature, guidance=guidance or defaults.guidance
+    )
+    scores = [score_model(model, settings, judge, group) for group in ("everyday", "held_out")]
+    write_scores([*score_tokenizer(trained_tokenizer(), judge), *scores])
