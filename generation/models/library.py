@@ -1,21 +1,20 @@
 """The models on this machine: list, fetch, find and verify them by name."""
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generation.errors import CheckpointError, DownloadError, UnknownModelError
-from generation.models.catalogue import CATALOGUE, CatalogueEntry
+from generation.models.catalogue import CATALOGUE
 from generation.models.dalle.config import CONFIG, DalleBartConfig
-from generation.models.hub import Progress, Snapshot, download, look_up
-from generation.models.lock import Lock
 from generation.models.manifest import Report, verify_directory
 
+if TYPE_CHECKING:
+    from generation.models.hub import Progress
+
 PRETRAINED = Path(__file__).parents[1] / "pretrained"
-DOWNLOADS = ".downloads"
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-NEWEST = "main"
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,11 @@ def verify(name: str, models_dir: Path) -> Report:
 
 
 def fetch(
-    name: str, models_dir: Path, progress: Progress, revision: str | None = None, endpoint: str | None = None
+    name: str,
+    models_dir: Path,
+    progress: "Progress",
+    revision: str | None = None,
+    endpoint: str | None = None,
 ) -> Path:
     """Download and convert a model, unless it is here already, and return its directory.
 
@@ -81,43 +84,13 @@ def fetch(
     """
     if name not in CATALOGUE or (models_dir / name / CONFIG).is_file():
         return find(name, models_dir)
+    from generation.models.fetching import fetch_entry  # it brings the hub's client and torch
+
     try:
-        return _fetch(name, models_dir, progress, revision, endpoint)
+        fetch_entry(name, CATALOGUE[name], models_dir, progress, revision=revision, endpoint=endpoint)
     except OSError as error:
         raise DownloadError(f"{models_dir} cannot be written: {error}") from None
-
-
-def _fetch(
-    name: str, models_dir: Path, progress: Progress, revision: str | None, endpoint: str | None
-) -> Path:
-    from generation.models.dalle.convert.convert import Labels, convert  # torch, which only this needs
-
-    entry, lock = CATALOGUE[name], Lock(models_dir / f"{name}.lock.json")
-    snapshots = _look_up_sources(entry, lock, revision, endpoint)
-    folder = models_dir / DOWNLOADS / "-".join([name, *(snapshot.commit[:12] for snapshot in snapshots)])
-    for source, snapshot in zip(entry.sources, snapshots, strict=True):
-        for file in snapshot.matching(source.patterns):
-            path = folder / source.folder / file.name.replace(source.suffix, "")
-            download(snapshot, file, path, progress, endpoint)
-            lock.hold_file(source.repo, file.name, path)
-    labels = Labels(entry.display_name, entry.description, entry.licence)
-    origins = [f"https://huggingface.co/{snapshot.repo}/tree/{snapshot.commit}" for snapshot in snapshots]
-    convert(folder, models_dir / name, origins, labels)
-    shutil.rmtree(folder)
     return models_dir / name
-
-
-def _look_up_sources(
-    entry: CatalogueEntry, lock: Lock, revision: str | None, endpoint: str | None
-) -> list[Snapshot]:
-    """What each source holds at the commit asked for, pinned, first fetched or newest, in this order."""
-    snapshots = []
-    for source in entry.sources:
-        commit = revision or source.revision or lock.commit(source.repo) or NEWEST
-        snapshots.append(look_up(source.repo, commit, endpoint))
-        lock.hold_commit(source.repo, snapshots[-1].commit)
-        revision = None  # which is meant for the first alone
-    return snapshots
 
 
 def _status(name: str, directory: Path) -> ModelStatus:
