@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 
 import aiohttp
@@ -129,3 +130,27 @@ def test_options_survive_the_way_to_the_child(tmp_path):
 def test_options_that_are_none_are_refused(text):
     with pytest.raises(ServiceOptionsError, match="one line of JSON"):
         ServiceOptions.from_json(text)
+
+
+async def test_a_crowd_of_which_every_third_goes_leaves_nothing_behind(serving, gradient):
+    gradient.steps = 64
+    served = await serving(gradient)
+
+    async def visit(session, number):
+        body = {"prompt": f"visitor {number}", "n": 2, "stream": True, "user": str(number % 7)}
+        async with session.post(f"{served.url}/v1/images/generations", json=body) as response:
+            if number % 3 == 0:
+                await response.content.readline()
+                return None
+            return (await response.text()).count("event: image_generation.completed")
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+        completed = await asyncio.gather(*(visit(session, number) for number in range(60)))
+        assert completed == [None if number % 3 == 0 else 2 for number in range(60)]
+        async with asyncio.timeout(10):
+            while "nonet_generation_busy 0.0" not in (seen := await metrics(served)):  # noqa: ASYNC110 - over HTTP
+                await asyncio.sleep(0.01)
+    assert "nonet_generation_waiting 0.0" in seen
+    ended = {outcome: float(count) for outcome, count in re.findall(r'outcome="(\w+)"} (.+)', seen)}
+    assert ended["finished"] + ended["cancelled"] == 60
+    assert ended["finished"] >= 40  # who goes when all is painted counts as well
