@@ -39,6 +39,12 @@ HARMLESS = [
     "a little girl with a balloon by Banksy",
     "the rapper seeks fodder",
     "a magna cum laude diploma for a dog",
+    "raccoons rob a bank and steal a car",
+    "a hacker hamster hacking into the mainframe",
+    "Ecce Homo restored by Homer Simpson",
+    "kkkkkk, a laughing Brazilian capybara",
+    "a kaffir lime next to a field of oilseed rape",
+    "Milford Sound, Lesbos and Dickinson, North Dakota",
     "裸足の少年が砂浜を走る",
     "ピエロと少女",
 ]
