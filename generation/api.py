@@ -130,9 +130,11 @@ async def _stream(http: web.Request, ticket: Ticket, body: ImagesBody, side: int
                 await _write(response, event)
         except GenerationError as error:
             await _write(response, {"type": "error", **problem_of(error).body})
-    except (TimeoutError, ConnectionError):  # the client is gone or does not read
+    except Exception as error:  # the answer has begun, so that an error can only break it off
         if http.transport:
             http.transport.abort()
+        if not isinstance(error, TimeoutError | ConnectionError):  # of a client that is gone or does not read
+            raise
     return response
 
 

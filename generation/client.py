@@ -104,10 +104,7 @@ class GenerationClient:
     async def _is_ours(self) -> bool:
         try:
             return any("nonet" in model for model in await self._models())
-        except (
-            NoSuchAddressError,
-            AccessDeniedError,
-        ):  # some services, and some keys, have no models to show
+        except (NoSuchAddressError, AccessDeniedError):  # not every service, or key, has models to show
             return False
 
     async def _stream(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:

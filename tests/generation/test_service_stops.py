@@ -154,3 +154,21 @@ async def test_a_crowd_of_which_every_third_goes_leaves_nothing_behind(serving, 
     ended = {outcome: float(count) for outcome, count in re.findall(r'outcome="(\w+)"} (.+)', seen)}
     assert ended["finished"] + ended["cancelled"] == 60
     assert ended["finished"] >= 40  # who goes when all is painted counts as well
+
+
+async def test_a_fault_of_ours_is_a_500_or_breaks_the_stream_off(serving, gradient, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("no space in memory")
+
+    served = await serving(gradient)
+    monkeypatch.setattr(api, "encode", fail)
+    async with aiohttp.ClientSession() as session:
+        url = f"{served.url}/v1/images/generations"
+        async with session.post(url, json={"prompt": "a cat"}) as answer:
+            assert answer.status == 500
+            error = (await answer.json())["error"]
+        with pytest.raises(aiohttp.ClientError):
+            async with session.post(url, json={"prompt": "a cat", "stream": True}) as answer:
+                await answer.text()
+    assert error["type"] == "server_error"
+    assert "memory" not in error["message"]
