@@ -11,8 +11,10 @@ from bot.provenance import Provenance, marks, read_provenance
 
 SIDE_LIMIT_PX = 2_048
 """Largest width or height of one sample."""
+COLLAGE_SIDE_LIMIT_PX = 4 * SIDE_LIMIT_PX
+"""Largest width or height of nine such samples with their gutters, and some room."""
 FILE_LIMIT_BYTES = 32_000_000
-"""Largest file of one sample; a PNG of `SIDE_LIMIT_PX` squared is never larger than half of it."""
+"""Largest file; the pixels of a sample of `SIDE_LIMIT_PX` squared take half of it uncompressed."""
 
 MEDIA_TYPES = {"PNG": "image/png", "WEBP": "image/webp", "JPEG": "image/jpeg"}
 
@@ -29,24 +31,24 @@ class Picture:
     height: int
 
 
-def open_picture(data: bytes, name: str = "The picture") -> Image.Image:
+def open_picture(data: bytes, name: str = "The picture", side_limit_px: int = SIDE_LIMIT_PX) -> Image.Image:
     """Decode a PNG, WebP or JPEG file to RGB; what is transparent becomes white.
 
     Raises:
-        PictureError: another format, a broken file, or more than `SIDE_LIMIT_PX` or `FILE_LIMIT_BYTES`; the
+        PictureError: another format, a broken file, or more than `side_limit_px` or `FILE_LIMIT_BYTES`; the
             message begins with `name`.
     """
     if len(data) > FILE_LIMIT_BYTES:
         raise PictureError(f"{name} has {len(data):,} bytes; at most {FILE_LIMIT_BYTES:,} are taken.")
     try:
         with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as image:
-            if max(image.size) > SIDE_LIMIT_PX:  # known from the header, before a single pixel is decoded
+            if max(image.size) > side_limit_px:  # known from the header, before a single pixel is decoded
                 raise PictureError(
-                    f"{name} has {image.width} x {image.height} pixels; a side may have {SIDE_LIMIT_PX}."
+                    f"{name} has {image.width} x {image.height} pixels; a side may have {side_limit_px}."
                 )
             return _on_white(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureError(f"{name} has too many pixels; a side may have {SIDE_LIMIT_PX}.") from error
+        raise PictureError(f"{name} has too many pixels; a side may have {side_limit_px}.") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise PictureError(f"{name} is not a PNG, WebP or JPEG file that can be read.") from error
 
@@ -66,16 +68,17 @@ def mark_sample(sample: bytes, provenance: Provenance) -> bytes:
 
 
 def convert_picture(data: bytes, media_type: str) -> bytes:
-    """The same picture in one of `MEDIA_TYPES`, with its provenance; unchanged if it is in that already.
+    """The same sample or collage as another of `MEDIA_TYPES`, with its provenance; unchanged if it is that.
 
     Raises:
         PictureError: as for `open_picture`.
     """
+    picture = open_picture(data, side_limit_px=COLLAGE_SIDE_LIMIT_PX)
     with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as image:
         if MEDIA_TYPES[image.format or ""] == media_type:
             return data
     wanted = next(name for name, known in MEDIA_TYPES.items() if known == media_type)
-    return _encode(open_picture(data), wanted, read_provenance(data), quality=_HIGHEST_QUALITY)
+    return _encode(picture, wanted, read_provenance(data), quality=_HIGHEST_QUALITY)
 
 
 def write_within(image: Image.Image, limit_bytes: int, provenance: Provenance) -> Picture:

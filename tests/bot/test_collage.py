@@ -14,7 +14,7 @@ from PIL import Image
 
 from bot.collage import ALT_TEXT_CHARS, GUTTER_COLOUR, alt_text, make_collage
 from bot.errors import PictureError
-from bot.picture import FILE_LIMIT_BYTES, SIDE_LIMIT_PX, Picture, mark_sample, open_picture
+from bot.picture import FILE_LIMIT_BYTES, SIDE_LIMIT_PX, Picture, convert_picture, mark_sample, open_picture
 from bot.provenance import Provenance, read_provenance
 
 PROVENANCE = Provenance("a hamster", "nonet-small", 7, "AbCdEfGh12345678")
@@ -149,6 +149,15 @@ def test_a_marked_sample_keeps_its_pixels_and_says_where_it_comes_from() -> None
     marked = mark_sample(NOISE[0], PROVENANCE)
     assert same_pixels(open_picture(marked), noise(0))
     assert read_provenance(marked) == PROVENANCE
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "image/webp", "image/jpeg"])
+def test_a_collage_of_large_samples_can_be_converted(media_type: str) -> None:
+    large = collage([encoded(Image.new("RGB", (1024, 64), "teal"))] * 9)
+    converted = convert_picture(large.data, media_type)
+    with Image.open(io.BytesIO(converted)) as image:
+        assert (image.get_format_mimetype(), image.size) == (media_type, (large.width, large.height))
+    assert read_provenance(converted) == PROVENANCE
 
 
 def test_alt_text_is_a_sentence_with_the_prompt() -> None:
