@@ -9,9 +9,9 @@ from bot.pipeline.cancel import cancel
 from bot.pipeline.progress import ProgressBoard, ProgressEvent, Waiting
 from bot.pipeline.queue_watch import expected_s
 from bot.pipeline.request import Options, Request
-from bot.web import visitors
 from bot.web.front import PAGE
 from bot.web.job_view import JobView, view_of
+from bot.web.visitors import Visitors
 from db import images, jobs, queue, samples
 from db.jobs import Job, JobState
 from db.session import Database
@@ -27,11 +27,19 @@ class UnknownJobError(NonetError):
 class Desk:
     """Between requests from browsers and the pipeline."""
 
-    def __init__(self, acceptor: Acceptor, board: ProgressBoard, database: Database, workers: int) -> None:
-        self._workers = workers
+    def __init__(
+        self,
+        acceptor: Acceptor,
+        board: ProgressBoard,
+        database: Database,
+        visitors: Visitors,
+        workers: int,
+    ) -> None:
         self._acceptor = acceptor
         self._board = board
         self._database = database
+        self._visitors = visitors
+        self._workers = workers
 
     async def accept(self, request: web.Request, key: str, prompt: str, options: Options) -> Job:
         """Make a job for this visitor. The same key again gives the same job.
@@ -41,9 +49,9 @@ class Desk:
         """
         return await self._acceptor.accept(
             Request(
-                source_id=visitors.source_id(request, key),
+                source_id=self._visitors.source_id(request, key),
                 prompt=prompt,
-                requester=visitors.requester(request),
+                requester=self._visitors.requester(request),
                 place=PAGE,
                 options=options,
             )
@@ -57,9 +65,14 @@ class Desk:
         """
         async with self._database.reading() as session:
             job = await jobs.get(session, request.match_info["id"])
-        if job is None or (job.private and not is_mine(request, job)):
+        if job is None or (job.private and not self.is_mine(request, job)):
             raise UnknownJobError("There is no job at this address. Is a part of it missing?")
         return job
+
+    def is_mine(self, request: web.Request, job: Job) -> bool:
+        """Whether this visitor has asked for the job."""
+        me = self._visitors.requester(request)
+        return (job.platform, job.requester_id) == (me.platform, me.id)
 
     async def view(self, job: Job) -> JobView:
         """A job as it is shown."""
@@ -68,14 +81,14 @@ class Desk:
 
     async def recent(self, request: web.Request) -> list[JobView]:
         """This visitor's last jobs, newest first."""
-        me = visitors.requester(request)
+        me = self._visitors.requester(request)
         async with self._database.reading() as session:
             mine = await jobs.recent_of(session, me.platform, me.id, RECENT)
             return [await _view(session, job, None) for job in mine]
 
     async def cancel(self, request: web.Request) -> None:
         """End the job that the address names, if this visitor has asked for it."""
-        me = visitors.requester(request)
+        me = self._visitors.requester(request)
         await cancel(self._database, self._board, request.match_info["id"], me)
 
     async def _newest(self, session: AsyncSession, job: Job) -> ProgressEvent | None:
@@ -92,9 +105,3 @@ async def _view(session: AsyncSession, job: Job, newest: ProgressEvent | None) -
     collage = await images.get(session, job.collage_key) if job.collage_key else None
     pictures = await samples.of_job(session, job.id) if collage else []
     return view_of(job, collage, pictures, newest)
-
-
-def is_mine(request: web.Request, job: Job) -> bool:
-    """Whether this visitor has asked for the job."""
-    me = visitors.requester(request)
-    return (job.platform, job.requester_id) == (me.platform, me.id)

@@ -54,7 +54,6 @@ class JobView:
     took: str
     failure: str | None
     collage: PictureView | None = None
-    collage_type: str = ""
     samples: tuple[PictureView, ...] = ()
     progress: Progress | None = None
     """Only while it is on its way."""
@@ -116,7 +115,6 @@ def view_of(
         took=wording.took(job.claimed_at, job.finished_at),
         failure=job.failure,
         collage=_picture(job, collage.key, collage.width, collage.height) if collage else None,
-        collage_type=collage.media_type if collage else "",
         samples=tuple(
             _picture(job, sample.image_key, sample.width, sample.height, str(sample.number))
             for sample in samples

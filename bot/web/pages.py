@@ -5,12 +5,13 @@ from aiohttp import web
 from bot.collage import alt_text
 from bot.errors import NonetError
 from bot.pipeline.request import Options
-from bot.web import visitors, wording
-from bot.web.desk import Desk, is_mine
+from bot.web import wording
+from bot.web.desk import Desk
 from bot.web.forms import PromptForm, new_form, sent_form
 from bot.web.front import job_path
 from bot.web.problems import Problem, problem_of
 from bot.web.templates import Templates
+from bot.web.visitors import remember
 
 
 class Pages:
@@ -48,7 +49,7 @@ class Pages:
             recent=await self._desk.recent(request),
             page_url=self._origin(request) + "/",
         )
-        visitors.remember(request, response)
+        remember(request, response)
         return response
 
     async def _about(self, request: web.Request) -> web.Response:
@@ -78,12 +79,12 @@ class Pages:
             job=view,
             announcement=wording.ANNOUNCEMENTS.get(view.state, ""),
             alt=alt_text(view.prompt),
-            mine=is_mine(request, job),
+            mine=self._desk.is_mine(request, job),
             form=new_form(),
             origin=self._origin(request),
             page_url=self._origin(request) + view.path,
         )
-        visitors.remember(request, response)
+        remember(request, response)
         return response
 
     async def _cancel(self, request: web.Request) -> web.Response:

@@ -9,7 +9,6 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.errors import (
     BadRequestError,
-    GenerationUnavailableError,
     NonetError,
     PlaceError,
     QuotaError,
@@ -28,7 +27,6 @@ _ERRORS: dict[type[NonetError], tuple[int, str]] = {
     UnknownJobError: (404, "not_found"),
     QuotaError: (429, "too_many_requests"),
     PlaceError: (409, "bad_place"),
-    GenerationUnavailableError: (503, "unavailable"),
 }
 _PAGES: dict[int, tuple[str, str]] = {
     400: ("bad_request", "This request can't be read."),
@@ -88,7 +86,7 @@ def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Mid
 
     def _answer(request: web.Request, error: Exception) -> web.Response:
         problem = problem_of(error)
-        if problem.status >= 500:
+        if not isinstance(error, NonetError | web.HTTPException) or problem.code == "storage":
             log.error("page failed", path=request.path, code=problem.code, exc_info=error)
         response = problem.json() if request.path.startswith("/api/") else page(request, problem)
         for name in ("Allow", "Retry-After"):

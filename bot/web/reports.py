@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.errors import BadRequestError, NonetError, QuotaError
-from bot.web import visitors
 from bot.web.desk import Desk
 from bot.web.forms import text_field
 from bot.web.problems import problem_of
 from bot.web.rate_limit import RateLimit
 from bot.web.templates import Templates
+from bot.web.visitors import Visitors, remember
 from db import reports
 from db.session import Database
 
@@ -28,9 +28,10 @@ PER_HOUR = 10
 class Reports:
     """Serves the form and keeps what is sent."""
 
-    def __init__(self, desk: Desk, database: Database, templates: Templates) -> None:
+    def __init__(self, desk: Desk, database: Database, visitors: Visitors, templates: Templates) -> None:
         self._desk = desk
         self._database = database
+        self._visitors = visitors
         self._templates = templates
         self._limit = RateLimit(PER_HOUR, 3600)
 
@@ -44,7 +45,7 @@ class Reports:
 
     async def _ask(self, request: web.Request) -> web.Response:
         response = await self._form(request)
-        visitors.remember(request, response)
+        remember(request, response)
         return response
 
     async def _keep(self, request: web.Request) -> web.Response:
@@ -65,7 +66,7 @@ class Reports:
             raise BadRequestError("Please choose what is wrong.")
         if len(text) > TEXT_CHARS:
             raise BadRequestError(f"That is {len(text):,} characters; at most {TEXT_CHARS:,} are taken.")
-        if not self._limit.take(visitors.requester(request).id):
+        if not self._limit.take(self._visitors.requester(request).id):
             raise QuotaError(f"You have sent {PER_HOUR} reports within an hour. Please try again later.")
 
     async def _form(

@@ -15,11 +15,13 @@ from bot.web.assets import Assets
 from bot.web.desk import Desk
 from bot.web.events import JobEvents
 from bot.web.guard import add_headers, same_origin_only
+from bot.web.key_file import read_or_make_key
 from bot.web.pages import Pages
 from bot.web.pictures import Pictures
 from bot.web.problems import answer_problems
 from bot.web.reports import Reports
 from bot.web.templates import Templates
+from bot.web.visitors import Visitors
 from db.session import Database
 
 TINY_MODEL = "nonet-small"
@@ -28,10 +30,7 @@ _STOPPING_S = 5.0
 
 
 class WebServer:
-    """Serves the page until it is stopped.
-
-    `acceptor`, `board`, `database` and `store` must outlive it.
-    """
+    """Serves the page until it is stopped. What it is given must outlive it."""
 
     def __init__(
         self,
@@ -41,59 +40,65 @@ class WebServer:
         database: Database,
         store: ImageStore,
     ) -> None:
-        self._settings = settings.web
-        self._runner = web.AppRunner(
-            _application(settings, acceptor, board, database, store),
-            access_log=None,  # it would hold network addresses
-            shutdown_timeout=_STOPPING_S,
-        )
+        self._settings = settings
+        self._acceptor = acceptor
+        self._board = board
+        self._database = database
+        self._store = store
+        self._runner: web.AppRunner | None = None
 
     async def start(self) -> int:
         """Listen, and return the TCP port.
 
         Raises:
             SettingsError: the address or port can't be listened on.
+            StorageError: the key in the data folder can't be read or made.
         """
+        chosen = self._settings.web
+        self._runner = web.AppRunner(
+            self._application(),
+            access_log=None,  # it would hold network addresses
+            shutdown_timeout=_STOPPING_S,
+        )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
         try:
-            await site.start()
+            await web.TCPSite(self._runner, chosen.host, chosen.port).start()
         except OSError as error:
-            await self._runner.cleanup()
-            raise SettingsError(_cannot_listen(self._settings.host, self._settings.port, error)) from error
+            await self.stop()
+            raise SettingsError(_cannot_listen(chosen.host, chosen.port, error)) from error
         port: int = self._runner.addresses[0][1]
         return port
 
     async def stop(self) -> None:
         """End the event streams, let other requests finish, and close."""
-        await self._runner.cleanup()
+        if self._runner:
+            await self._runner.cleanup()
 
-
-def _application(
-    settings: Settings, acceptor: Acceptor, board: ProgressBoard, database: Database, store: ImageStore
-) -> web.Application:
-    assets = Assets()
-    templates = Templates(
-        assets,
-        prompt_chars=settings.limits.prompt_chars,
-        retention=wording.days(settings.images.retention_days),
-        model=settings.generation.model,
-        tiny_model=TINY_MODEL,
-    )
-    desk = Desk(acceptor, board, database, settings.queue.workers)
-    pages = Pages(desk, templates, settings.web.public_url)
-    events = JobEvents(desk, board, settings.web.watchers_limit)
-    reports = Reports(desk, database, templates)
-    application = web.Application(
-        middlewares=[answer_problems(pages.problem), same_origin_only(settings.web.public_url)],
-        client_max_size=settings.web.body_limit_bytes,
-    )
-    for part in (assets, pages, Api(desk), events, reports, Pictures(store)):
-        application.add_routes(part.routes())
-    application.add_routes([web.get("/healthz", _healthz)])
-    application.on_response_prepare.append(add_headers)
-    application.on_shutdown.append(events.close)
-    return application
+    def _application(self) -> web.Application:
+        settings, database = self._settings, self._database
+        assets = Assets()
+        templates = Templates(
+            assets,
+            prompt_chars=settings.limits.prompt_chars,
+            retention=wording.days(settings.images.retention_days),
+            model=settings.generation.model,
+            tiny_model=TINY_MODEL,
+        )
+        visitors = Visitors(read_or_make_key(settings.data_dir / "web.key"))
+        desk = Desk(self._acceptor, self._board, database, visitors, settings.queue.workers)
+        pages = Pages(desk, templates, settings.web.public_url)
+        events = JobEvents(desk, self._board, settings.web.watchers_limit)
+        reports = Reports(desk, database, visitors, templates)
+        application = web.Application(
+            middlewares=[answer_problems(pages.problem), same_origin_only(settings.web.public_url)],
+            client_max_size=settings.web.body_limit_bytes,
+        )
+        for part in (assets, pages, Api(desk), events, reports, Pictures(self._store)):
+            application.add_routes(part.routes())
+        application.add_routes([web.get("/healthz", _healthz)])
+        application.on_response_prepare.append(add_headers)
+        application.on_shutdown.append(events.close)
+        return application
 
 
 async def _healthz(_request: web.Request) -> web.Response:

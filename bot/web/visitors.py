@@ -13,21 +13,26 @@ from bot.web.front import WEB
 COOKIE = "nonet_visitor"
 COOKIE_AGE_S = 365 * 24 * 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-_ADDRESS_KEY = secrets.token_bytes(32)
-"""Forgotten with the process: nobody can find an address from what the database keeps."""
 
 
-def requester(request: web.Request) -> Requester:
-    """The visitor as a requester.
+class Visitors:
+    """Tells visitors apart. `key` keeps what the database holds from being turned back into addresses."""
 
-    The id is a hash of the cookie, so that the database alone doesn't let anyone pose as a visitor. Programs
-    without a cookie share one requester for each address they come from.
-    """
-    token = _token(request)
-    if token is not None:
-        return Requester(platform=WEB, id=hashlib.sha256(token.encode()).hexdigest()[:32])
-    address = hmac.digest(_ADDRESS_KEY, (request.remote or "").encode(), "sha256")
-    return Requester(platform=WEB, id=address.hex()[:32])
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def requester(self, request: web.Request) -> Requester:
+        """The visitor as a requester, for quotas and turns in the queue.
+
+        The id is a keyed hash of the cookie, so that nobody who reads the database can pose as a visitor.
+        Programs that keep no cookies share one requester for each network address.
+        """
+        who = _token(request) or f"address {request.remote}"
+        return Requester(platform=WEB, id=hmac.digest(self._key, who.encode(), "sha256").hex()[:32])
+
+    def source_id(self, request: web.Request, key: str) -> str:
+        """The pipeline's id of what this visitor calls `key`; of another visitor it would be another."""
+        return hashlib.sha256(f"{self.requester(request).id} {key}".encode()).hexdigest()[:32]
 
 
 def remember(request: web.Request, response: web.StreamResponse) -> None:
@@ -41,11 +46,6 @@ def remember(request: web.Request, response: web.StreamResponse) -> None:
             samesite="Lax",
             secure=request.secure or request.headers.get("X-Forwarded-Proto") == "https",
         )
-
-
-def source_id(request: web.Request, key: str) -> str:
-    """The pipeline's id of an event that this visitor's browser calls `key`; another visitor's differs."""
-    return hashlib.sha256(f"{requester(request).id} {key}".encode()).hexdigest()[:32]
 
 
 def _token(request: web.Request) -> str | None:

@@ -46,8 +46,16 @@ class Site:
     database: Database
     store: ImageStore
     board: ProgressBoard
-    server: WebServer
+    acceptor: Acceptor
+    server: WebServer | None = None
     url: str = ""
+
+    async def restart(self) -> None:
+        """Start the web server, after stopping the one before."""
+        if self.server:
+            await self.server.stop()
+        self.server = WebServer(self.settings, self.acceptor, self.board, self.database, self.store)
+        self.url = f"http://127.0.0.1:{await self.server.start()}"
 
     def visitor(self, **options: Any) -> ClientSession:
         """Someone with a browser's cookies."""
@@ -124,10 +132,11 @@ async def site(settings: Settings) -> AsyncIterator[Site]:
         models=no_models,
         bell=Bell(),
     )
-    server = WebServer(settings, acceptor, board, database, store)
-    port = await server.start()
-    yield Site(settings, database, store, board, server, f"http://127.0.0.1:{port}")
-    await server.stop()
+    site = Site(settings, database, store, board, acceptor)
+    await site.restart()
+    yield site
+    assert site.server
+    await site.server.stop()
     await database.close()
 
 

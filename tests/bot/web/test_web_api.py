@@ -132,6 +132,17 @@ async def test_visitors_without_a_cookie_share_one_quota(site):
     assert len(requesters) == 1
 
 
+async def test_a_program_that_asks_again_after_a_restart_gets_the_same_job(site):
+    ids = []
+    for _ in range(2):
+        async with ClientSession(site.url) as program:
+            headers = {"Idempotency-Key": "one wish"}
+            async with program.post("/api/jobs", json={"prompt": "a cat"}, headers=headers) as answer:
+                ids.append((await answer.json())["id"])
+        await site.restart()
+    assert ids[0] == ids[1]
+
+
 async def test_neither_cookie_nor_address_reaches_the_database(site, visitor):
     await site.ask(visitor)
     requester = (await site.claim()).requester_id
