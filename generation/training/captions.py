@@ -8,10 +8,11 @@ from generation.training.hats import load_hats
 from generation.training.phrases import phrases
 from generation.training.scenes import Scene
 
-COUNT_WORDS = {
-    2: ("two", "two", "2", "a pair of", "a couple of"),
-    3: ("three", "three", "3", "a trio of"),
+COUNT_WORDS = {  # an empty one leaves the plural to tell
+    2: ("two", "two", "2", "a pair of", "a couple of", ""),
+    3: ("three", "three", "3", "a trio of", ""),
     4: (
+        "",
         "four",
         "4",
         "many",
@@ -78,7 +79,8 @@ def caption(scene: Scene, rng: Random) -> str:
 def _subjects(scene: Scene, rng: Random) -> str:
     names = [name_of(subject, rng) for subject in scene.subjects]
     if scene.layout == "crowd":
-        return f"{rng.choice(COUNT_WORDS[scene.count])} {_described(plural(names[0]), scene, rng)}"
+        words = f"{rng.choice(COUNT_WORDS[scene.count])} {_described(plural(names[0]), scene, rng)}"
+        return words.lstrip()
     if scene.layout == "hybrid":
         text = rng.choice(HYBRIDS).format(*names)
         return text.replace("a a", "an a") if rng.random() < 0.7 else text.removeprefix("a ")

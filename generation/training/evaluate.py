@@ -7,15 +7,17 @@ from random import Random
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from rich.progress import track
 
 from generation.models.base import Model
 from generation.models.loading import load
 from generation.protocol import SamplingSettings
+from generation.training.backgrounds import PLAIN_COLOURS, VARIANTS, background, load_places
 from generation.training.batches import scene_codes
 from generation.training.concepts import load_concepts
 from generation.training.data import EXPORTED, WORK
-from generation.training.icons import Pixels
+from generation.training.icons import CELL_PX, Pixels
 from generation.training.judge import Judge, load_judge, shrunk, single_scenes
 from generation.training.picture_tokenizer import GRID_CELLS, PictureTokenizer
 from generation.training.reading import tsv_rows
@@ -85,6 +87,33 @@ def score_tokenizer(tokenizer: PictureTokenizer, judge: Judge, count: int = 600)
     return [score("real scenes", judge, real), score("tokenizer", judge, rebuilt)]
 
 
+def score_places(model: Model, settings: SamplingSettings) -> Score:
+    """Ask for a cat in each place, and look which place's background is nearest to what is around it."""
+    first, any_right = [], []
+    for key, place in track(load_places().items(), "places"):
+        pictures = paint_prompt(model, f"a cat {place.preposition} {place.names[0]}", settings)
+        right = [nearest_place(picture) == key for picture in pictures]
+        first += right
+        any_right.append(any(right))
+    return Score("places", len(first), float(np.mean(first)), float("nan"), float(np.mean(any_right)))
+
+
+def nearest_place(picture: Pixels) -> str:
+    """The place, or plain colour, whose background is nearest in L1 over the cells around the middle."""
+    seen = _margin_means(picture)
+    keys = [(key, variant) for key in load_places() for variant in range(VARIANTS)]
+    keys += [(colour, 0) for colour in PLAIN_COLOURS]
+    return min(keys, key=lambda key: float(np.abs(seen - _margin_means(background(*key))).sum()))[0]
+
+
+def _margin_means(picture: Pixels) -> NDArray[np.float64]:
+    """Mean colours (cells, 3) of the cells that a subject in the middle leaves free."""
+    cells = picture.reshape(GRID_CELLS, CELL_PX, GRID_CELLS, CELL_PX, 3).mean(axis=(1, 3))
+    free = np.ones((GRID_CELLS, GRID_CELLS), bool)
+    free[3:11, 2:10] = False
+    return cells[free]
+
+
 @torch.inference_mode()
 def score(measure: str, judge: Judge, judged: Iterable[tuple[str, Pixels]]) -> Score:
     """Judge groups of pictures (n, side, side, 3), each group of one concept."""
@@ -118,4 +147,5 @@ def evaluate_exported(temperature: float | None, guidance: float | None) -> None
         defaults, temperature=temperature or defaults.temperature, guidance=guidance or defaults.guidance
     )
     scores = [score_model(model, settings, judge, group) for group in ("everyday", "held_out")]
+    scores.append(score_places(model, settings))
     write_scores([*score_tokenizer(trained_tokenizer(), judge), *scores])

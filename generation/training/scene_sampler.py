@@ -27,16 +27,24 @@ def sample_scene(rng: Random, progress: float) -> Scene:
     if kind in ("pair", "stack"):
         return _related(rng, kind, house, style)
     if kind == "crowd":
-        place, variant = _somewhere(rng, 0.5)
-        count = rng.choice([2, 2, 3, 4])
-        return Scene(
-            house, "crowd", (_pick(rng),), place, variant, count=count, colour=_colour(rng), style=style
-        )
+        return _crowd(rng, house, style)
     if kind == "hybrid":
-        place, variant = _somewhere(rng, 0.4)
-        hat = _hat(rng) if rng.random() < 0.15 else ""
-        return Scene(house, "hybrid", (_pick(rng, BEINGS), _pick(rng)), place, variant, hat=hat, style=style)
+        return _hybrid(rng, house, style)
     return _single(rng, kind, house, style)
+
+
+def _crowd(rng: Random, house: int, style: str) -> Scene:
+    place, variant = _somewhere(rng, 0.5)
+    count = rng.choice([2, 2, 3, 4])
+    subjects = (_pick(rng),)
+    return Scene(house, "crowd", subjects, place, variant, count=count, colour=_colour(rng), style=style)
+
+
+def _hybrid(rng: Random, house: int, style: str) -> Scene:
+    place, variant = _somewhere(rng, 0.4)
+    subjects = _pick(rng, BEINGS if rng.random() < 0.7 else ()), _pick(rng)
+    hat = _hat(rng) if rng.random() < 0.15 else ""
+    return Scene(house, "hybrid", subjects, place, variant, hat=hat, style=style)
 
 
 def _single(rng: Random, kind: str, house: int, style: str) -> Scene:

@@ -10,12 +10,13 @@ from functools import cache
 
 import numpy as np
 
-from generation.training.backgrounds import SIDE, background
+from generation.training.backgrounds import background
 from generation.training.concepts import load_concepts
 from generation.training.hats import hat_corner, hat_pixels
 from generation.training.icons import CELL_PX, Pixels
 from generation.training.phrases import phrases
 from generation.training.recolouring import in_style, recoloured
+from generation.training.shapes import SIDE
 from generation.training.sprites import sprite
 
 Corner = tuple[int, int]

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
+from torch.nn import functional
 
 from generation.errors import CheckpointError
 from generation.models.dalle.patch_decoder import PatchDecoder, PatchDecoderConfig
@@ -25,7 +25,7 @@ def test_a_picture_becomes_one_code_for_each_cell() -> None:
 
 def test_a_code_is_the_nearest_vector() -> None:
     tokenizer = PictureTokenizer(SMALL_DECODER)
-    tokenizer.codebook.copy_(F.normalize(torch.randn(8, 4), dim=1))
+    tokenizer.codebook.copy_(functional.normalize(torch.randn(8, 4), dim=1))
     vectors = tokenizer.codebook[torch.tensor([[[3, 5]]])].permute(0, 3, 1, 2)
     assert tokenizer.nearest(vectors).tolist() == [[[3, 5]]]
 
@@ -41,7 +41,7 @@ def test_a_decoder_config_that_makes_no_sense_is_refused(broken: dict[str, objec
 
 
 def test_codes_move_towards_what_they_stand_for() -> None:
-    codebook = F.normalize(torch.randn(4, 3), dim=1)
+    codebook = functional.normalize(torch.randn(4, 3), dim=1)
     averages = CodeAverages(4, 3, decay=0.5)
     averages.start(codebook)
     target = torch.tensor([1.0, 0.0, 0.0])
@@ -63,7 +63,7 @@ def test_only_unused_codes_are_revived() -> None:
 
 def test_k_means_finds_separate_clusters() -> None:
     corners = torch.eye(4)[torch.arange(40) % 4] + torch.randn(40, 4) * 0.01
-    centres = k_means(F.normalize(corners, dim=1), 4)
+    centres = k_means(functional.normalize(corners, dim=1), 4)
     assert torch.allclose((centres @ torch.eye(4)).max(dim=1).values, torch.ones(4), atol=0.01)
 
 

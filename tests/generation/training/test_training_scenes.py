@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.training.backgrounds import PLAIN_COLOURS, SIDE, VARIANTS, background, load_places
+from generation.training.backgrounds import PLAIN_COLOURS, VARIANTS, background, load_places
 from generation.training.concepts import load_concepts, names_by_slug
 from generation.training.hats import hat_corner, load_hats
 from generation.training.icons import CELL_PX
 from generation.training.recolouring import COLOURS, in_style, recoloured
 from generation.training.scene_sampler import sample_scene
 from generation.training.scenes import CROWDS, Scene, paint
+from generation.training.shapes import SIDE
 from generation.training.sprites import sprite
 
 
