@@ -51,10 +51,8 @@ def load_picture_decoder(
     fill(module, read_safetensors(directory / PICTURE_WEIGHTS), str(directory / PICTURE_WEIGHTS))
     module.to(device, torch.float32)
     for weight in module.parameters():
-        if weight.dim() == 4:
-            weight.data = weight.data.contiguous(
-                memory_format=torch.channels_last
-            )  # the faster for convolutions
+        if weight.dim() == 4:  # of a convolution, which is the faster for it
+            weight.data = weight.data.contiguous(memory_format=torch.channels_last)
     return decoder
 
 

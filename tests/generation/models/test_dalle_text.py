@@ -151,6 +151,14 @@ def test_a_directory_may_have_either_form_of_tokenizer(checkpoint):
     assert from_one("a cat, a dog", seed=0) == from_two_files("a cat, a dog", seed=0)
 
 
+def test_a_tokenizer_must_mark_both_ends(checkpoint):
+    tokenizer = bart_tokenizer(VOCAB, MERGES)
+    tokenizer.post_processor = None
+    tokenizer.save(str(checkpoint / "tokenizer.json"))
+    with pytest.raises(CheckpointError, match="between <s> and </s>"):
+        TrainedTokenizer.from_directory(checkpoint, CONFIG)
+
+
 @pytest.mark.parametrize(
     ("file", "content"),
     [

@@ -44,6 +44,9 @@ class TrainedTokenizer:
         for token, number in SPECIAL_TOKENS.items():
             if tokenizer.token_to_id(token) != number:
                 raise CheckpointError(f"{path}: {token} is not token {number}")
+        ids = tokenizer.encode("a").ids
+        if (ids[:1], ids[-1:]) != ([START_ID], [END_ID]):
+            raise CheckpointError(f"{path} does not put a text between <s> and </s>")
         return cls(tokenizer, config, words if words.exists() else None)
 
     def __call__(self, prompt: str, seed: int) -> list[int]:
@@ -102,7 +105,7 @@ def read_bpe(directory: Path) -> tuple[dict[str, int], list[tuple[str, str]]]:
     vocab = read_json_object(directory / "vocab.json", LARGEST_FILE_BYTES)
     if not all(type(number) is int and 0 <= number < 2**20 for number in vocab.values()):
         raise CheckpointError(f"{directory / 'vocab.json'} has a token whose number is not a small integer")
-    lines = _read_text(directory / "merges.txt").splitlines()
+    lines = _read_text(directory / "merges.txt").split("\n")
     pairs = [tuple(line.split(" ")) for line in lines if line and not line.startswith("#version")]
     if not all(len(pair) == 2 for pair in pairs):
         raise CheckpointError(f"{directory / 'merges.txt'} has a line that is not two pieces")
