@@ -4,13 +4,14 @@ Weights are memory-mapped into modules that never had any of their own (made on 
 tensor must be there, of the right shape, and wanted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from generation.errors import CheckpointError
 from generation.models.dalle.config import CONFIG, DalleBartConfig
@@ -24,6 +25,26 @@ TOKENIZER = "tokenizer.json"
 SHOWN_NAMES = 5  # of tensors that do not fit, in one error
 
 
+class SkipInitialisation(TorchFunctionMode):
+    """Spares new modules the first values of their weights, for which the meta device loads torch's compiler.
+
+    That would be a second of every start.
+    """
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Sequence[type],
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Run what torch is asked to, but leave a tensor alone that `torch.nn.init` would fill."""
+        kwargs = kwargs or {}
+        if getattr(func, "__module__", "") == "torch.nn.init":
+            return kwargs["tensor"] if "tensor" in kwargs else args[0]
+        return func(*args, **kwargs)
+
+
 def load_dalle_bart(
     directory: Path, dense_dtype: torch.dtype = torch.float32, device: torch.device | str = "cpu"
 ) -> DalleBart:
@@ -32,7 +53,7 @@ def load_dalle_bart(
     Raises CheckpointError for files that are missing, damaged or do not fit one another.
     """
     config = DalleBartConfig.from_json(directory / CONFIG)
-    with torch.device("meta"):
+    with torch.device("meta"), SkipInitialisation():
         model = DalleBart(config)
     fill(model, read_safetensors(directory / WEIGHTS), str(directory / WEIGHTS))
     for module in model.modules():
@@ -66,7 +87,7 @@ def _picture_decoder_without_weights(directory: Path, config: DalleBartConfig) -
     kind = decoder_class(config.picture_decoder)
     path = directory / PICTURE_CONFIG
     settings = read_fields(kind.config_class, read_json_object(path), str(path))
-    with torch.device("meta"):
+    with torch.device("meta"), SkipInitialisation():
         decoder = kind(settings)
     if decoder.codes < config.codebook_size:
         raise CheckpointError(
