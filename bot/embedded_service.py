@@ -67,7 +67,7 @@ class EmbeddedService:
         try:
             self._socket = socket.create_server((host, port), family=family)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = str(error.strerror).partition(" (while")[0]
             raise SettingsError(f"The generation service can't listen on {host}:{port}: {reason}.") from None
         self.url = _url(*self._socket.getsockname()[:2])
         self._keeper = asyncio.create_task(self._keep_running(self._socket.fileno()))
@@ -100,7 +100,11 @@ class EmbeddedService:
         pause_s = FIRST_PAUSE_S
         while True:
             began = time.monotonic()
-            exit_code = await self._run_child(socket_fd)
+            exit_code = None
+            try:
+                exit_code = await self._run_child(socket_fd)
+            except OSError as error:  # there is no room for another process
+                self._last_words.append(str(error))
             last_words = "\n".join(self._last_words)
             if not self._first_ready.done():
                 self._first_ready.set_exception(

@@ -123,8 +123,15 @@ async def test_a_child_that_dies_while_starting_leaves_its_last_words(options, m
 async def test_an_address_in_use_is_told(options):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}: Address already in use"):
+        with pytest.raises(SettingsError, match=rf"127.0.0.1:{port}: Address already in use\.$"):
             await EmbeddedService(replace(options, port=port)).start()
+
+
+async def test_no_room_for_a_child_is_told(options, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    async with EmbeddedService(options) as service:
+        with pytest.raises(GenerationUnavailableError, match="No such file"):
+            await service.ready()
 
 
 async def test_the_child_ends_when_its_parent_dies(options):
