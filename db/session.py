@@ -6,18 +6,20 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db.errors import DatabaseError
+from db.sqlite import DRIVER, set_up
 
 SCHEMA_REVISION = "0001"
 """The newest migration; a test keeps it so. Knowing it here saves importing Alembic at every start."""
 
 _MIGRATION_LOCK = 0x6E6F6E6574  # any number that nothing else takes an advisory lock on: "nonet"
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": DRIVER,
+    "sqlite+aiosqlite": DRIVER,
     "postgresql": "postgresql+asyncpg",
     "postgres": "postgresql+asyncpg",
 }
@@ -93,23 +95,8 @@ def _create_engine(url: URL, pool_size: int, busy_timeout_s: float) -> AsyncEngi
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise DatabaseError(f"There is no driver for {url.drivername} databases: {error}.") from error
     if sqlite:
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        set_up(engine.sync_engine)
     return engine
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say so, in _begin_sqlite
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later can't get the write lock if another wrote meanwhile.
-    reads = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @asynccontextmanager

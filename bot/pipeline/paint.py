@@ -1,7 +1,8 @@
 """Nine samples for one job, each of them fit to be shown."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,7 +14,6 @@ from generation.errors import PaintingError
 from generation.protocol import (
     SAMPLES_PER_JOB,
     SEED_LIMIT,
-    Finished,
     GenerationEvent,
     GenerationRequest,
     Painted,
@@ -30,8 +30,8 @@ REDRAWS = 3
 class Client(Protocol):
     """What paints: `generation.client.GenerationClient`."""
 
-    def paint(self, request: GenerationRequest) -> AsyncIterator[GenerationEvent]:
-        """Paint what is asked for; closing the iterator frees the work."""
+    def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        """Paint what is asked for; closing the generator frees the work."""
 
 
 class PicturesRefusedError(NonetError):
@@ -73,7 +73,7 @@ class Easel:
         self._refused: dict[int, Verdict] = {}
 
     async def paint(self) -> list[Drawn]:
-        """All nine samples in order; a refused one is drawn again with the next seeds, `REDRAWS` times at most.
+        """All nine samples in order; a refused one is drawn again with the next seeds.
 
         Raises:
             GenerationError: of the client's kinds.
@@ -100,24 +100,27 @@ class Easel:
             user=f"{self._job.platform}:{self._job.requester_id}",
         )
         shown, missing = {}, set(range(first, first + n))
-        async for event in self._client.paint(request):
-            self.begun = self.begun or not isinstance(event, Queued)
-            match event:
-                case Painted(number, png):
-                    missing.discard(number)
-                    if await self._show(number, png):
-                        shown[number] = Drawn(number, seed, png)
-                case Partial(number, _, png):
-                    await self._show(number, png)
-                case Queued(place, expected_s):
-                    self._tell(Waiting(place, expected_s))
-                case Progress(done, total, expected_s):
-                    self._tell(Painting(done, total, expected_s))
-                case Finished():
-                    pass  # the job has named model and seed itself
+        async with aclosing(self._client.paint(request)) as events:
+            async for event in events:
+                self.begun = self.begun or not isinstance(event, Queued)
+                if isinstance(event, Painted) and event.sample in missing:
+                    missing.discard(event.sample)
+                    if await self._show(event.sample, event.png):
+                        shown[event.sample] = Drawn(event.sample, seed, event.png)
+                else:
+                    await self._pass_on(event)
         if missing:
             raise PaintingError(f"The service left out {len(missing)} of {n} samples.")
         return shown
+
+    async def _pass_on(self, event: GenerationEvent) -> None:
+        match event:
+            case Queued(place, expected_s):
+                self._tell(Waiting(place, expected_s))
+            case Progress(done, total, expected_s):
+                self._tell(Painting(done, total, expected_s))
+            case Partial(number, _, png):
+                await self._show(number, png)
 
     async def _show(self, number: int, png: bytes) -> bool:
         """Tell of a picture unless the filter refuses it; whether it was shown."""

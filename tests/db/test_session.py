@@ -110,3 +110,23 @@ async def test_a_server_that_is_not_there_is_an_error_with_a_sentence() -> None:
 def test_a_url_that_is_none_is_an_error_with_a_sentence(url: str) -> None:
     with pytest.raises(DatabaseError, match="database"):
         Database(url)
+
+
+async def test_a_session_cancelled_twice_leaves_nothing_behind(database: Database) -> None:
+    async def opt_out() -> None:
+        async with database.session() as session:
+            await people.opt_out(session, "web", "ann", datetime.now(UTC))
+
+    for waits in range(12):
+        task = asyncio.create_task(opt_out())
+        for _ in range(waits):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task], timeout=10)
+        assert task.done()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        assert not (await asyncio.wait(others, timeout=10))[1]
+    await opt_out()

@@ -1,0 +1,52 @@
+"""What SQLite needs to be told: its journal, its foreign keys, and when a transaction begins."""
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.util.concurrency import await_, in_greenlet
+
+DRIVER = "sqlite+nonet"
+"""Use it in place of sqlite+aiosqlite."""
+
+
+class Dialect(SQLiteDialect_aiosqlite):
+    """SQLAlchemy's, but a connection whose task was cancelled is closed in peace.
+
+    Theirs stops the connection's thread when a second cancellation arrives, while the first one's `close`
+    still waits for an answer of that thread, for ever (SQLAlchemy 2.1.9, aiosqlite 0.22.1).
+    """
+
+    supports_statement_cache = True
+
+    def do_terminate(self, dbapi_connection: Any) -> None:
+        """Close the connection; if that is cancelled too, it goes on by itself."""
+        if in_greenlet():
+            await_(asyncio.shield(self.get_driver_connection(dbapi_connection).close()))
+        else:  # the garbage collector has found it
+            super().do_terminate(dbapi_connection)
+
+
+registry.register("sqlite.nonet", __name__, "Dialect")
+
+
+def set_up(engine: Engine) -> None:
+    """Give each of the engine's connections its journal and each transaction its kind."""
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_up_connection(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say so, in _begin
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later can't get the write lock if another wrote meanwhile.
+    reads = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

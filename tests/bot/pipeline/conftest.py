@@ -1,0 +1,248 @@
+"""A pipeline with everything real but the model, the filter of pictures and the platform."""
+
+import asyncio
+import io
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.image_store import ImageStore
+from bot.pipeline.accept import Acceptor
+from bot.pipeline.bell import Bell
+from bot.pipeline.deliver import Deliverer
+from bot.pipeline.picture_filter import AllowAllPictures, PictureFilter
+from bot.pipeline.progress import ProgressBoard, ProgressEvent
+from bot.pipeline.render import Renderer
+from bot.pipeline.request import Options, Place, Request, Requester
+from bot.settings import Settings
+from db import jobs
+from db.jobs import Job
+from db.session import Database
+from generation.protocol import (
+    Finished,
+    GenerationEvent,
+    GenerationRequest,
+    Painted,
+    Partial,
+    Progress,
+    Queued,
+)
+from moderation.text import TextFilter
+
+SIDE_PX = 16
+
+
+def picture(seed: int, sample: int) -> bytes:
+    """A square whose colour depends on seed and sample only."""
+    buffer = io.BytesIO()
+    colour = (seed % 256, sample * 25, seed // 256 % 256)
+    Image.new("RGB", (SIDE_PX, SIDE_PX), colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+class TinyService:
+    """Paints squares, and misbehaves as it is told: each request takes the next of `faults`, if any."""
+
+    def __init__(self) -> None:
+        self.requests: list[GenerationRequest] = []
+        self.faults: deque[tuple[int, Exception]] = deque()
+        """After how many events a request breaks off, and with which error."""
+        self.go_on = asyncio.Event()
+        """Cleared, painting stops half-way until it is set."""
+        self.go_on.set()
+        self.under_way = 0
+
+    async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        self.requests.append(request)
+        events_left, error = self.faults.popleft() if self.faults else (None, None)
+        self.under_way += 1
+        try:
+            for number, event in enumerate(self._events(request)):
+                if number == events_left and error:
+                    raise error
+                if number == 3:
+                    await self.go_on.wait()
+                yield event
+        finally:
+            self.under_way -= 1
+
+    def _events(self, request: GenerationRequest) -> list[GenerationEvent]:
+        assert request.seed is not None
+        samples = range(request.first_sample, request.first_sample + request.n)
+        return [
+            Queued(1, 2.0),
+            Progress(0, 2, 1.0),
+            Partial(samples[0], 0, picture(0, 0)),
+            Progress(1, 2, 0.5),
+            *(Painted(sample, picture(request.seed, sample)) for sample in samples),
+            Finished("nonet-small", request.seed),
+        ]
+
+
+@dataclass
+class Postbox:
+    """A front whose posts can be counted, and that fails as it is told."""
+
+    name: str = "web"
+    tells_progress: bool = True
+    posts: dict[str, str] = field(default_factory=dict)
+    """What was posted for each job: the collage's file name, or the failure."""
+    calls: int = 0
+    faults: deque[Exception] = field(default_factory=deque)
+    closed: Exception | None = None
+    told: list[tuple[str, ProgressEvent]] = field(default_factory=list)
+
+    async def check_place(self, place: Place) -> None:
+        if self.closed:
+            raise self.closed
+
+    async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
+        self.told.append((job_id, event))
+
+    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
+        return self._post(job_id, collage.name)
+
+    async def deliver_failure(self, job_id: str, place: Place, reason: str) -> str:
+        return self._post(job_id, reason)
+
+    def _post(self, job_id: str, what: str) -> str:
+        self.calls += 1
+        if self.faults:
+            raise self.faults.popleft()
+        self.posts.setdefault(job_id, what)
+        return f"post of {job_id}"
+
+
+async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until it is so, but not for ever."""
+    for _ in range(2_000):
+        if await condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{condition.__qualname__} never came true")
+
+
+def ask(source_id: str = "event", **fields: object) -> Request:
+    """A request by Ann on the web; fields of `Request` and of `Options` may be given."""
+    options = {name: fields.pop(name) for name in list(fields) if name in Options.__slots__}
+    defaults = {
+        "source_id": source_id,
+        "prompt": "a red fox in the snow",
+        "requester": Requester("web", "ann", "Ann"),
+        "place": Place("web", "page"),
+        "options": Options(**options),  # type: ignore[arg-type]  # named by the tests, checked by Python
+    }
+    return Request(**(defaults | fields))  # type: ignore[arg-type]  # as above
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
+    return Settings.model_validate(
+        {
+            "data_dir": tmp_path,
+            "queue": {
+                "workers": 2,
+                "lease_s": 5.0,
+                "heartbeat_s": 0.05,
+                "poll_s": 0.02,
+                "attempts": 3,
+                "retry_s": 0.01,
+            },
+        }
+    )
+
+
+@pytest.fixture
+def service() -> TinyService:
+    return TinyService()
+
+
+@pytest.fixture
+def front() -> Postbox:
+    return Postbox()
+
+
+@pytest.fixture
+async def image_store(settings: Settings) -> ImageStore:
+    store = ImageStore(settings.images_dir)
+    await store.open()
+    return store
+
+
+@dataclass
+class Pipeline:
+    """The parts of one process, and short words for what tests do with them."""
+
+    settings: Settings
+    database: Database
+    service: TinyService
+    front: Postbox
+    image_store: ImageStore
+    board: ProgressBoard
+    acceptor: Acceptor
+    renderer: Renderer
+    deliverer: Deliverer
+
+    async def accept(self, source_id: str = "event", /, **fields: object) -> Job:
+        return await self.acceptor.accept(ask(source_id, **fields))
+
+    async def render_next(self) -> Job:
+        job = await self.renderer.claim()
+        assert job is not None
+        await self.renderer.render(job)
+        return await self.read(job)
+
+    async def read(self, job: Job) -> Job:
+        async with self.database.reading() as session:
+            found = await jobs.get(session, job.id)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def pipeline(
+    settings: Settings, database: Database, service: TinyService, front: Postbox, image_store: ImageStore
+) -> Pipeline:
+    return assemble(settings, database, service, front, image_store)
+
+
+def assemble(
+    settings: Settings,
+    database: Database,
+    service: TinyService,
+    front: Postbox,
+    image_store: ImageStore,
+    picture_filter: PictureFilter | None = None,
+) -> Pipeline:
+    """One process's pipeline; two of them on the same database are two processes."""
+    board, bell, fronts = ProgressBoard(), Bell(), {front.name: front}
+
+    async def models() -> list[str]:
+        return ["nonet-small", "dalle-mini"]
+
+    return Pipeline(
+        settings=settings,
+        database=database,
+        service=service,
+        front=front,
+        image_store=image_store,
+        board=board,
+        acceptor=Acceptor(
+            settings, database, text_filter=TextFilter(), fronts=fronts, models=models, bell=bell
+        ),
+        renderer=Renderer(
+            settings,
+            database,
+            client=service,
+            image_store=image_store,
+            picture_filter=picture_filter or AllowAllPictures(),
+            board=board,
+            bell=bell,
+        ),
+        deliverer=Deliverer(settings, database, fronts=fronts, image_store=image_store, bell=bell),
+    )
