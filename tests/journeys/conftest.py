@@ -121,14 +121,6 @@ def nonet(tmp_path: Path) -> Nonet:
     return Nonet(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def shared_nonet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNonet]:
-    """A `nonet run` for all tests of a module that leave it as they find it."""
-    running = Nonet(tmp_path_factory.mktemp("shared")).start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def running_nonet(nonet: Nonet) -> Iterator[RunningNonet]:
     """A `nonet run` that is ended after the test."""

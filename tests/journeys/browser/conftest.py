@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.conftest import Nonet, RunningNonet
+
 SWITCHES = [
     "--no-sandbox",  # tests may run as root
     "--disable-gpu",
@@ -20,6 +22,9 @@ SWITCHES = [
     "--disable-sync",
 ]
 TIMEOUT_MS = 30_000
+
+Job = dict[str, Any]
+"""A job as the page's API shows it."""
 
 # Runs in every page before its own scripts.
 WATCHER = """
@@ -102,12 +107,19 @@ class Window:
             self.complaints.append(f"request to {url}")
 
 
-@pytest.fixture(scope="module")
-def finished_job(shared_nonet: Any) -> dict[str, Any]:
+@pytest.fixture(scope="package")
+def shared_nonet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNonet]:
+    """A `nonet run` for all tests that leave it as they find it."""
+    running = Nonet(tmp_path_factory.mktemp("shared")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="package")
+def finished_job(shared_nonet: RunningNonet) -> Job:
     """A job with its nine pictures; its prompt has a word that is wider than a phone."""
     job_id = shared_nonet.ask("a wizard fighting a " + "very" * 20 + "longshark")
-    job: dict[str, Any] = shared_nonet.wait_for(job_id, lambda job: job["state"] == "done")
-    return job
+    return shared_nonet.wait_for(job_id, lambda job: job["state"] == "done")
 
 
 @pytest.fixture
@@ -121,6 +133,6 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 
 
 @pytest.fixture
-def window(context: BrowserContext, shared_nonet: Any) -> Window:
-    """A window of that visitor, on a Nonet that its module shares."""
+def window(context: BrowserContext, shared_nonet: RunningNonet) -> Window:
+    """A window of that visitor, on the shared Nonet."""
     return Window(context.new_page(), shared_nonet.url)

@@ -1,9 +1,14 @@
 """Everyone can use the page: small screens, keyboards, screen readers, dark rooms, still pictures."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browser.conftest import Job, Window
+from tests.journeys.conftest import RunningNonet
+
+pytestmark = pytest.mark.xdist_group("browser")
 
 CHECKS = Path(__file__).with_name("accessibility.js").read_text()
 NAMED_ROLES = {"button", "link", "textbox", "radio", "image", "progressbar", "dialog", "DisclosureTriangle"}
@@ -15,7 +20,7 @@ WINDOWS = [
 
 
 @pytest.mark.parametrize("context", WINDOWS, indirect=True, ids=lambda options: options["color_scheme"])
-def test_every_page_is_accessible(window: Any, shared_nonet: Any, finished_job: Any) -> None:
+def test_every_page_is_accessible(window: Window, shared_nonet: RunningNonet, finished_job: Job) -> None:
     done = finished_job["id"]
     waiting = shared_nonet.ask("nine frogs at a disco")
     problems = {}
@@ -27,7 +32,7 @@ def test_every_page_is_accessible(window: Any, shared_nonet: Any, finished_job: 
     assert problems == {}
 
 
-def nameless(page: Any) -> list[str]:
+def nameless(page: Page) -> list[str]:
     """What a screen reader would meet without a name, by Chromium's own accessibility tree."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
@@ -41,7 +46,7 @@ def nameless(page: Any) -> list[str]:
     ]
 
 
-def without_visible_focus(window: Any) -> list[str]:
+def without_visible_focus(window: Window) -> list[str]:
     """What gets the focus by the Tab key without showing it."""
     hidden = []
     for _ in range(40):
@@ -57,7 +62,7 @@ def without_visible_focus(window: Any) -> list[str]:
     return hidden
 
 
-def test_one_can_skip_to_the_content(window: Any) -> None:
+def test_one_can_skip_to_the_content(window: Window) -> None:
     window.open("/about")
     window.page.keyboard.press("Tab")
     window.page.keyboard.press("Enter")

@@ -1,17 +1,22 @@
 """From the prompt to the collage, in a real browser, by keyboard only."""
 
 import io
-from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.journeys.browser.conftest import Job, Window
+from tests.journeys.conftest import Nonet, RunningNonet
+
+pytestmark = pytest.mark.xdist_group("browser")  # one after the other, on one Nonet
 
 PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
 GUTTER_PX = 8
 
 
-def test_a_prompt_becomes_nine_pictures_and_a_collage(window: Any) -> None:
+def test_a_prompt_becomes_nine_pictures_and_a_collage(window: Window) -> None:
     page = window.page
     window.open("/")
     window.tab_to("#prompt")
@@ -49,7 +54,7 @@ def assert_three_by_three(collage: bytes, samples: list[bytes]) -> None:
         assert np.array_equal(cell, np.asarray(Image.open(io.BytesIO(sample)).convert("RGB"))), index + 1
 
 
-def test_each_picture_can_be_seen_large_by_keyboard(window: Any, finished_job: Any) -> None:
+def test_each_picture_can_be_seen_large_by_keyboard(window: Window, finished_job: Job) -> None:
     page = window.page
     window.open(finished_job["path"])
     window.tab_to(".samples a")
@@ -66,7 +71,7 @@ def test_each_picture_can_be_seen_large_by_keyboard(window: Any, finished_job: A
 
 
 def test_draw_again_gives_other_pictures_of_the_same_prompt(
-    window: Any, shared_nonet: Any, finished_job: Any
+    window: Window, shared_nonet: RunningNonet, finished_job: Job
 ) -> None:
     page = window.page
     window.open(finished_job["path"])
@@ -78,7 +83,7 @@ def test_draw_again_gives_other_pictures_of_the_same_prompt(
     window.assert_clean()
 
 
-def test_a_refused_prompt_stays_in_its_box_with_the_reason_beside_it(window: Any) -> None:
+def test_a_refused_prompt_stays_in_its_box_with_the_reason_beside_it(window: Window) -> None:
     page = window.page
     window.open("/")
     prompt = page.get_by_label("What should they paint?")
@@ -97,7 +102,7 @@ def test_a_refused_prompt_stays_in_its_box_with_the_reason_beside_it(window: Any
     window.assert_clean()
 
 
-def test_it_works_without_javascript(browser: Any, shared_nonet: Any) -> None:
+def test_it_works_without_javascript(browser: Browser, shared_nonet: RunningNonet) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(shared_nonet.url)
@@ -108,8 +113,9 @@ def test_it_works_without_javascript(browser: Any, shared_nonet: Any) -> None:
     context.close()
 
 
-def test_a_page_that_is_open_survives_a_crash_of_nonet(nonet: Any, context: Any) -> None:
+def test_a_page_that_is_open_survives_a_crash_of_nonet(nonet: Nonet, context: BrowserContext) -> None:
     """Nonet is killed in the middle of a job and started again: the open page shows the pictures."""
+    nonet.environment |= {"NONET_QUEUE__LEASE_S": "4", "NONET_QUEUE__HEARTBEAT_S": "1"}  # a dead worker's
     first = nonet.start()
     port = first.url.rpartition(":")[2]
     page = context.new_page()
