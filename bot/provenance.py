@@ -60,20 +60,20 @@ def read_provenance(picture: bytes) -> Provenance | None:
         xmp = image.info.get("xmp") or image.info.get(_PNG_XMP)
     if not xmp or b"<!" in (xmp if isinstance(xmp, bytes) else xmp.encode()):
         return None  # ours declares no entities, and nobody else's may
-    description = ElementTree.fromstring(xmp).find(".//rdf:Description", _NAMESPACES)  # noqa: S314 - no entities
-    seed = None if description is None else _text(description, "nonet:seed")
-    if description is None or not seed:
+    try:
+        root = ElementTree.fromstring(xmp)  # noqa: S314 - no entities
+        return Provenance(
+            prompt=_text(root, "Iptc4xmpExt:AIPromptInformation"),
+            model=_text(root, "Iptc4xmpExt:AISystemUsed"),
+            seed=int(_text(root, "nonet:seed")),
+            job_id=_text(root, "nonet:job"),
+        )
+    except (ElementTree.ParseError, ValueError):  # somebody else's XMP
         return None
-    return Provenance(
-        prompt=_text(description, "Iptc4xmpExt:AIPromptInformation"),
-        model=_text(description, "Iptc4xmpExt:AISystemUsed"),
-        seed=int(seed),
-        job_id=_text(description, "nonet:job"),
-    )
 
 
-def _text(description: ElementTree.Element, name: str) -> str:
-    return description.findtext(name, "", _NAMESPACES)
+def _text(root: ElementTree.Element, name: str) -> str:
+    return root.findtext(f".//{name}", "", _NAMESPACES)
 
 
 def _plain_texts(provenance: Provenance) -> dict[str, str]:

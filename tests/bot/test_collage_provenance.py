@@ -68,8 +68,20 @@ def test_other_files_have_no_provenance_of_ours() -> None:
     assert read_provenance(buffer.getvalue()) is None
 
 
-def test_foreign_entities_are_never_expanded() -> None:
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&a;</x:xmpmeta>'
+FOREIGN = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">%s</x:xmpmeta>'
+
+
+@pytest.mark.parametrize(
+    "xmp",
+    [
+        FOREIGN % b"something else",
+        FOREIGN % b"<broken>",
+        FOREIGN % b'<seed xmlns="urn:nonet:picture:1">seven</seed>',
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + FOREIGN % b"&a;",
+    ],
+    ids=["without seed", "broken", "seed is no number", "entities"],
+)
+def test_foreign_xmp_is_passed_over(xmp: bytes) -> None:
     buffer = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(buffer, "JPEG", xmp=bomb)
+    Image.new("RGB", (4, 4)).save(buffer, "JPEG", xmp=xmp)
     assert read_provenance(buffer.getvalue()) is None
