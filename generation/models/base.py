@@ -24,7 +24,11 @@ class Painting(Protocol):
         """Do the next step; not to be called when all are done."""
 
     def pictures(self) -> NDArray[np.uint8]:
-        """The samples in the order asked for, (n, size, size, 3): previews until all is done."""
+        """The samples in the order asked for, (n, size, size, 3): previews until all is done.
+
+        Raises:
+            PaintingError: the model has come upon NaN or infinity on its way.
+        """
 
 
 class Model(Protocol):

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from generation.errors import InvalidRequestError
+from generation.errors import InvalidRequestError, PaintingError
 from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.decoders import PictureDecoder
 from generation.models.dalle.model import DalleBart
@@ -88,6 +88,7 @@ class DallePainting:
         self._streams = streams(seed, torch.tensor(samples, device=model.device))
         self._tokens = torch.zeros((len(samples), self.steps), dtype=torch.int64, device=model.device)
         self._previous = self._start_tokens()
+        self._finite = torch.ones((), dtype=torch.bool, device=model.device)  # looked at with the pictures
         texts = [model.read(text_tokens)]
         if settings.guidance != 1:
             texts.insert(0, model.unconditional)
@@ -109,16 +110,22 @@ class DallePainting:
         if self._texts == 2:
             unconditional, conditional = logits.chunk(2)
             logits = guide(unconditional, conditional, self._settings.guidance)
+        self._finite &= logits.isfinite().all()
         self._previous = draw(logits, self._settings, self._streams, positions[: len(self._streams)])
         self._tokens[:, self.done] = self._previous
         self.done += 1
 
     @torch.inference_mode()
     def pictures(self) -> NDArray[np.uint8]:
-        """The samples (n, size, size, 3), plain grey where nothing is painted yet."""
+        """The samples (n, size, size, 3), plain grey where nothing is painted yet.
+
+        Raises PaintingError if the model has come upon NaN or infinity on its way.
+        """
         n, grid, size = len(self._tokens), self._config.grid, self._model.picture_size
         if self.done == 0:
             return np.full((n, size, size, 3), UNPAINTED_GREY, np.uint8)
+        if not self._finite:
+            raise PaintingError("The model computed something that is not a number.")
         tokens = self._tokens.clone()
         tokens[:, self.done :] = tokens[:, self.done - 1, None]  # any valid codes: they colour the seam only
         pictures = self._model.decode(tokens)

@@ -8,7 +8,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from generation.errors import InvalidRequestError
+from generation.errors import InvalidRequestError, PaintingError
 from generation.models.base import Model
 from generation.models.dalle.dalle import UNPAINTED_GREY, Dalle
 from generation.models.loading import load
@@ -146,3 +146,14 @@ def test_what_cannot_be_painted_is_refused(model):
         model.begin("a cat", 7, [1], SamplingSettings(temperature=0))
     with pytest.raises(InvalidRequestError, match="no samples"):
         model.begin("a cat", 7, [], SETTINGS)
+
+
+@pytest.mark.parametrize("wrong", [torch.nan, torch.inf])
+def test_what_is_not_a_number_is_no_picture(model, wrong):
+    painting = model.begin("an avocado armchair", 7, [1, 2], SETTINGS)
+    painting.step()
+    assert painting.pictures().shape == (2, 32, 32, 3)
+    model.bart.decoder.lm_head.weight[0, 0] = wrong
+    painting.step()
+    with pytest.raises(PaintingError, match="not a number"):
+        painting.pictures()
