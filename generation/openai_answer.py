@@ -14,7 +14,8 @@ from generation.pictures import PictureFormat
 from generation.protocol import Progress, Queued
 from generation.ticket import Started
 
-OFFICIAL_SIZES = ("1024x1024", "1024x1536", "1536x1024")
+OFFICIAL_SIZE = "1024x1024"
+"""The only square that the schemas name; others are "auto"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Answer:
     @property
     def _size(self) -> str:
         size = f"{self.side}x{self.side}"
-        return size if size in OFFICIAL_SIZES else "auto"
+        return size if size == OFFICIAL_SIZE else "auto"
 
     def _image(self, picture: bytes) -> dict[str, Any]:
         encoded = base64.b64encode(picture).decode()

@@ -118,10 +118,8 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _bad_parameter(detail: ErrorDetails) -> BadParameterError:
-    kind = detail["type"]
-    if not detail[
-        "loc"
-    ]:  # of the body as a whole: the error's type names the parameter, its text says it all
+    kind, value = detail["type"], detail["input"]
+    if not detail["loc"]:  # one of `_consistent`: the type names the parameter, and the text says it all
         return BadParameterError(detail["msg"], param=kind)
     param = str(detail["loc"][0])[:SHOWN_VALUE_CHARS]
     if kind == "missing":
@@ -130,7 +128,8 @@ def _bad_parameter(detail: ErrorDetails) -> BadParameterError:
         return BadParameterError(f"There is no parameter {_shown(param)}.", param, code="unknown_parameter")
     code = "invalid_type" if kind.endswith("_type") else "invalid_value"
     rule = detail["msg"].removeprefix("Input ").removeprefix("String ")
-    return BadParameterError(f"'{param}' {rule}, not {_shown(detail['input'])}.", param, code=code)
+    found = f"{len(value)}" if kind == "string_too_long" else _shown(value)
+    return BadParameterError(f"'{param}' {rule}, not {found}.", param, code=code)
 
 
 def _shown(value: Any) -> str:
