@@ -2,14 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
 from bot.errors import BadRequestError
 
-Fields = MultiDictProxy[str | bytes | bytearray | web.FileField]
+FIELDS_LIMIT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,25 @@ def new_form(prompt: str = "", seed: str = "", error: str = "") -> PromptForm:
     return PromptForm(secrets.token_hex(16), prompt, seed, error)
 
 
-def sent_form(fields: Fields) -> PromptForm:
+def sent_form(fields: Mapping[str, str]) -> PromptForm:
     """A form that was sent."""
     return PromptForm(
-        key=text_field(fields, "key"),
-        prompt=text_field(fields, "prompt"),
-        seed=text_field(fields, "seed").strip(),
+        key=fields.get("key", ""), prompt=fields.get("prompt", ""), seed=fields.get("seed", "").strip()
     )
 
 
-def text_field(fields: Fields, name: str) -> str:
-    """A field's text, empty if it wasn't sent, its line breaks one character each.
+async def read_fields(request: web.Request) -> dict[str, str]:
+    """The fields of a form as browsers send it, line breaks one character each.
 
     Raises:
-        BadRequestError: it is a file.
+        BadRequestError: it is in another format, or has more fields than any form of ours.
+        HTTPRequestEntityTooLarge: it is over the body limit.
     """
-    value = fields.get(name, "")
-    if not isinstance(value, str):
-        raise BadRequestError(f"{name}: should be text, not a file.")
-    return value.replace("\r\n", "\n")
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise BadRequestError("This form can't be read; please send it from its page.")
+    body = (await request.read()).decode("utf-8", "replace")
+    try:
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT))
+    except ValueError as error:
+        raise BadRequestError("This form has too many fields.") from error
+    return {name: value.replace("\r\n", "\n") for name, value in fields.items()}

@@ -7,7 +7,7 @@ from bot.errors import NonetError
 from bot.pipeline.request import Options
 from bot.web import wording
 from bot.web.desk import Desk
-from bot.web.forms import PromptForm, new_form, sent_form
+from bot.web.forms import PromptForm, new_form, read_fields, sent_form
 from bot.web.front import job_path
 from bot.web.problems import Problem, problem_of
 from bot.web.templates import Templates
@@ -61,7 +61,7 @@ class Pages:
 
     async def _draw(self, request: web.Request) -> web.Response:
         """A form sent without JavaScript. What was typed comes back if it can't become a job."""
-        form = sent_form(await request.post())
+        form = sent_form(await read_fields(request))
         try:
             options = Options(seed=form.seed_number())
             job = await self._desk.accept(request, form.wish_key, form.prompt, options)

@@ -16,7 +16,6 @@ from bot.errors import (
     StorageError,
 )
 from bot.web.desk import UnknownJobError
-from bot.web.guard import CrossOriginError
 from db.errors import DatabaseError
 
 log = structlog.get_logger()
@@ -28,13 +27,14 @@ _ERRORS: dict[type[NonetError], tuple[int, str]] = {
     QuotaError: (429, "too_many_requests"),
     PlaceError: (409, "bad_place"),
 }
-_PAGES: dict[int, tuple[str, str]] = {
+_REFUSALS: dict[int, tuple[str, str]] = {
     400: ("bad_request", "This request can't be read."),
+    403: ("cross_origin", "This request came from another site."),
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address doesn't take such requests."),
     413: ("too_large", "That is more than Nonet takes at once; a shorter prompt will do."),
-    503: ("busy", "Too many people are here just now. Please try again in a moment."),
     415: ("unsupported_media_type", "Send JSON, with Content-Type: application/json."),
+    503: ("busy", "Too many people are here just now. Please try again in a moment."),
 }
 
 
@@ -55,13 +55,12 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """Say what `error` means to the one who asked."""
     match error:
-        case CrossOriginError():
-            return Problem(403, "cross_origin", error.text or "")
-        case web.HTTPException() if error.status in _PAGES:
-            code, sentence = _PAGES[error.status]
-            return Problem(error.status, code, sentence)
+        case web.HTTPException() if error.status in _REFUSALS:
+            return Problem(error.status, *_REFUSALS[error.status])
         case web.HTTPException():
             return Problem(error.status, "http_error", error.reason)
+        case web.RequestPayloadError():
+            return Problem(400, *_REFUSALS[400])
         case StorageError() | DatabaseError():  # its own message tells of folders and hosts
             return Problem(503, "storage", "Nonet can't keep anything just now; the reason is in its log.")
         case NonetError() if type(error) in _ERRORS:
@@ -86,7 +85,7 @@ def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Mid
 
     def _answer(request: web.Request, error: Exception) -> web.Response:
         problem = problem_of(error)
-        if not isinstance(error, NonetError | web.HTTPException) or problem.code == "storage":
+        if problem.code in {"internal", "storage"}:
             log.error("page failed", path=request.path, code=problem.code, exc_info=error)
         response = problem.json() if request.path.startswith("/api/") else page(request, problem)
         for name in ("Allow", "Retry-After"):

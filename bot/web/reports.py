@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.errors import BadRequestError, NonetError, QuotaError
 from bot.web.desk import Desk
-from bot.web.forms import text_field
+from bot.web.forms import read_fields
 from bot.web.problems import problem_of
 from bot.web.rate_limit import RateLimit
 from bot.web.templates import Templates
@@ -50,8 +50,8 @@ class Reports:
 
     async def _keep(self, request: web.Request) -> web.Response:
         job = await self._desk.find(request)
-        fields = await request.post()
-        reason, text = text_field(fields, "reason"), text_field(fields, "text").strip()
+        fields = await read_fields(request)
+        reason, text = fields.get("reason", ""), fields.get("text", "").strip()
         try:
             self._check(request, reason, text)
         except NonetError as error:

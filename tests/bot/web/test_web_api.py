@@ -105,6 +105,12 @@ async def test_unusual_prompts_become_jobs_and_are_shown_escaped(site, visitor, 
     assert not set(text) & {"\x00", "\x1b"}
 
 
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(site, visitor):
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with visitor.post("/api/jobs", data=b"no gzip", headers=headers) as answer:
+        assert await site.refusal(answer) == (400, "bad_request")
+
+
 async def test_only_json_is_taken(site, visitor):
     async with visitor.post("/api/jobs", data={"prompt": "a cat"}) as answer:
         assert await site.refusal(answer) == (415, "unsupported_media_type")

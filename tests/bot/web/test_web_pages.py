@@ -121,6 +121,25 @@ async def test_a_refused_form_keeps_what_was_typed(visitor, fields, status):
     assert page.all("input", name="seed")[0]["value"] == fields.get("seed", "")
 
 
+STRANGE_FORMS = [
+    ("multipart/form-data", b"x"),
+    ("multipart/form-data; boundary=x", b"--x\r\n\r\n"),
+    ("application/x-www-form-urlencoded; charset=nonsense", b"prompt="),
+    ("application/x-www-form-urlencoded", b"prompt=%ff%fe\xff&seed=x"),
+    ("application/x-www-form-urlencoded", b"a=1&" * 5_000),
+    ("text/plain", b"prompt=a cat"),
+    ("", b""),
+]
+
+
+@pytest.mark.parametrize(("content_type", "body"), STRANGE_FORMS)
+async def test_a_form_in_a_strange_format_is_refused(visitor, content_type, body):
+    headers = {"Content-Type": content_type}
+    async with visitor.post("/jobs", data=body, headers=headers) as answer:
+        assert answer.status == 400
+        assert answer.content_type == "text/html"
+
+
 async def test_a_form_over_the_body_limit_gets_a_page(visitor):
     status, _, text = await send(visitor, "/jobs", key="k", prompt="x" * 70_000)
     assert status == 413
@@ -243,6 +262,7 @@ async def test_healthz(visitor):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
     ],
 )
 @pytest.mark.parametrize("path", ["/jobs", "/api/jobs"])

@@ -70,6 +70,15 @@ def test_each_picture_can_be_seen_large_by_keyboard(window: Window, finished_job
     window.assert_clean()
 
 
+def test_the_link_can_be_copied(window: Window, context: BrowserContext, finished_job: Job) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.open(finished_job["path"])
+    window.page.get_by_role("button", name="Copy link").press("Enter")
+    expect(window.page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert window.page.evaluate("navigator.clipboard.readText()") == window.page.url
+    window.assert_clean()
+
+
 def test_draw_again_gives_other_pictures_of_the_same_prompt(
     window: Window, shared_nonet: RunningNonet, finished_job: Job
 ) -> None:
