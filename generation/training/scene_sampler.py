@@ -1,5 +1,10 @@
-"""Draws scenes at random: single big subjects first, then everything."""
+"""Draws scenes at random: a few everyday things alone first, then more things, then everything together.
 
+A model that meets few subjects often learns early that the text tells what to paint; given all of them at
+once, it long goes by the tokens before and paints coloured smudges.
+"""
+
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 
@@ -13,68 +18,99 @@ from generation.training.scenes import Scene
 
 PLAIN_WEIGHTS = (6, 3, 2, 2, 2, 2)
 
-EARLY = {"plain": 40, "place": 34, "hat": 6, "activity": 3, "pair": 10, "stack": 3, "crowd": 2, "hybrid": 2}
-LATE = {"plain": 18, "place": 25, "hat": 11, "activity": 7, "pair": 19, "stack": 8, "crowd": 6, "hybrid": 6}
+EARLY = {"plain": 46, "place": 38, "hat": 5, "activity": 1, "pair": 6, "stack": 2, "crowd": 2, "hybrid": 0}
+LATE = {"plain": 20, "place": 26, "hat": 11, "activity": 6, "pair": 18, "stack": 8, "crowd": 5, "hybrid": 6}
+"""Shares of the kinds of scenes at the start and in the end, in per cent."""
+
+ENTRY = {5.0: -1.0, 2.0: 0.3, 0.7: 0.6}
+"""At which progress concepts of each weight begin to come in; over the next fifth they reach their weight."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How far the curriculum has come, in steps of a twentieth so that few mixtures have to be made."""
+
+    twentieths: int
+
+    @classmethod
+    def at(cls, progress: float) -> "Stage":
+        """The stage at a progress of 0 to 1, or beyond."""
+        return cls(round(20 * min(max(progress, 0.0), 1.0)))
+
+    @property
+    def progress(self) -> float:
+        """From 0 to 1."""
+        return self.twentieths / 20
+
+    def shares(self) -> list[float]:
+        """The shares of the kinds of scenes, in the order of `EARLY`."""
+        blend = min(max((self.progress - 0.2) / 0.6, 0.0), 1.0)
+        return [EARLY[kind] * (1 - blend) + LATE[kind] * blend for kind in EARLY]
+
+    def weight(self, weight: float) -> float:
+        """How often a concept of this weight in the table is drawn by now."""
+        return weight * min(max((self.progress - ENTRY.get(weight, 0.0)) / 0.2, 0.0), 1.0)
 
 
 def sample_scene(rng: Random, progress: float) -> Scene:
-    """Draw a scene; `progress` from 0 to 1 leads from single subjects to the whole mixture."""
-    blend = min(1.0, progress / 0.5)
-    shares = [EARLY[kind] * (1 - blend) + LATE[kind] * blend for kind in EARLY]
-    kind = rng.choices(list(EARLY), shares)[0]
+    """Draw a scene; `progress` from 0 to 1 leads from a few single subjects to the whole mixture."""
+    stage = Stage.at(progress)
+    kind = rng.choices(list(EARLY), stage.shares())[0]
     house = rng.randrange(len(HOUSES))
-    style = rng.choice(list(phrases()["style"])) if rng.random() < 0.02 * blend else ""
+    style = rng.choice(list(phrases()["style"])) if rng.random() < 0.02 * stage.progress else ""
     if kind in ("pair", "stack"):
-        return _related(rng, kind, house, style)
+        return _related(rng, stage, kind, house, style)
     if kind == "crowd":
-        return _crowd(rng, house, style)
+        return _crowd(rng, stage, house, style)
     if kind == "hybrid":
-        return _hybrid(rng, house, style)
-    return _single(rng, kind, house, style)
+        return _hybrid(rng, stage, house, style)
+    return _single(rng, stage, kind, house, style)
 
 
-def _crowd(rng: Random, house: int, style: str) -> Scene:
-    place, variant = _somewhere(rng, 0.5)
-    count = rng.choice([2, 2, 3, 4])
-    subjects = (_pick(rng),)
-    return Scene(house, "crowd", subjects, place, variant, count=count, colour=_colour(rng), style=style)
-
-
-def _hybrid(rng: Random, house: int, style: str) -> Scene:
-    place, variant = _somewhere(rng, 0.4)
-    subjects = _pick(rng, BEINGS if rng.random() < 0.7 else ()), _pick(rng)
-    hat = _hat(rng) if rng.random() < 0.15 else ""
-    return Scene(house, "hybrid", subjects, place, variant, hat=hat, style=style)
-
-
-def _single(rng: Random, kind: str, house: int, style: str) -> Scene:
+def _single(rng: Random, stage: Stage, kind: str, house: int, style: str) -> Scene:
     beings = kind in ("hat", "activity") or (kind == "place" and rng.random() < 0.5)
     place, variant = _somewhere(rng, {"plain": 0.0, "place": 1.0}.get(kind, 0.5))
     activity = rng.choice(list(phrases()["activity"])) if kind == "activity" else ""
     if activity:
-        entry = phrases()["activity"][activity]
-        place = str(entry.get("place", place))
+        place = phrases()["activity"][activity].get("place", place)
     return Scene(
         house,
         "single",
-        (_pick(rng, BEINGS if beings else ()),),
+        (_pick(rng, stage, BEINGS if beings else ()),),
         place,
         variant,
         hat=_hat(rng) if kind == "hat" else "",
         activity=activity,
-        colour=_colour(rng),
+        colour=_colour(rng, stage),
         style=style,
     )
 
 
-def _related(rng: Random, layout: str, house: int, style: str) -> Scene:
+def _related(rng: Random, stage: Stage, layout: str, house: int, style: str) -> Scene:
     relations = phrases()[layout]
     relation = rng.choices(list(relations), [entry["weight"] for entry in relations.values()])[0]
     first, second = (tuple(relations[relation].get(role, ())) for role in ("first", "second"))
-    subjects = _pick(rng, first or (BEINGS if rng.random() < 0.6 else ())), _pick(rng, second)
+    first = first or (BEINGS if rng.random() < 0.6 else ())
+    subjects = _pick(rng, stage, first), _pick(rng, stage, second)
     place, variant = _somewhere(rng, 0.5)
-    colour = _colour(rng) if rng.random() < 0.3 else ""
+    colour = _colour(rng, stage) if rng.random() < 0.3 else ""
     return Scene(house, layout, subjects, place, variant, relation=relation, colour=colour, style=style)
+
+
+def _crowd(rng: Random, stage: Stage, house: int, style: str) -> Scene:
+    place, variant = _somewhere(rng, 0.5)
+    count = rng.choice([2, 2, 3, 4])
+    colour = _colour(rng, stage)
+    return Scene(
+        house, "crowd", (_pick(rng, stage),), place, variant, count=count, colour=colour, style=style
+    )
+
+
+def _hybrid(rng: Random, stage: Stage, house: int, style: str) -> Scene:
+    place, variant = _somewhere(rng, 0.4)
+    subjects = _pick(rng, stage, BEINGS if rng.random() < 0.7 else ()), _pick(rng, stage)
+    hat = _hat(rng) if rng.random() < 0.15 else ""
+    return Scene(house, "hybrid", subjects, place, variant, hat=hat, style=style)
 
 
 def _somewhere(rng: Random, place_share: float) -> tuple[str, int]:
@@ -83,21 +119,23 @@ def _somewhere(rng: Random, place_share: float) -> tuple[str, int]:
     return rng.choices(list(PLAIN_COLOURS), PLAIN_WEIGHTS)[0], 0
 
 
-def _colour(rng: Random) -> str:
-    return rng.choice(list(COLOURS)) if rng.random() < 0.08 else ""
+def _colour(rng: Random, stage: Stage) -> str:
+    return rng.choice(list(COLOURS)) if rng.random() < 0.08 * stage.progress else ""
 
 
 def _hat(rng: Random) -> str:
     return rng.choice(list(load_hats()))
 
 
-def _pick(rng: Random, kinds: tuple[str, ...] = ()) -> int:
+def _pick(rng: Random, stage: Stage, kinds: tuple[str, ...] = ()) -> int:
     """Draw a concept of one of these kinds, or of any."""
-    indices, weights = _pool(kinds)
+    indices, weights = _pool(stage, kinds)
     return rng.choices(indices, weights)[0]
 
 
 @cache
-def _pool(kinds: tuple[str, ...]) -> tuple[list[int], list[float]]:
-    chosen = [(i, c.weight) for i, c in enumerate(load_concepts()) if not kinds or c.kind in kinds]
+def _pool(stage: Stage, kinds: tuple[str, ...]) -> tuple[list[int], list[float]]:
+    chosen = [
+        (i, stage.weight(c.weight)) for i, c in enumerate(load_concepts()) if not kinds or c.kind in kinds
+    ]
     return [index for index, _ in chosen], [weight for _, weight in chosen]

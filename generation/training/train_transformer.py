@@ -33,10 +33,10 @@ class TransformerRun:
     steps: int
     pictures: int = 16
     """Per process and step."""
-    matrix_rate: float = 0.015
+    matrix_rate: float = 0.02
     other_rate: float = 2e-3
-    curriculum_steps: int = 1500
-    """Until then the mixture of scenes leans to single subjects."""
+    curriculum_steps: int = 1000
+    """Until then the scenes are easier than in the end; see scene_sampler."""
     decay_share: float = 0.45
     """The last share of the steps, over which the rates fall to 3 %."""
     seed: int = 1

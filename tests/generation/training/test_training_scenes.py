@@ -36,12 +36,14 @@ def test_every_sampled_scene_can_be_painted(progress: float) -> None:
         assert paint(sample_scene(rng, progress)).shape == (SIDE, SIDE, 3)
 
 
-def test_training_starts_with_single_subjects() -> None:
-    def share_of_singles(progress: float) -> float:
+def test_training_starts_with_a_few_subjects_alone() -> None:
+    def scenes(progress: float) -> list[Scene]:
         rng = Random(2)
-        return float(np.mean([sample_scene(rng, progress).layout == "single" for _ in range(500)]))
+        return [sample_scene(rng, progress) for _ in range(500)]
 
-    assert share_of_singles(0.0) > share_of_singles(1.0) + 0.1
+    early, late = scenes(0.0), scenes(1.0)
+    assert sum(scene.layout == "single" for scene in early) > sum(scene.layout == "single" for scene in late)
+    assert len({scene.subjects for scene in early}) < len({scene.subjects for scene in late}) / 2
 
 
 def test_a_single_subject_keeps_to_its_cells() -> None:
