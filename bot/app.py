@@ -1,6 +1,7 @@
 """Builds every object of a Nonet process and ties them together; starts and stops them in order."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -122,6 +123,23 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
         await stop.wait()
 
 
+async def serve(options: ServiceOptions, announce: Callable[[str], None], stop: asyncio.Event) -> None:
+    """Keep a generation service running by itself, until `stop` is set.
+
+    Args:
+        options: of the service.
+        announce: told its address when its model is loaded.
+        stop: to be set by the caller, for instance by a signal.
+
+    Raises:
+        NonetError: it can't start; the message says why.
+    """
+    async with EmbeddedService(options) as service:
+        await service.ready()
+        announce(service.url)
+        await stop.wait()
+
+
 @asynccontextmanager
 async def at_work(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
     """Keep these going during the block, cancel them at its end; if one fails, its error ends the block."""
@@ -147,9 +165,10 @@ async def _generation(
         if chosen.url:
             url, api_key, ready = chosen.url, chosen.api_key.get_secret_value(), _ready_at_once
         else:
-            options = replace(service_options(settings), host="127.0.0.1", port=0, api_key="")
+            api_key = secrets.token_urlsafe(32)  # so that no other program here can use it
+            options = replace(service_options(settings), host="127.0.0.1", port=0, api_key=api_key)
             service = await stack.enter_async_context(EmbeddedService(options))
-            url, api_key, ready = service.url, service.api_key, service.ready
+            url, ready = service.url, service.ready
         yield await stack.enter_async_context(GenerationClient(url, api_key, chosen.timeout_s)), ready
 
 

@@ -90,25 +90,12 @@ def serve(
     """Serve the generation service alone, for Nonets elsewhere or any OpenAI client."""
     from dataclasses import replace
 
+    from bot.app import serve as serve_models
     from bot.app import service_options
-    from generation.service import serve as serve_models
 
     options = service_options(_settings())
     options = replace(options, host=host or options.host, port=options.port if port is None else port)
-    try:
-        asyncio.run(
-            _until_told(
-                lambda stop: serve_models(
-                    options,
-                    lambda at: print(f"The service is at http://{options.host}:{at}", flush=True),
-                    stop,
-                )
-            )
-        )
-    except OSError as error:
-        raise GenerationError(
-            f"The service can't listen on {options.host}:{options.port}: {error}."
-        ) from error
+    asyncio.run(_until_told(lambda stop: serve_models(options, _say_service, stop)))
 
 
 @app.command()
@@ -172,6 +159,10 @@ async def _until_told(work: Callable[[asyncio.Event], Coroutine[None, None, None
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
     await work(stop)
+
+
+def _say_service(address: str) -> None:
+    print(f"The generation service is at {address}", flush=True)
 
 
 def _say_where(address: str) -> None:

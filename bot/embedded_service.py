@@ -5,7 +5,6 @@ the child is replaced, and whoever connects while there is none waits for the ne
 """
 
 import asyncio
-import secrets
 import socket
 import sys
 import time
@@ -37,11 +36,11 @@ class EmbeddedService:
     """Keeps a generation service running from `start` to `stop`, or as long as its context lasts.
 
     Args:
-        options: of the service. Without a key one is made up, so that no other program here can use it.
+        options: of the service.
     """
 
     def __init__(self, options: ServiceOptions) -> None:
-        self._options = replace(options, api_key=options.api_key or secrets.token_urlsafe(32))
+        self._options = options
         self.url = ""
         """Where the service is, from `start` on; it stays the same over restarts."""
         self.pid: int | None = None
@@ -50,11 +49,6 @@ class EmbeddedService:
         self._keeper: asyncio.Task[None] | None = None
         self._first_ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._last_words: deque[str] = deque(maxlen=LAST_WORDS_LINES)
-
-    @property
-    def api_key(self) -> str:
-        """The key that requests must bring."""
-        return self._options.api_key
 
     async def start(self) -> None:
         """Listen, and start the child. Requests may be sent at once; they wait until its model is loaded.

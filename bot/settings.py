@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from annotated_types import Ge, Gt, Le
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -20,11 +28,13 @@ from pydantic_settings import (
 )
 
 from bot.errors import SettingsError
+from moderation.normalise import PROMPT_CHARS
 
 Port = Annotated[int, Ge(0), Le(65535)]
 Count = Annotated[int, Ge(1)]
 Seconds = Annotated[float, Gt(0)]
 Bytes = Annotated[int, Ge(1)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Section(BaseModel):
@@ -124,7 +134,9 @@ class QueueSettings(Section):
 class LimitSettings(Section):
     """What one requester may ask for."""
 
-    prompt_chars: Count = Field(default=1_000, description="Longest prompt, in characters.")
+    prompt_chars: Annotated[int, Ge(1), Le(PROMPT_CHARS)] = Field(
+        default=1_000, description="Longest prompt, in characters; at most 10,000."
+    )
     waiting_per_requester: Count = Field(default=5, description="Jobs that one requester may have waiting.")
     per_hour_per_requester: Count = Field(
         default=60, description="Jobs that one requester may ask for in an hour."
@@ -153,8 +165,8 @@ class ModerationSettings(Section):
     policy: Literal["strict", "standard", "relaxed"] = Field(
         default="standard", description="How much the filter refuses."
     )
-    extra_words: tuple[str, ...] = Field(default=(), description="Further words to refuse.")
-    allowed_words: tuple[str, ...] = Field(default=(), description="Words never to refuse by themselves.")
+    extra_words: tuple[Word, ...] = Field(default=(), description="Further words to refuse.")
+    allowed_words: tuple[Word, ...] = Field(default=(), description="Words never to refuse by themselves.")
 
 
 class DiscordSettings(Section):

@@ -35,6 +35,8 @@ NARROW_VQGAN = {
     "n_embed": 256,
 }
 
+KEY = "a key that is on no command line"
+
 
 @pytest.fixture(scope="module")
 def models_dir(tmp_path_factory):
@@ -60,7 +62,7 @@ def models_dir(tmp_path_factory):
 
 @pytest.fixture
 def options(models_dir):
-    return ServiceOptions(model="tiny", models_dir=models_dir, threads=1, grace_s=1.0)
+    return ServiceOptions(model="tiny", models_dir=models_dir, api_key=KEY, threads=1, grace_s=1.0)
 
 
 async def paint(client):
@@ -74,7 +76,7 @@ def samples(events):
 async def test_it_paints_at_once_and_is_gone_afterwards(options):
     async with (
         EmbeddedService(options) as service,
-        GenerationClient(service.url, service.api_key) as client,
+        GenerationClient(service.url, KEY) as client,
     ):
         events = await paint(client)  # sent before the model is loaded: it waits
         await service.ready()
@@ -84,7 +86,7 @@ async def test_it_paints_at_once_and_is_gone_afterwards(options):
 
     assert samples(events).keys() == set(range(1, 10))
     assert events[-1] == Finished("tiny", 1)
-    assert service.api_key not in command_line
+    assert KEY not in command_line
     assert not await asyncio.to_thread(process.exists)
     with pytest.raises(ConnectionRefusedError), socket.socket() as connection:
         connection.connect(("127.0.0.1", int(service.url.rsplit(":", 1)[1])))
@@ -93,7 +95,7 @@ async def test_it_paints_at_once_and_is_gone_afterwards(options):
 async def test_a_child_killed_in_mid_request_is_replaced_at_the_same_address(options):
     async with (
         EmbeddedService(options) as service,
-        GenerationClient(service.url, service.api_key) as client,
+        GenerationClient(service.url, KEY) as client,
     ):
         await service.ready()
         killed = service.pid

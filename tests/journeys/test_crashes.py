@@ -1,0 +1,111 @@
+"""Whatever is killed, every accepted job ends with its pictures, once."""
+
+import os
+import signal
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import Nonet, RunningNonet
+
+JOBS = 3
+SHORT_LEASES = {"NONET_QUEUE__LEASE_S": "4", "NONET_QUEUE__HEARTBEAT_S": "1"}
+
+
+@pytest.fixture
+def nonet(tmp_path: Path) -> Nonet:
+    """Leases of dead workers run out soon, so that the tests need not wait long."""
+    return Nonet(tmp_path, SHORT_LEASES)
+
+
+def service_of(running: RunningNonet) -> int:
+    """The process id of the generation service, a child of `nonet run`."""
+    pid = running.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(next(c for c in children if b"generation.service" in Path(f"/proc/{c}/cmdline").read_bytes()))
+
+
+def is_painting(job: dict) -> bool:
+    return job["state"] == "painting"
+
+
+def is_done(job: dict) -> bool:
+    return job["state"] == "done"
+
+
+def ask_for_jobs(running: RunningNonet) -> list[str]:
+    return [running.ask(f"{number} frogs on a beach") for number in range(2, 2 + JOBS)]
+
+
+def assert_each_is_delivered_once(nonet: Nonet, job_ids: list[str]) -> None:
+    """Wait until every job is delivered, and see that there is nothing more than that."""
+    until = time.monotonic() + 20
+    while set(states := query(nonet, "SELECT state FROM jobs")) != {("delivered",)}:
+        assert time.monotonic() < until, states
+        time.sleep(0.1)
+    jobs = dict(query(nonet, "SELECT id, collage_key FROM jobs"))
+    assert sorted(jobs) == sorted(job_ids)
+    assert all((nonet.folder / "data" / "images" / key).is_file() for key in jobs.values())
+    assert query(nonet, "SELECT count(*) FROM samples") == [(9 * JOBS,)]
+    assert query(nonet, "SELECT count(*) FROM deliveries WHERE state = 'done'") == [(JOBS,)]
+
+
+def query(nonet: Nonet, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(nonet.folder / "data" / "nonet.db")) as database:
+        return database.execute(sql).fetchall()
+
+
+def test_a_killed_generation_service_is_replaced_and_the_job_finishes(nonet: Nonet) -> None:
+    running = nonet.start()
+    jobs = ask_for_jobs(running)
+    running.wait_for(jobs[0], is_painting)
+    first_service = service_of(running)
+
+    os.kill(first_service, signal.SIGKILL)
+
+    for job in jobs:
+        running.wait_for(job, is_done)
+    assert service_of(running) != first_service
+    assert_each_is_delivered_once(nonet, jobs)
+    assert running.stop() == 0
+
+
+def test_a_killed_nonet_finishes_its_jobs_after_a_restart(nonet: Nonet) -> None:
+    running = nonet.start()
+    jobs = ask_for_jobs(running)
+    running.wait_for(jobs[0], is_painting)
+    service = service_of(running)
+
+    running.kill()
+    running = nonet.start()
+
+    for job in jobs:
+        running.wait_for(job, is_done)
+    assert_each_is_delivered_once(nonet, jobs)
+    assert running.stop() == 0
+    assert_is_gone(service)
+
+
+def assert_is_gone(pid: int) -> None:
+    """The orphaned service has seen its input close."""
+    until = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists() and "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text():
+        assert time.monotonic() < until, "the generation service outlives its parent"
+        time.sleep(0.1)
+
+
+def test_a_stopped_nonet_leaves_its_jobs_to_the_next(nonet: Nonet) -> None:
+    running = nonet.start()
+    jobs = ask_for_jobs(running)
+    assert running.stop() == 0
+
+    running = nonet.start()
+
+    for job in jobs:
+        running.wait_for(job, is_done)
+    assert_each_is_delivered_once(nonet, jobs)
+    assert running.stop() == 0
