@@ -80,6 +80,8 @@ def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Mid
             if error.status < 400:
                 raise
             return _answer(request, error)
+        except ConnectionError:
+            return web.Response(status=400)  # the visitor has gone: nobody reads it, nothing is to be logged
         except Exception as error:  # noqa: BLE001 - the last place where a stranger's request can be answered
             return _answer(request, error)
 

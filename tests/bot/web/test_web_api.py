@@ -1,5 +1,6 @@
 """POST /api/jobs and GET /api/jobs/{id}."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -8,6 +9,7 @@ from aiohttp import ClientSession
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 
 async def test_a_prompt_becomes_a_job_with_a_page(site, visitor):
@@ -109,6 +111,19 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused(site, visitor):
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
     async with visitor.post("/api/jobs", data=b"no gzip", headers=headers) as answer:
         assert await site.refusal(answer) == (400, "bad_request")
+
+
+async def test_a_visitor_who_hangs_up_while_asking_is_no_error_of_ours(site, caplog):
+    _, writer = await asyncio.open_connection("127.0.0.1", site.url.rpartition(":")[2])
+    writer.write(b"POST /api/jobs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+    writer.write(b'Content-Length: 100\r\n\r\n{"prompt": "a c')
+    await writer.drain()
+    await asyncio.sleep(0.1)
+    with capture_logs() as logged:
+        writer.transport.abort()
+        await asyncio.sleep(0.1)
+    assert logged == []
+    assert caplog.records == []
 
 
 async def test_only_json_is_taken(site, visitor):
