@@ -35,28 +35,29 @@ class Teller:
         self._fronts = {name: front for name, front in fronts.items() if front.tells_progress}
         self._board = board
         self._bell = bell
-        self._followed: set[str] = set()
 
     async def run(self) -> None:
         """Follow jobs until cancelled."""
         if not self._fronts:
             return
+        followed: set[str] = set()
         async with asyncio.TaskGroup() as group:
             while True:
                 rung = self._bell.listen()
-                for job in await self._unfinished():
-                    if job.id not in self._followed:
-                        self._followed.add(job.id)
-                        group.create_task(self._follow(job))
+                try:
+                    unfinished = await self._unfinished()
+                except DatabaseError as error:
+                    log.warning("jobs to tell of not read", error=str(error))
+                else:
+                    for job in unfinished:
+                        if job.id not in followed:
+                            group.create_task(self._follow(job))
+                    followed = {job.id for job in unfinished}
                 await wait_until(rung, self._poll_s)
 
     async def _unfinished(self) -> list[Job]:
-        try:
-            async with self._database.reading() as session:
-                return await jobs.unfinished(session, list(self._fronts))
-        except DatabaseError as error:
-            log.warning("jobs to tell of not read", error=str(error))
-            return []
+        async with self._database.reading() as session:
+            return await jobs.unfinished(session, list(self._fronts))
 
     async def _follow(self, job: Job) -> None:
         try:
@@ -64,5 +65,3 @@ class Teller:
                 await self._fronts[job.front].tell(job.id, place_of(job), event)
         except Exception as error:  # progress that can't be shown must stop nothing
             log.warning("progress not shown", job=job.id, exc_info=error)
-        finally:
-            self._followed.discard(job.id)

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import shutil
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
-from bot.pipeline.picture_filter import AllowAllPictures, PictureFilter
+from bot.pipeline.picture_filter import AllowAllPictures
 from bot.pipeline.progress import ProgressBoard, ProgressEvent
 from bot.pipeline.render import Renderer
 from bot.pipeline.request import Options, Place, Request, Requester
@@ -65,10 +66,13 @@ class TinyService:
                 if number == events_left and error:
                     raise error
                 if number == 3:
-                    await self.go_on.wait()
+                    await self.half_way()
                 yield event
         finally:
             self.under_way -= 1
+
+    async def half_way(self) -> None:
+        await self.go_on.wait()
 
     def _events(self, request: GenerationRequest) -> list[GenerationEvent]:
         assert request.seed is not None
@@ -117,6 +121,23 @@ class Postbox:
         return f"post of {job_id}"
 
 
+class Outbox(Postbox):
+    """A front whose posts outlive their process: files named after the jobs."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(name)
+        self._folder = folder / f"outbox {name}"
+
+    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
+        self._folder.mkdir(exist_ok=True)
+        if job_id not in self.posts_made():
+            shutil.copyfile(collage, self._folder / job_id)
+        return f"post of {job_id}"
+
+    def posts_made(self) -> list[str]:
+        return [path.name for path in self._folder.iterdir()]
+
+
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait until it is so, but not for ever."""
     for _ in range(2_000):
@@ -139,22 +160,23 @@ def ask(source_id: str = "event", **fields: object) -> Request:
     return Request(**(defaults | fields))  # type: ignore[arg-type]  # as above
 
 
+def quick_settings(folder: Path) -> Settings:
+    """As by default, with waits that suit a test."""
+    queue = {
+        "workers": 2,
+        "lease_s": 2.0,
+        "heartbeat_s": 0.1,
+        "poll_s": 0.02,
+        "attempts": 3,
+        "retry_s": 0.01,
+    }
+    return Settings.model_validate({"data_dir": folder, "queue": queue})
+
+
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
-    return Settings.model_validate(
-        {
-            "data_dir": tmp_path,
-            "queue": {
-                "workers": 2,
-                "lease_s": 5.0,
-                "heartbeat_s": 0.05,
-                "poll_s": 0.02,
-                "attempts": 3,
-                "retry_s": 0.01,
-            },
-        }
-    )
+    return quick_settings(tmp_path)
 
 
 @pytest.fixture
@@ -208,19 +230,18 @@ class Pipeline:
 def pipeline(
     settings: Settings, database: Database, service: TinyService, front: Postbox, image_store: ImageStore
 ) -> Pipeline:
-    return assemble(settings, database, service, front, image_store)
+    return assemble(settings, database, service, image_store, front)
 
 
 def assemble(
     settings: Settings,
     database: Database,
     service: TinyService,
-    front: Postbox,
     image_store: ImageStore,
-    picture_filter: PictureFilter | None = None,
+    *fronts: Postbox,
 ) -> Pipeline:
     """One process's pipeline; two of them on the same database are two processes."""
-    board, bell, fronts = ProgressBoard(), Bell(), {front.name: front}
+    board, bell, by_name = ProgressBoard(), Bell(), {front.name: front for front in fronts}
 
     async def models() -> list[str]:
         return ["nonet-small", "dalle-mini"]
@@ -229,20 +250,20 @@ def assemble(
         settings=settings,
         database=database,
         service=service,
-        front=front,
+        front=fronts[0],
         image_store=image_store,
         board=board,
         acceptor=Acceptor(
-            settings, database, text_filter=TextFilter(), fronts=fronts, models=models, bell=bell
+            settings, database, text_filter=TextFilter(), fronts=by_name, models=models, bell=bell
         ),
         renderer=Renderer(
             settings,
             database,
             client=service,
             image_store=image_store,
-            picture_filter=picture_filter or AllowAllPictures(),
+            picture_filter=AllowAllPictures(),
             board=board,
             bell=bell,
         ),
-        deliverer=Deliverer(settings, database, fronts=fronts, image_store=image_store, bell=bell),
+        deliverer=Deliverer(settings, database, fronts=by_name, image_store=image_store, bell=bell),
     )

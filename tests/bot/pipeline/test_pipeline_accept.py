@@ -81,7 +81,7 @@ async def test_the_same_event_in_two_processes_at_once_is_one_job(
 ) -> None:
     other_database = Database(database_url)
     other = assemble(
-        pipeline.settings, other_database, pipeline.service, pipeline.front, pipeline.image_store
+        pipeline.settings, other_database, pipeline.service, pipeline.image_store, pipeline.front
     )
     everyone = [Requester("web", name) for name in ("ann", "bob")]
     found = await asyncio.gather(

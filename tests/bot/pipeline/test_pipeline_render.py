@@ -314,7 +314,7 @@ async def test_a_long_painting_keeps_its_lease(pipeline: Pipeline) -> None:
 
 async def test_a_worker_that_comes_too_late_leaves_the_newer_result_alone(pipeline: Pipeline) -> None:
     other = assemble(
-        pipeline.settings, pipeline.database, type(pipeline.service)(), pipeline.front, pipeline.image_store
+        pipeline.settings, pipeline.database, type(pipeline.service)(), pipeline.image_store, pipeline.front
     )
     await pipeline.accept(seed=5)
     asleep = await pipeline.renderer.claim()

@@ -1,0 +1,70 @@
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.image_store import YOUNG_S
+from bot.pipeline.retention import Retention
+from db import images, samples
+from db.jobs import Job
+from tests.bot.pipeline.conftest import Pipeline
+
+
+async def rendered(pipeline: Pipeline, source_id: str, days_ago: float, seed: int = 7) -> Job:
+    """A job that was rendered so long ago, in the files as in the database."""
+    await pipeline.accept(source_id, seed=seed)
+    job = await pipeline.render_next()
+    then = datetime.now(UTC) - timedelta(days=days_ago)
+    for path in await files(pipeline, job):
+        os.utime(path, (then.timestamp(), then.timestamp()))
+    async with pipeline.database.session() as session:
+        mine = {sample.image_key for sample in await samples.of_job(session, job.id)} | {job.collage_key}
+        stored = [await images.get(session, key) for key in mine if key]
+        await images.remember(session, [image for image in stored if image], then)
+    return job
+
+
+async def files(pipeline: Pipeline, job: Job) -> list[Path]:
+    async with pipeline.database.reading() as session:
+        keys = [sample.image_key for sample in await samples.of_job(session, job.id)]
+    return [pipeline.image_store.path(key) for key in [job.collage_key, *keys] if key]
+
+
+async def tidy(pipeline: Pipeline, **limits: float) -> None:
+    images_settings = pipeline.settings.images.model_copy(update=limits)
+    settings = pipeline.settings.model_copy(update={"images": images_settings})
+    await Retention(settings, pipeline.database, pipeline.image_store).tidy()
+
+
+async def test_old_pictures_go_and_their_job_says_so(pipeline: Pipeline) -> None:
+    old, new = await rendered(pipeline, "old", 91), await rendered(pipeline, "new", 89)
+    gone, kept = await files(pipeline, old), await files(pipeline, new)
+    await tidy(pipeline, retention_days=90.0)
+    assert not any(path.exists() for path in gone)
+    assert all(path.exists() for path in kept)
+    assert (await pipeline.read(old)).pictures_expired
+    assert not (await pipeline.read(new)).pictures_expired
+
+
+async def test_the_oldest_go_when_there_are_too_many(pipeline: Pipeline) -> None:
+    old, new = await rendered(pipeline, "old", 2), await rendered(pipeline, "new", 1)
+    size = sum(path.stat().st_size for path in await files(pipeline, new))
+    await tidy(pipeline, store_limit_bytes=size)
+    assert (await pipeline.read(old)).pictures_expired
+    assert all(path.exists() for path in await files(pipeline, new))
+    assert not (await pipeline.read(new)).pictures_expired
+
+
+async def test_files_that_no_row_names_go_unless_they_are_young(pipeline: Pipeline) -> None:
+    old = pipeline.image_store.path(await pipeline.image_store.put(b"old", "image/png"))
+    young = pipeline.image_store.path(await pipeline.image_store.put(b"young", "image/png"))
+    then = time.time() - 2 * YOUNG_S
+    os.utime(old, (then, then))
+    await tidy(pipeline)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+async def test_what_is_within_limits_stays(pipeline: Pipeline) -> None:
+    job = await rendered(pipeline, "event", 1)
+    await tidy(pipeline)
+    assert all(path.exists() for path in await files(pipeline, job))
