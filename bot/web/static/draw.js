@@ -20,6 +20,7 @@ export function switchOnForms() {
       fill(example.value);
     });
   }
+  addEventListener("pageshow", (event) => event.persisted && comeBack());
   box?.addEventListener("input", countLeft);
   box?.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -41,14 +42,21 @@ async function draw(form) {
       body: wish,
     });
     const result = await answer.json();
-    if (!answer.ok) return complain(result.error.message);
-    asked = { wish: "", key: "" };
-    location.assign(result.path);
+    if (answer.ok) {
+      location.assign(result.path);
+      return; // busy until this page is left, so that a second click asks for nothing
+    }
+    complain(result.error.message);
   } catch {
     complain("Nonet can't be reached just now. Your prompt is still here: try again in a moment.");
-  } finally {
-    button.removeAttribute("aria-busy");
   }
+  button.removeAttribute("aria-busy");
+}
+
+/** Who comes back by the browser's history may wish the same again. */
+function comeBack() {
+  asked = { wish: "", key: "" };
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }
 
 function wishOf(form) {
