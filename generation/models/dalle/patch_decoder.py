@@ -1,7 +1,7 @@
 """A picture decoder many times cheaper than VQGAN's: codes in, pictures out.
 
-Each code is a vector; plain residual convolutions at three resolutions turn the grid of vectors into patches of
-4 x 4 pixels, which are laid out by a pixel shuffle (Shi et al., 2016). Without norms and attention a patch
+Each code is a vector; plain residual convolutions at three resolutions turn the grid of vectors into patches
+of 4 x 4 pixels, which are laid out by a pixel shuffle (Shi et al., 2016). Without norms and attention a patch
 depends on nothing further away than a few codes. nonet-small uses it.
 
 Shapes: B pictures, C channels, H rows, W columns.
