@@ -10,7 +10,7 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-TOKENIZER_STEPS, TRANSFORMER_STEPS, JUDGE_STEPS = 5000, 60_000, 1500
+TOKENIZER_STEPS, REFINEMENT_STEPS, TRANSFORMER_STEPS, JUDGE_STEPS = 5000, 1500, 60_000, 1500
 PICTURES = Path("docs/pictures/nonet-small")
 
 
@@ -47,6 +47,14 @@ def transformer(steps: int = TRANSFORMER_STEPS, decay_share: float = 0.45) -> No
     from generation.training import train_transformer
 
     train_transformer.train(train_transformer.TransformerRun(steps=steps, decay_share=decay_share))
+
+
+@app.command()
+def refine(steps: int = REFINEMENT_STEPS) -> None:
+    """Train the picture decoder further, while its codes stay; any time after the tokenizer."""
+    from generation.training import refine_decoder
+
+    refine_decoder.train(refine_decoder.RefinementRun(steps=steps))
 
 
 @app.command()
@@ -88,7 +96,7 @@ def sheet(folder: Path = PICTURES, name: str = "samples") -> None:
 @app.command(name="all")
 def everything() -> None:
     """Make nonet-small from nothing: all stages in turn."""
-    for stage in (data, scenes, tokenizer, transformer, export, judge, evaluate, sheet):
+    for stage in (data, scenes, tokenizer, refine, transformer, export, judge, evaluate, sheet):
         stage()
 
 

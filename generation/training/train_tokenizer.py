@@ -22,6 +22,7 @@ from generation.training.scene_sampler import sample_scene
 from generation.training.scenes import paint
 
 CHECKPOINT = WORK / "tokenizer.pt"
+REFINED_DECODER = WORK / "decoder.pt"
 ENCODER_WEIGHTS = "picture_encoder.safetensors"
 """Beside the exported checkpoint, for those who go on training it; painting does not need it."""
 
@@ -155,9 +156,7 @@ class Trainer:
         self.averages.update(self.model.codebook, counts, sums)
         if self.step % 20 == 0:
             order = torch.randperm(len(vectors), generator=torch.Generator().manual_seed(self.step))
-            candidates = from_first(
-                vectors[order].contiguous()
-            )  # every process must revive the same codes alike
+            candidates = from_first(vectors[order].contiguous())  # all processes must revive codes alike
             self.averages.revive(self.model.codebook, candidates)
 
     @torch.no_grad()
@@ -181,6 +180,8 @@ def trained_tokenizer() -> PictureTokenizer:
     tokenizer = PictureTokenizer()
     if CHECKPOINT.exists():
         tokenizer.load_state_dict(torch.load(CHECKPOINT, weights_only=True)["model"])
+        if REFINED_DECODER.exists():
+            tokenizer.decoder.load_state_dict(torch.load(REFINED_DECODER, weights_only=True)["decoder"])
     else:
         tokenizer.encoder.load_state_dict(load_file(EXPORTED / ENCODER_WEIGHTS))
         tokenizer.decoder.load_state_dict(load_file(EXPORTED / PICTURE_WEIGHTS))

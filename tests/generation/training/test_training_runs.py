@@ -7,7 +7,7 @@ from torch import Tensor
 
 from generation.models.dalle.checkpoint import load_dalle_bart
 from generation.models.loading import load
-from generation.training import train_tokenizer, train_transformer
+from generation.training import refine_decoder, train_tokenizer, train_transformer
 from generation.training.export import DEFAULTS, export
 from generation.training.texts import text_tokenizer
 from generation.training.train_tokenizer import TokenizerRun
@@ -45,6 +45,20 @@ def test_a_tokenizer_run_goes_on_as_if_never_stopped(tokenizer_trainer: train_to
     resumed.load()
     assert resumed.train_step() == tokenizer_trainer.train_step()
     assert _same(resumed.model.state_dict(), tokenizer_trainer.model.state_dict())
+
+
+def test_a_refined_decoder_goes_on_and_leaves_the_codes_alone(
+    tokenizer_trainer: train_tokenizer.Trainer,
+) -> None:
+    run = refine_decoder.RefinementRun(steps=4, crops=1)
+    refiner = refine_decoder.Refiner(run, rank=0)
+    refiner.train_step()
+    refiner.save()
+    resumed = refine_decoder.Refiner(run, rank=0)
+    resumed.load()
+    assert resumed.train_step() == refiner.train_step()
+    assert _same(resumed.tokenizer.state_dict(), refiner.tokenizer.state_dict())
+    assert torch.equal(refiner.tokenizer.codebook, tokenizer_trainer.model.codebook)
 
 
 def test_a_transformer_run_goes_on_as_if_never_stopped(

@@ -1,0 +1,97 @@
+"""Trains the picture decoder further while the codes stay as they are.
+
+The transformer knows pictures only as codes, so this may go on beside its training and after it.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import partial
+
+import torch
+import torch.distributed as dist
+
+from generation.training.parallel import average_gradients, run_processes, save_atomically
+from generation.training.progress import Journal, Timer
+from generation.training.train_tokenizer import (
+    CHECKPOINT_EVERY_S,
+    REFINED_DECODER,
+    TokenizerRun,
+    crops,
+    reconstruction_loss,
+    trained_tokenizer,
+)
+
+
+@dataclass(frozen=True)
+class RefinementRun:
+    """The plan of a run; a resumed run may have more steps than before."""
+
+    steps: int = 1500
+    crops: int = 8
+    """Per process and step."""
+    learning_rate: float = 6e-4
+    seed: int = 2
+
+
+class Refiner:
+    """The decoder and its optimizer on one process."""
+
+    def __init__(self, run: RefinementRun, rank: int) -> None:
+        self.run, self.rank, self.step = run, rank, 0
+        self.tokenizer = trained_tokenizer()
+        self.weights = list(self.tokenizer.decoder.layers.parameters())
+        for weight in self.weights:
+            weight.requires_grad_(True)
+        self.optimizer = torch.optim.AdamW(self.weights, lr=run.learning_rate, betas=(0.9, 0.98))
+
+    def save(self) -> None:
+        """Write everything that `load` needs to go on as if never stopped."""
+        decoder = self.tokenizer.decoder.state_dict()
+        state = {"step": self.step, "decoder": decoder, "optimizer": self.optimizer.state_dict()}
+        save_atomically(state, REFINED_DECODER)
+
+    def load(self) -> None:
+        """Go on from the checkpoint, if there is one; its decoder is that of `trained_tokenizer` already."""
+        if REFINED_DECODER.exists():
+            state = torch.load(REFINED_DECODER, weights_only=True)
+            self.step = state["step"]
+            self.optimizer.load_state_dict(state["optimizer"])
+
+    def train_step(self) -> dict[str, float]:
+        """Take one step; returns this process's losses."""
+        plan = TokenizerRun(seed=self.run.seed)
+        truth = crops(plan, self.step, self.rank, self.run.crops)
+        with torch.autocast("cpu", torch.bfloat16):
+            codes = self.tokenizer.encode(truth)
+            painted = self.tokenizer.decoder(codes)
+        loss = reconstruction_loss(painted, truth)
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        average_gradients(self.weights)
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        cosine = 0.5 * (1 + math.cos(math.pi * self.step / self.run.steps))
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.run.learning_rate * min(1.0, (self.step + 1) / 40) * (0.02 + 0.98 * cosine)
+        self.optimizer.step()
+        self.step += 1
+        return {"reconstruction": loss.item(), "l1": (painted.detach() - truth).abs().mean().item()}
+
+
+def train(run: RefinementRun, processes: int = 2) -> None:
+    """Refine, or go on refining, until `run.steps`; the result is `REFINED_DECODER`."""
+    run_processes(partial(_train, run), processes)
+
+
+def _train(run: RefinementRun, rank: int, processes: int) -> None:
+    refiner = Refiner(run, rank)
+    refiner.load()
+    dist.barrier()
+    journal = Journal("decoder", run.steps, shown=rank == 0)
+    saved = Timer()
+    while refiner.step < run.steps:
+        journal.note(refiner.step, refiner.train_step())
+        if rank == 0 and saved.passed(CHECKPOINT_EVERY_S):
+            refiner.save()
+    if rank == 0:
+        refiner.save()
+    journal.close()
