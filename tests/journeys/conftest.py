@@ -25,6 +25,7 @@ class Nonet:
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("NONET_")}
@@ -59,12 +60,19 @@ class Nonet:
                 cwd=self.folder,
                 env=self.environment,
             )
+        self.started.append(process)
         assert process.stdout
         for line in process.stdout:
             found = re.match(r"Nonet is at (http://\S+)", line)
             if found:
                 return RunningNonet(process, found[1])
         raise AssertionError(f"`nonet run` did not start:\n{(self.folder / 'run.log').read_text()}")
+
+    def end(self) -> None:
+        """Kill what still runs, and let go of what has run."""
+        for process in self.started:
+            with process:
+                process.kill()
 
 
 @dataclass
@@ -116,15 +124,14 @@ class RunningNonet:
 
 
 @pytest.fixture
-def nonet(tmp_path: Path) -> Nonet:
-    """The `nonet` program, with an empty data folder."""
-    return Nonet(tmp_path)
+def nonet(tmp_path: Path) -> Iterator[Nonet]:
+    """The `nonet` program, with an empty data folder; what it has started is ended after the test."""
+    program = Nonet(tmp_path)
+    yield program
+    program.end()
 
 
 @pytest.fixture
-def running_nonet(nonet: Nonet) -> Iterator[RunningNonet]:
-    """A `nonet run` that is ended after the test."""
-    running = nonet.start()
-    yield running
-    if running.process.poll() is None:
-        running.stop()
+def running_nonet(nonet: Nonet) -> RunningNonet:
+    """A `nonet run`."""
+    return nonet.start()

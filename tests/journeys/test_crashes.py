@@ -13,13 +13,12 @@ import pytest
 from tests.journeys.conftest import Nonet, RunningNonet
 
 JOBS = 3
-SHORT_LEASES = {"NONET_QUEUE__LEASE_S": "4", "NONET_QUEUE__HEARTBEAT_S": "1"}
 
 
-@pytest.fixture
-def nonet(tmp_path: Path) -> Nonet:
+@pytest.fixture(autouse=True)
+def _short_leases(nonet: Nonet) -> None:
     """Leases of dead workers run out soon, so that the tests need not wait long."""
-    return Nonet(tmp_path, SHORT_LEASES)
+    nonet.environment |= {"NONET_QUEUE__LEASE_S": "4", "NONET_QUEUE__HEARTBEAT_S": "1"}
 
 
 def service_of(running: RunningNonet) -> int:
