@@ -60,19 +60,22 @@ async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str 
 
 
 async def heartbeat(session: AsyncSession, job: Job, now: datetime, lease_s: float) -> None:
-    """Say that the job's worker is alive. Raises `LeaseLostError`."""
+    """Say that the job's worker is alive. Raises `LeaseLostError`.
+
+    In the instant in which the worker itself finishes the job, this is allowed and means nothing.
+    """
     await _write(session, job, lease_until=now + timedelta(seconds=lease_s))
 
 
 async def finish(session: AsyncSession, job: Job, collage_key: str, now: datetime) -> None:
     """The job is rendered, and its delivery is owed. Raises `LeaseLostError`."""
-    await _write(session, job, state=JobState.RENDERED, collage_key=collage_key, finished_at=now, **_NO_LEASE)
+    await _move(session, job, JobState.RENDERED, collage_key=collage_key, finished_at=now)
     await deliveries.owe(session, job.id, now)
 
 
 async def fail(session: AsyncSession, job: Job, failure: str, now: datetime) -> None:
     """The job ends with a sentence instead of pictures, which is owed too. Raises `LeaseLostError`."""
-    await _write(session, job, state=JobState.FAILED, failure=failure, finished_at=now, **_NO_LEASE)
+    await _move(session, job, JobState.FAILED, failure=failure, finished_at=now)
     await deliveries.owe(session, job.id, now)
 
 
@@ -83,7 +86,7 @@ async def put_back(session: AsyncSession, job: Job, not_before: datetime, *, cou
         counts: whether this was an attempt; it was none if the painting had not even begun.
     """
     attempts = job.attempts if counts else job.attempts - 1
-    await _write(session, job, state=JobState.QUEUED, attempts=attempts, not_before=not_before, **_NO_LEASE)
+    await _move(session, job, JobState.QUEUED, attempts=attempts, not_before=not_before, lease_token=None)
 
 
 async def take_back_expired(session: AsyncSession, now: datetime, attempts: int, failure: str) -> list[Job]:
@@ -126,14 +129,15 @@ async def state(session: AsyncSession) -> QueueState:
     )
 
 
-_NO_LEASE = {"lease_token": None, "lease_until": None}
+async def _move(session: AsyncSession, job: Job, to: JobState, **values: object) -> None:
+    await _write(session, job, JobRow.state == JobState.RENDERING, state=to, **values)
 
 
-async def _write(session: AsyncSession, job: Job, **values: object) -> None:
+async def _write(session: AsyncSession, job: Job, *conditions: ColumnElement[bool], **values: object) -> None:
     """Write to a job only as the worker that holds it: a late one's token is no longer the row's."""
     statement = (
         update(JobRow)
-        .where(JobRow.id == job.id, JobRow.lease_token == job.lease_token)
+        .where(JobRow.id == job.id, JobRow.lease_token == job.lease_token, *conditions)
         .values(**values)
         .returning(JobRow.id)
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db.errors import DatabaseError
@@ -27,6 +28,11 @@ _DRIVERS = {
 
 class Database:
     """SQLite (write-ahead log, one writer at a time) or PostgreSQL, by URL.
+
+    Args:
+        url: of SQLAlchemy's kind, with or without a driver.
+        pool_size: most connections to PostgreSQL at once.
+        busy_timeout_s: how long SQLite waits for writers in other processes.
 
     Raises:
         DatabaseError: the URL is none, or its driver is not installed.
@@ -88,10 +94,12 @@ def _with_driver(url: str) -> URL:
 def _create_engine(url: URL, pool_size: int, busy_timeout_s: float) -> AsyncEngine:
     sqlite = url.get_backend_name() == "sqlite"
     options: dict[str, Any] = (
-        {"connect_args": {"timeout": busy_timeout_s}} if sqlite else {"pool_pre_ping": True}
+        {"connect_args": {"timeout": busy_timeout_s}}
+        if sqlite
+        else {"pool_size": pool_size, "max_overflow": 0, "pool_pre_ping": True}
     )
     try:
-        engine = create_async_engine(url, pool_size=pool_size, hide_parameters=True, **options)
+        engine = create_async_engine(url, hide_parameters=True, **options)
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise DatabaseError(f"There is no driver for {url.drivername} databases: {error}.") from error
     if sqlite:
@@ -106,7 +114,7 @@ async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
             yield session
     except IntegrityError:
         raise
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, PoolTimeoutError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise DatabaseError(f"The database could not be used: {cause}.") from error
 

@@ -31,7 +31,8 @@ async def under_lease(
             result = await work
             renewing.cancel()
     except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None  # of the two, one has failed and the other was cancelled
+        error = errors.exceptions[0]  # of the two, one has failed and the other was cancelled
+        raise error from error.__cause__
     return result
 
 

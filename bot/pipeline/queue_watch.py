@@ -44,13 +44,14 @@ class QueueWatch:
             return
         async with self._database.reading() as session:
             outcomes = await jobs.outcomes(session, watched)
-            state = await queue.state(session)
-        for job_id, (job_state, failure) in outcomes.items():
-            match job_state:
-                case JobState.QUEUED if job_id in state.places:
-                    place = state.places[job_id]
+            any_waits = any(state is JobState.QUEUED for state, _ in outcomes.values())
+            now = await queue.state(session) if any_waits else None
+        for job_id, (state, failure) in outcomes.items():
+            match state:
+                case JobState.QUEUED if now and job_id in now.places:
+                    place = now.places[job_id]
                     self._board.publish(
-                        job_id, Waiting(place, expected_s(place, state, self._settings.workers))
+                        job_id, Waiting(place, expected_s(place, now, self._settings.workers))
                     )
                 case JobState.RENDERED | JobState.DELIVERED:
                     self._board.publish(job_id, Rendered())

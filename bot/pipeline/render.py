@@ -32,6 +32,8 @@ from moderation.verdict import Decision
 GIVEN_UP = "Nonet tried several times to paint this and failed. Ask again, or try other words."
 LONGEST_REST_S = 60.0
 """Between tries while service or disk are out of order."""
+LONGEST_RETRY_AFTER_S = 600.0
+"""What a service may ask for at most."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -154,7 +156,8 @@ class Renderer:
             case InvalidRequestError() | UnknownModelError() | BadRequestError():
                 await self._fail(job, str(error))
             case ServiceUnavailableError():
-                await self._rest(job, error, error.retry_after_s or 0.0, counts=begun)
+                least_s = min(error.retry_after_s or 0.0, LONGEST_RETRY_AFTER_S)
+                await self._rest(job, error, least_s, counts=begun)
             case StorageError() | DatabaseError():
                 await self._rest(job, error, 0.0, counts=False)
             case GenerationError() | PictureError():

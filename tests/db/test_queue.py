@@ -145,8 +145,10 @@ async def test_a_finished_job_is_owed_to_its_requester(database: Database, add_j
     await finish(database, job, after(9))
     done = await read(database, job)
     assert (done.state, done.collage_key, done.finished_at) == (JobState.RENDERED, COLLAGE.key, after(9))
-    assert done.lease_token is None
-    async with database.reading() as session:
+    async with database.session() as session:
+        await queue.heartbeat(session, job, after(9), LEASE_S)  # one that was on its way already
+        with pytest.raises(LeaseLostError):
+            await queue.put_back(session, job, after(9), counts=True)
         (delivery,) = await deliveries.of_job(session, job.id)
     assert (delivery.attempt, delivery.state) == (1, deliveries.DeliveryState.PENDING)
 

@@ -130,3 +130,17 @@ async def test_a_session_cancelled_twice_leaves_nothing_behind(database: Databas
     if others:
         assert not (await asyncio.wait(others, timeout=10))[1]
     await opt_out()
+
+
+async def test_a_full_disk_is_an_error_with_a_sentence_and_nothing_is_half_written(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    await database.migrate()
+    async with database.session() as session:
+        await session.execute(text("PRAGMA max_page_count = 1"))  # SQLite takes it as: no larger than it is
+    with pytest.raises(DatabaseError, match="database or disk is full"):
+        async with database.session() as session:
+            for number in range(1_000):
+                await people.ban(session, "web", str(number), datetime.now(UTC), "x" * 1_000)
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT count(*) FROM people")) == 0
+    await database.close()
