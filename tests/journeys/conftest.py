@@ -49,11 +49,11 @@ class Nonet:
             check=False,
         )
 
-    def start(self) -> "RunningNonet":
-        """Start `nonet run`, and wait until it says where it is."""
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start one command and go on."""
         with (self.folder / "run.log").open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "run"],
+                [sys.executable, "-m", "bot.cli", *arguments],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -61,6 +61,11 @@ class Nonet:
                 env=self.environment,
             )
         self.started.append(process)
+        return process
+
+    def start(self) -> "RunningNonet":
+        """Start `nonet run`, and wait until it says where it is."""
+        process = self.begin("run")
         assert process.stdout
         for line in process.stdout:
             found = re.match(r"Nonet is at (http://\S+)", line)

@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -42,15 +43,26 @@ def ask_for_jobs(running: RunningNonet) -> list[str]:
 
 def assert_each_is_delivered_once(nonet: Nonet, job_ids: list[str]) -> None:
     """Wait until every job is delivered, and see that there is nothing more than that."""
-    until = time.monotonic() + 20
-    while set(states := query(nonet, "SELECT state FROM jobs")) != {("delivered",)}:
-        assert time.monotonic() < until, states
-        time.sleep(0.1)
+    wait_until(lambda: set(query(nonet, "SELECT state FROM jobs")) == {("delivered",)})
     jobs = dict(query(nonet, "SELECT id, collage_key FROM jobs"))
     assert sorted(jobs) == sorted(job_ids)
     assert all((nonet.folder / "data" / "images" / key).is_file() for key in jobs.values())
     assert query(nonet, "SELECT count(*) FROM samples") == [(9 * JOBS,)]
     assert query(nonet, "SELECT count(*) FROM deliveries WHERE state = 'done'") == [(JOBS,)]
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not reached():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)
 
 
 def query(nonet: Nonet, sql: str) -> list[tuple[Any, ...]]:
@@ -86,15 +98,7 @@ def test_a_killed_nonet_finishes_its_jobs_after_a_restart(nonet: Nonet) -> None:
         running.wait_for(job, is_done)
     assert_each_is_delivered_once(nonet, jobs)
     assert running.stop() == 0
-    assert_is_gone(service)
-
-
-def assert_is_gone(pid: int) -> None:
-    """The orphaned service has seen its input close."""
-    until = time.monotonic() + 20
-    while Path(f"/proc/{pid}").exists() and "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text():
-        assert time.monotonic() < until, "the generation service outlives its parent"
-        time.sleep(0.1)
+    wait_until(lambda: is_gone(service))  # it has seen its input close
 
 
 def test_a_stopped_nonet_leaves_its_jobs_to_the_next(nonet: Nonet) -> None:
@@ -108,3 +112,16 @@ def test_a_stopped_nonet_leaves_its_jobs_to_the_next(nonet: Nonet) -> None:
         running.wait_for(job, is_done)
     assert_each_is_delivered_once(nonet, jobs)
     assert running.stop() == 0
+
+
+def test_a_killed_draw_still_gets_its_file_from_the_next_nonet(nonet: Nonet) -> None:
+    assert nonet("db", "upgrade").returncode == 0
+    drawing = nonet.begin("draw", "two frogs on a beach", "--out", "frogs.png")
+    wait_until(lambda: query(nonet, "SELECT state FROM jobs") == [("rendering",)])
+
+    drawing.kill()
+    running = nonet.start()
+
+    wait_until((nonet.folder / "frogs.png").is_file)
+    assert running.stop() == 0
+    assert [path.name for path in nonet.folder.iterdir() if "frogs" in path.name] == ["frogs.png"]
