@@ -35,7 +35,7 @@ class TransformerRun:
     """Per process and step."""
     matrix_rate: float = 0.02
     other_rate: float = 2e-3
-    curriculum_steps: int = 1000
+    curriculum_steps: int = 1400
     """Until then the scenes are easier than in the end; see scene_sampler."""
     decay_share: float = 0.45
     """The last share of the steps, over which the rates fall to 3 %."""
