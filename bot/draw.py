@@ -18,7 +18,7 @@ from bot.pipeline.progress import Failed, ProgressEvent
 from bot.pipeline.request import Options, Request, Requester
 from bot.provenance import read_provenance
 from bot.settings import Settings
-from db import jobs, samples
+from db import deliveries, jobs, samples
 from db.jobs import Job, JobState
 
 _NO_QUOTA = 10**9
@@ -26,7 +26,7 @@ _LOOK_S = 0.05
 
 
 class DrawingFailedError(NonetError):
-    """The job has ended without pictures; the message says why."""
+    """The job has ended without pictures, or they could not be written; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,16 @@ def _request(wish: Wish) -> Request:
 
 
 async def _delivered(app: App, job_id: str) -> Job:
+    """Wait until the collage is where it belongs. Raises DrawingFailedError at the first failed attempt."""
     while True:
         async with app.database.reading() as session:
             job = await jobs.get(session, job_id)
+            attempts = await deliveries.of_job(session, job_id)
         if job and job.state is JobState.DELIVERED:
             return job
+        error = next((attempt.error for attempt in attempts if attempt.error), None)
+        if error:
+            raise DrawingFailedError(f"{error} The pictures are kept; `nonet run` tries again.")
         await asyncio.sleep(_LOOK_S)
 
 
