@@ -22,7 +22,7 @@ EARLY = {"plain": 46, "place": 38, "hat": 5, "activity": 1, "pair": 6, "stack": 
 LATE = {"plain": 20, "place": 26, "hat": 11, "activity": 6, "pair": 18, "stack": 8, "crowd": 5, "hybrid": 6}
 """Shares of the kinds of scenes at the start and in the end, in per cent."""
 
-ENTRY = {5.0: -1.0, 2.0: 0.3, 0.7: 0.6}
+ENTRY = {5.0: -1.0, 2.0: 0.3, 0.3: 0.6}
 """At which progress concepts of each weight begin to come in; over the next fifth they reach their weight."""
 
 
