@@ -24,7 +24,7 @@ from bot.settings import Settings
 from db.errors import DatabaseError
 from db.session import Database
 from generation.client import GenerationClient
-from generation.service_options import ServiceOptions
+from generation.service.options import ServiceOptions
 from moderation.text import TextFilter
 
 

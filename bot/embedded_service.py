@@ -16,7 +16,7 @@ from typing import Self
 import structlog
 
 from bot.errors import GenerationUnavailableError, SettingsError
-from generation.service_options import ServiceOptions
+from generation.service.options import ServiceOptions
 
 LAST_WORDS_LINES = 20
 LINE_LIMIT_BYTES = 65_536

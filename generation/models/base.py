@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from generation.protocol import SamplingSettings
 
+Pixels = NDArray[np.uint8]
+"""Pictures: (height, width, 3), red, green and blue from 0 to 255; several: (n, height, width, 3)."""
+
 
 class Painting(Protocol):
     """One prompt being painted, several samples at once."""
@@ -23,7 +26,7 @@ class Painting(Protocol):
     def step(self) -> None:
         """Do the next step; not to be called when all are done."""
 
-    def pictures(self) -> NDArray[np.uint8]:
+    def pictures(self) -> Pixels:
         """The samples in the order asked for, (n, size, size, 3): previews until all is done.
 
         Raises:

@@ -5,24 +5,49 @@ from typing import Literal
 
 import torch
 
+from generation.errors import ServiceOptionsError
 from generation.models.base import Model
 from generation.models.dalle.checkpoint import load_dalle_bart, load_picture_decoder
 from generation.models.dalle.dalle import Dalle
 from generation.models.dalle.text.tokenise import TrainedTokenizer
 
+Device = Literal["auto", "cpu", "cuda"]
 Precision = Literal["auto", "fp32", "bf16"]
 
 
-def load(directory: Path, name: str = "", device: str = "cpu", precision: Precision = "auto") -> Model:
-    """Load the model in a checkpoint directory; `name` is how requests call it, else the directory's name.
+def load(directory: Path, name: str = "", device: Device = "cpu", precision: Precision = "auto") -> Model:
+    """Load the model in a checkpoint directory.
 
-    `precision` is that of the dense layers: bf16 halves memory and is a little less exact; auto takes bf16
-    on a GPU that has it and fp32 elsewhere. Raises CheckpointError when the files are damaged or do not fit.
+    Args:
+        directory: of a checkpoint.
+        name: how requests call it; empty: as the directory.
+        device: where it runs; auto: on a GPU if there is one.
+        precision: of the dense layers. bf16 halves memory and is a little less exact; auto takes bf16 on a
+            GPU that has it and fp32 elsewhere.
+
+    Raises:
+        CheckpointError: the files are damaged or do not fit one another.
+        ServiceOptionsError: a GPU is wanted that is not there.
     """
-    bart = load_dalle_bart(directory, _dense_dtype(precision, device), device)
-    pictures = load_picture_decoder(directory, bart.config, device)
+    picked = pick_device(device)
+    bart = load_dalle_bart(directory, _dense_dtype(precision, picked), picked)
+    pictures = load_picture_decoder(directory, bart.config, picked)
     tokenize = TrainedTokenizer.from_directory(directory, bart.config)
     return Dalle(name or directory.name, bart, pictures, tokenize)
+
+
+def pick_device(wanted: Device) -> str:
+    """The device that "auto" stands for here, or what else was wanted.
+
+    Raises:
+        ServiceOptionsError: a GPU is wanted that is not there.
+    """
+    if wanted == "cpu":
+        return wanted
+    available = torch.cuda.is_available()
+    if wanted == "cuda" and not available:
+        raise ServiceOptionsError("The device cuda is wanted, but torch finds no GPU here; try auto or cpu.")
+    return "cuda" if available else "cpu"
 
 
 def _dense_dtype(precision: Precision, device: str) -> torch.dtype:

@@ -20,7 +20,7 @@ from bot.errors import GenerationUnavailableError, SettingsError
 from generation.client import GenerationClient
 from generation.errors import ServiceUnavailableError
 from generation.protocol import Finished, GenerationRequest, Painted, Progress
-from generation.service_options import ServiceOptions
+from generation.service.options import ServiceOptions
 
 REQUEST = GenerationRequest(prompt="a red cat", seed=1)
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "dalle_mini"

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 
 from generation.errors import CheckpointError, InvalidRequestError, UnknownModelError
-from generation.model_cards import ModelCard
 from generation.protocol import SamplingSettings
-from generation.service import serve_models
-from generation.service_options import ServiceOptions
+from generation.service.model_cards import ModelCard
+from generation.service.options import ServiceOptions
+from generation.service.server import serve_models
 
 PICTURE_SIZE = 32
 DEFAULTS = SamplingSettings(temperature=0.5, guidance=4.0)

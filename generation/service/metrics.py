@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from generation.engine import Engine
+from generation.engine.engine import Engine
 
 
 class EngineCollector(Collector):

@@ -4,18 +4,17 @@ import contextlib
 import numpy as np
 import pytest
 
-from generation import painter
-from generation.engine import Engine, pick_device
+from generation.engine import painter
+from generation.engine.engine import Engine
+from generation.engine.painter import preview_steps
+from generation.engine.ticket import Drawn, Started
 from generation.errors import (
     CheckpointError,
     InvalidRequestError,
     PaintingError,
-    ServiceOptionsError,
     ServiceUnavailableError,
 )
-from generation.painter import preview_steps
 from generation.protocol import Finished, GenerationRequest, Progress, Queued
-from generation.ticket import Drawn, Started
 
 
 @contextlib.asynccontextmanager
@@ -298,18 +297,3 @@ async def test_a_reader_who_comes_late_gets_the_newest_status_and_every_picture(
 
     assert sum(isinstance(event, Queued | Progress) for event in events) == 1
     assert sum(isinstance(event, Drawn) for event in events) == 8
-
-
-@pytest.mark.parametrize(
-    ("wanted", "gpu", "picked"),
-    [("cpu", True, "cpu"), ("auto", False, "cpu"), ("auto", True, "cuda"), ("cuda", True, "cuda")],
-)
-def test_the_device_is_a_gpu_where_there_is_one(monkeypatch, wanted, gpu, picked):
-    monkeypatch.setattr("torch.cuda.is_available", lambda: gpu)
-    assert pick_device(wanted) == picked
-
-
-def test_a_gpu_that_is_not_there_is_told(monkeypatch):
-    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
-    with pytest.raises(ServiceOptionsError, match="no GPU"):
-        pick_device("cuda")

@@ -1,13 +1,12 @@
 """Everything that goes wrong, as the OpenAI API would say it: a status and {"error": {...}}."""
 
-import hmac
 import math
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
+from aiohttp.typedefs import Handler
 
 from generation.errors import (
     BadParameterError,
@@ -16,9 +15,6 @@ from generation.errors import (
     ServiceUnavailableError,
     UnknownModelError,
 )
-
-OPEN_PATHS = ("/healthz", "/readyz")
-"""Answered without a key: they tell nothing, and whatever watches the process has none."""
 
 log = structlog.get_logger()
 
@@ -88,28 +84,3 @@ async def answer_problems(request: web.Request, handler: Handler) -> web.StreamR
     except Exception:  # the last place where a fault of ours can become an answer
         log.exception("request failed", method=request.method, path=request.path)
         return Problem(500, "The service failed; its log says why.", "server_error").response()
-
-
-def require_key(api_key: str) -> Middleware:
-    """A middleware that lets only requests with this bearer key in; an empty key lets all in."""
-
-    @web.middleware
-    async def check_key(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if api_key and request.path not in OPEN_PATHS and not _brings(request, api_key):
-            message = "This needs the service's key: Authorization: Bearer <key>."
-            return Problem(
-                401,
-                message,
-                "authentication_error",
-                "invalid_api_key",
-                headers={"WWW-Authenticate": "Bearer"},
-            ).response()
-        return await handler(request)
-
-    return check_key
-
-
-def _brings(request: web.Request, api_key: str) -> bool:
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    brought = key.strip().encode(errors="surrogateescape")
-    return scheme.lower() == "bearer" and hmac.compare_digest(brought, api_key.encode())

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
+from generation.engine.pace import Kind
 from generation.errors import GenerationError
-from generation.pace import Kind
-from generation.pictures import Pixels
+from generation.models.base import Pixels
 from generation.protocol import Finished, GenerationRequest, Progress, Queued
 
 

@@ -4,12 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from generation.models.base import Model, Painting
+from generation.engine.ticket import Drawn, Started, Ticket
+from generation.models.base import Model, Painting, Pixels
 from generation.protocol import SAMPLES_PER_JOB, GenerationRequest, SamplingSettings
-from generation.ticket import Drawn, Started, Ticket
 
 WARM_UP_STEPS = 3
 CHEAP_PREVIEW_S = 1.0
@@ -85,7 +82,7 @@ class Painter:
         for sample, pixels in enumerate(pictures, start=ticket.request.first_sample):
             tell(Drawn(sample, preview, pixels))
 
-    def _pictures(self, name: str, painting: Painting) -> NDArray[np.uint8]:
+    def _pictures(self, name: str, painting: Painting) -> Pixels:
         began = time.perf_counter()
         pictures = painting.pictures()
         self._sample_s[name] = (time.perf_counter() - began) / len(pictures)

@@ -9,10 +9,10 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from generation.openai_request import ImagesBody
-from generation.pictures import PictureFormat
+from generation.engine.ticket import Started
 from generation.protocol import Progress, Queued
-from generation.ticket import Started
+from generation.service.pictures import PictureFormat
+from generation.service.request_body import ImagesBody
 
 OFFICIAL_SIZE = "1024x1024"
 """The only square that the schemas name; others are "auto"."""

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from generation import cores
+from generation.service import cores
 
 
 @pytest.mark.parametrize(

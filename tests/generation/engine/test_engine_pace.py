@@ -1,6 +1,6 @@
 import pytest
 
-from generation.pace import Kind, Pace
+from generation.engine.pace import Kind, Pace
 
 NINE = Kind("model", 9, 0)
 

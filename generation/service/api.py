@@ -9,18 +9,19 @@ from typing import Any
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from generation.engine import Engine
+from generation.engine.engine import Engine
+from generation.engine.ticket import Drawn, Started, Ticket
 from generation.errors import GenerationError
 from generation.event_stream import write_event
-from generation.http_errors import answer_problems, problem_of, require_key
-from generation.metrics import metrics_text
-from generation.model_cards import ModelCard, ModelCards
-from generation.openai_answer import Answer, progress, queued
-from generation.openai_request import ImagesBody, read_body
-from generation.pictures import encode
 from generation.protocol import SAMPLES_PER_JOB, Progress, Queued
-from generation.service_options import ServiceOptions
-from generation.ticket import Drawn, Started, Ticket
+from generation.service.answer import Answer, progress, queued
+from generation.service.guard import require_key
+from generation.service.metrics import metrics_text
+from generation.service.model_cards import ModelCard, ModelCards
+from generation.service.options import ServiceOptions
+from generation.service.pictures import encode
+from generation.service.problems import answer_problems, problem_of
+from generation.service.request_body import ImagesBody, read_body
 
 WRITE_TIMEOUT_S = 60.0
 """How long a client may leave an event unread before its request is given up."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.fair_queue import FairQueue
+from generation.engine.fair_queue import FairQueue
 
 USERS = st.one_of(st.none(), st.sampled_from("abcd"))
 

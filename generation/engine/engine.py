@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from generation.errors import GenerationError, PaintingError, ServiceOptionsError, ServiceUnavailableError
-from generation.fair_queue import FairQueue
+from generation.engine.fair_queue import FairQueue
+from generation.engine.pace import Kind, Pace
+from generation.engine.painter import Painter
+from generation.engine.ticket import EngineEvent, Ticket
+from generation.errors import GenerationError, PaintingError, ServiceUnavailableError
 from generation.models.base import Model
-from generation.pace import Kind, Pace
-from generation.painter import Painter
 from generation.protocol import SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest, Progress, Queued
-from generation.ticket import EngineEvent, Ticket
 
 PROGRESS_INTERVAL_S = 0.1
 ANNOUNCE_INTERVAL_S = 1.0
@@ -180,22 +180,6 @@ class Engine:
         for place, ticket in enumerate(self._queue, start=1):
             expected_s += self._pace.expected_s(ticket.kind)
             ticket.tell(Queued(place, expected_s))
-
-
-def pick_device(wanted: str) -> str:
-    """The device that "auto" stands for here, or what else was wanted.
-
-    Raises:
-        ServiceOptionsError: a GPU is wanted that is not there.
-    """
-    if wanted == "cpu":
-        return wanted
-    import torch
-
-    available = torch.cuda.is_available()
-    if wanted == "cuda" and not available:
-        raise ServiceOptionsError("The device cuda is wanted, but torch finds no GPU here; try auto or cpu.")
-    return "cuda" if available else "cpu"
 
 
 def _use_threads(threads: int) -> None:

@@ -3,12 +3,9 @@
 from io import BytesIO
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from generation.models.base import Pixels
 
 PictureFormat = Literal["png", "jpeg", "webp"]
-Pixels = NDArray[np.uint8]
-"""A picture: (height, width, 3), red, green and blue from 0 to 255."""
 
 
 def encode(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generation.errors import InvalidRequestError
-from generation.openai_request import ImagesBody, read_body
+from generation.service.request_body import ImagesBody, read_body
 
 NAMES = [*ImagesBody.model_fields, "negative_prompt", "", "\ud800"]
 SCALARS = (

@@ -8,9 +8,9 @@ import socket
 import aiohttp
 import pytest
 
-from generation import api
 from generation.errors import CheckpointError, ServiceOptionsError, UnknownModelError
-from generation.service_options import ServiceOptions, is_loopback
+from generation.service import api
+from generation.service.options import ServiceOptions, is_loopback
 
 
 async def metrics(served):

@@ -1,0 +1,1 @@
+"""The generation service: a process that answers the OpenAI Images API."""
