@@ -55,8 +55,7 @@ class Ticket:
         self._release = release
         self._started_at: float | None = None
         self._news = asyncio.Event()
-        self._status: Queued | Progress | None = None
-        self._results: deque[EngineEvent] = deque()
+        self._unread: deque[EngineEvent] = deque()
         self._failure: GenerationError | None = None
 
     @property
@@ -76,9 +75,8 @@ class Ticket:
         if isinstance(event, Started):
             self._started_at = time.monotonic()
         if isinstance(event, Queued | Progress):
-            self._status = event
-        else:
-            self._results.append(event)
+            self._unread = deque(one for one in self._unread if not isinstance(one, Queued | Progress))
+        self._unread.append(event)
         self._news.set()
 
     def finish(self) -> None:
@@ -105,7 +103,7 @@ class Ticket:
         self._news.set()
 
     async def events(self) -> AsyncIterator[EngineEvent]:
-        """What happens to the request, up to `Finished`. To be read by one reader.
+        """What happens to the request, in order, up to `Finished`. To be read by one reader.
 
         Raises:
             GenerationError: the request failed; the text says why.
@@ -114,11 +112,8 @@ class Ticket:
             await self._news.wait()
             self._news.clear()
             over = bool(self.outcome)
-            if self._status is not None:
-                status, self._status = self._status, None
-                yield status
-            while self._results:
-                yield self._results.popleft()
+            while self._unread:
+                yield self._unread.popleft()
             if self._failure is not None:
                 raise self._failure
             if over:

@@ -7,7 +7,7 @@ import pytest
 from generation.engine import painter
 from generation.engine.engine import Engine
 from generation.engine.painter import preview_steps
-from generation.engine.ticket import Drawn, Started
+from generation.engine.ticket import Drawn, Started, Ticket
 from generation.errors import (
     CheckpointError,
     InvalidRequestError,
@@ -297,3 +297,16 @@ async def test_a_reader_who_comes_late_gets_the_newest_status_and_every_picture(
 
     assert sum(isinstance(event, Queued | Progress) for event in events) == 1
     assert sum(isinstance(event, Drawn) for event in events) == 8
+
+
+async def test_a_slow_reader_hears_of_no_progress_after_the_pictures():
+    pixels = np.zeros((4, 4, 3), np.uint8)
+    ticket = Ticket(ask(n=1), "gradient", 1, lambda _: None)
+    events = ticket.events()
+    ticket.tell(Drawn(1, 0, pixels))
+    await anext(events)  # and while that is encoded:
+    ticket.tell(Progress(8, 8, 0.0))
+    ticket.tell(Drawn(1, None, pixels))
+    ticket.finish()
+
+    assert [type(event) async for event in events] == [Progress, Drawn, Finished]
