@@ -28,7 +28,7 @@ from pydantic_settings import (
 )
 
 from bot.errors import SettingsError
-from moderation.normalise import PROMPT_CHARS
+from generation.protocol import PROMPT_LIMIT_CHARS
 
 Port = Annotated[int, Ge(0), Le(65535)]
 Count = Annotated[int, Ge(1)]
@@ -134,8 +134,8 @@ class QueueSettings(Section):
 class LimitSettings(Section):
     """What one requester may ask for."""
 
-    prompt_chars: Annotated[int, Ge(1), Le(PROMPT_CHARS)] = Field(
-        default=1_000, description="Longest prompt, in characters; at most 10,000."
+    prompt_chars: Annotated[int, Ge(1), Le(PROMPT_LIMIT_CHARS)] = Field(
+        default=1_000, description="Longest prompt, in characters; at most 4,000."
     )
     waiting_per_requester: Count = Field(default=5, description="Jobs that one requester may have waiting.")
     per_hour_per_requester: Count = Field(

@@ -1,8 +1,6 @@
 """The client of generation services: ours, OpenAI's, or any that is compatible."""
 
 import asyncio
-import base64
-import binascii
 import json
 import time
 from collections.abc import AsyncGenerator
@@ -10,8 +8,8 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any, Self, TypeVar
 
-from generation.connection import Connection, NoSuchAddressError, failure, nonsense
-from generation.errors import AccessDeniedError, GenerationError, ServiceUnavailableError
+from generation.connection import Connection, NoSuchAddressError, decode_picture, failure, nonsense
+from generation.errors import AccessDeniedError, ServiceUnavailableError
 from generation.event_stream import EventReader, StreamEvent
 from generation.plain_client import PlainClient
 from generation.protocol import (
@@ -69,18 +67,6 @@ class GenerationClient:
     async def models(self) -> list[str]:
         """The names of the models that the service offers. Raises as `paint` does."""
         return [_value(model, "id", str) for model in await self._models()]
-
-    async def ready(self) -> bool:
-        """Whether the service would paint now; one that has no /readyz is taken to be ready if it answers."""
-        try:
-            async with self._connection.send(
-                "GET", "/readyz", begin_s=SHORT_TIMEOUT_S, silence_s=SHORT_TIMEOUT_S
-            ):
-                return True
-        except NoSuchAddressError:
-            return True
-        except GenerationError:
-            return False
 
     async def close(self) -> None:
         """End all connections."""
@@ -183,10 +169,7 @@ def _number(payload: dict[str, Any], name: str) -> float:
 
 
 def _png(payload: dict[str, Any]) -> bytes:
-    try:
-        picture = base64.b64decode(_value(payload, "b64_json", str), validate=True)
-    except binascii.Error:
-        raise nonsense("a picture is not base64") from None
+    picture = decode_picture(_value(payload, "b64_json", str))
     if not picture.startswith(PNG_SIGNATURE):
         raise nonsense("a picture is not PNG")
     return picture

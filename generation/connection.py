@@ -1,6 +1,7 @@
 """HTTP to a generation service: bounded reading, and every failure as one of our errors."""
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -136,6 +137,14 @@ def failure(
     if status in {404, 405}:
         return NoSuchAddressError(message)
     return ServiceUnavailableError(message, retry_after_s)
+
+
+def decode_picture(encoded: str) -> bytes:
+    """The bytes of a picture in base64. Raises ServiceUnavailableError if it is something else."""
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except ValueError:  # also of a text that is not ASCII
+        raise nonsense("a picture is not base64") from None
 
 
 async def _failure(response: aiohttp.ClientResponse) -> GenerationError:

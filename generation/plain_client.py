@@ -1,14 +1,12 @@
 """Painting through an OpenAI-compatible service that knows nothing of our additions."""
 
 import asyncio
-import base64
-import binascii
 import time
 from collections.abc import AsyncGenerator
 from io import BytesIO
 from typing import Any
 
-from generation.connection import Connection, nonsense
+from generation.connection import Connection, decode_picture, nonsense
 from generation.errors import BadParameterError, PaintingError
 from generation.protocol import (
     SAMPLES_PER_JOB,
@@ -89,13 +87,9 @@ def _decode(picture: dict[str, Any]) -> bytes:
     if encoded is None and isinstance(url, str) and url.startswith("data:"):
         encoded = url.partition(DATA_URL_MARK)[2]
     if not isinstance(encoded, str):
-        raise nonsense(
-            "it gives links instead of pictures"
-        )  # which are never followed: they may lead anywhere
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        raise nonsense("a picture is not base64") from None
+        # Links are never followed: they may lead anywhere.
+        raise nonsense("it gives links instead of pictures")
+    return decode_picture(encoded)
 
 
 def _as_png(data: bytes) -> bytes:

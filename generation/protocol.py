@@ -9,6 +9,8 @@ each sample, then `Finished`.
 from dataclasses import dataclass
 
 SAMPLES_PER_JOB = 9
+PROMPT_LIMIT_CHARS = 4_000
+"""Longest prompt that a service takes, in characters; OpenAI's models take about as many."""
 SEED_LIMIT = 2**32
 """Seeds are whole numbers from 0 to SEED_LIMIT - 1, so that a person can type one and JSON keeps it exact."""
 

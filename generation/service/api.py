@@ -63,7 +63,7 @@ class _Api:
         if http.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType(text="The body must be application/json.")
         body = read_body(await http.read())
-        card = self._cards.get(body.model or self._default_model)
+        card = await asyncio.to_thread(self._cards.get, body.model or self._default_model)
         side = body.side(card.picture_size)
         with contextlib.closing(self._engine.submit(body.request())) as ticket:
             if body.stream:
@@ -72,12 +72,13 @@ class _Api:
 
     async def models(self, http: web.Request) -> web.Response:
         """GET /v1/models."""
-        cards = self._cards.all()
+        cards = await asyncio.to_thread(self._cards.all)
         return web.json_response({"object": "list", "data": [_model_object(card) for card in cards]})
 
     async def model(self, http: web.Request) -> web.Response:
         """GET /v1/models/{model}."""
-        return web.json_response(_model_object(self._cards.get(http.match_info["model"])))
+        card = await asyncio.to_thread(self._cards.get, http.match_info["model"])
+        return web.json_response(_model_object(card))
 
     async def healthz(self, http: web.Request) -> web.Response:
         """GET /healthz: the process answers."""

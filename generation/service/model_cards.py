@@ -25,7 +25,7 @@ class ModelCard:
 
 
 class ModelCards(Protocol):
-    """The models that requests may name."""
+    """The models that requests may name. Looking at them may read files; any thread may do so."""
 
     def all(self) -> list[ModelCard]:
         """Those that can be painted with."""

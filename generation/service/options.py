@@ -2,7 +2,7 @@
 
 import ipaddress
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Literal, Self
 
@@ -26,7 +26,7 @@ class ServiceOptions:
     """0 takes any free one."""
     socket_fd: int | None = None
     """A listening socket, inherited from the parent, to use instead of host and port."""
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     """Bearer key that requests must bring; empty: none, which only a loopback host may have."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Literal["auto", "fp32", "bf16"] = "auto"
@@ -38,7 +38,7 @@ class ServiceOptions:
     """How long requests may go on when the service stops."""
 
     def __post_init__(self) -> None:
-        if not self.api_key and not is_loopback(self.host):
+        if not self.api_key and not _is_loopback(self.host):
             raise ServiceOptionsError(
                 f"The generation service would be open to everyone who can reach {self.host}: "
                 "set a key (generation.api_key), or listen on 127.0.0.1."
@@ -59,13 +59,13 @@ class ServiceOptions:
             values = json.loads(text)
             return cls(**values | {"models_dir": Path(values["models_dir"])})
         except (ValueError, TypeError, KeyError) as error:
-            names = ", ".join(field.name for field in fields(cls))
+            names = ", ".join(option.name for option in fields(cls))
             raise ServiceOptionsError(
                 f"The service expects one line of JSON with its options ({names}) on its input: {error!r}."
             ) from None
 
 
-def is_loopback(host: str) -> bool:
+def _is_loopback(host: str) -> bool:
     """Whether only this machine can reach an address. Names other than localhost count as reachable."""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -8,10 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generation.errors import BadParameterError
-from generation.protocol import SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest
+from generation.protocol import PROMPT_LIMIT_CHARS, SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest
 from generation.service.pictures import PictureFormat
 
-PROMPT_LIMIT_CHARS = 4_000
 USER_LIMIT_CHARS = 512
 SHOWN_VALUE_CHARS = 60
 """How much of a wrong value an error message repeats."""

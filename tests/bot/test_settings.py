@@ -88,6 +88,7 @@ def test_a_secret_may_be_a_file_and_is_never_printed(tmp_path: Path, monkeypatch
         ("[web]\nprot = 8000\n", "There is no setting web.prot"),
         ("[queue]\nlease_s = -1\n", "queue.lease_s"),
         ("[queue]\nlease_s = 5\nheartbeat_s = 4\n", "queue"),
+        ("[limits]\nprompt_chars = 4001\n", "limits.prompt_chars"),
         ("[web\n", "not valid TOML"),
         ('[moderation]\npolicy = "none"\n', "moderation.policy"),
     ],

@@ -146,9 +146,8 @@ async def test_a_service_without_a_list_of_models(client, plain):
         await client.models()
 
 
-async def test_models_and_readiness(client):
+async def test_the_list_of_models(client):
     assert await client.models() == ["gpt-image-1"]
-    assert await client.ready()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -170,6 +169,7 @@ async def test_a_data_url_is_a_picture(client, plain):
         ({"url": "http://169.254.169.254/secret.png"}, ServiceUnavailableError, "links"),
         ({}, ServiceUnavailableError, "links"),
         ({"b64_json": "%%%"}, ServiceUnavailableError, "base64"),
+        ({"b64_json": "é"}, ServiceUnavailableError, "base64"),
         ({"b64_json": "R0lGODlhAQABAAAAACw="}, PaintingError, "no picture"),
         ({"b64_json": picture()[:60] + "AAAA"}, PaintingError, "no picture"),
         ({"b64_json": picture(size=(5000, 10))}, PaintingError, "5000 x 10"),

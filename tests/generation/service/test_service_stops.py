@@ -10,7 +10,7 @@ import pytest
 
 from generation.errors import CheckpointError, ServiceOptionsError, UnknownModelError
 from generation.service import api
-from generation.service.options import ServiceOptions, is_loopback
+from generation.service.options import ServiceOptions
 
 
 async def metrics(served):
@@ -115,8 +115,12 @@ def test_no_service_is_open_to_others_without_a_key(tmp_path, host):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
-def test_loopback_hosts(host):
-    assert is_loopback(host)
+def test_what_only_this_machine_can_reach_needs_no_key(tmp_path, host):
+    assert ServiceOptions(model="gradient", models_dir=tmp_path, host=host).api_key == ""
+
+
+def test_the_key_is_in_no_repr(tmp_path):
+    assert "hush" not in repr(ServiceOptions(model="gradient", models_dir=tmp_path, api_key="hush"))
 
 
 def test_options_survive_the_way_to_the_child(tmp_path):
