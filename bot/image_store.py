@@ -8,8 +8,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from bot.errors import StorageError
@@ -51,10 +50,7 @@ class ImageStore:
         """
         if media_type not in SUFFIXES:
             raise ValueError(f"The image store keeps {', '.join(SUFFIXES)}, not {media_type!r}.")
-        digest = hashlib.sha256(data).hexdigest()
-        key = f"{digest[:2]}/{digest}{SUFFIXES[media_type]}"
-        await asyncio.to_thread(self._write, self.path(key), data)
-        return key
+        return await asyncio.to_thread(self._put, data, SUFFIXES[media_type])
 
     def path(self, key: str) -> Path:
         """Where the picture with this key lies, if it is there.
@@ -66,34 +62,16 @@ class ImageStore:
             raise ValueError(f"{key!r} is not the key of a picture.")
         return self._root / key
 
-    async def delete(self, keys: Iterable[str]) -> None:
-        """Remove pictures; those that are gone already are no error.
+    async def sweep(self, in_use: Set[str]) -> list[str]:
+        """Remove all pictures but those in use, and return their keys.
 
-        Raises:
-            StorageError: the folder can't be written.
-            ValueError: as for `path`.
-        """
-        await asyncio.to_thread(self._remove, [self.path(key) for key in keys])
-
-    async def sweep(
-        self,
-        *,
-        max_age_s: float,
-        limit_bytes: int,
-        in_use: Collection[str] = (),
-    ) -> list[str]:
-        """Remove pictures older than `max_age_s`, then the oldest until the rest fits into `limit_bytes`.
-
-        Keys `in_use` stay, and so does everything younger than `YOUNG_S`, which may just now be on its way
-        into the database. Age counts from the last `put`.
-
-        Returns:
-            The keys of what went, oldest first.
+        What is younger than `YOUNG_S` stays, for it may just now be on its way into the database. Age counts
+        from the last `put`.
 
         Raises:
             StorageError: the folder can't be read or written.
         """
-        return await asyncio.to_thread(self._sweep, max_age_s, limit_bytes, frozenset(in_use))
+        return await asyncio.to_thread(self._sweep, in_use)
 
     def _open(self) -> None:
         with _storage_errors(self._root):
@@ -102,63 +80,38 @@ class ImageStore:
             with tempfile.TemporaryFile(dir=self._root):
                 pass
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _put(self, data: bytes, suffix: str) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        key = f"{digest[:2]}/{digest}{suffix}"
+        path = self.path(key)
         with _storage_errors(self._root):
             with self._renewing, contextlib.suppress(FileNotFoundError):
                 os.utime(path)
-                return
+                return key
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_whole(path, data)
+        return key
 
-    def _remove(self, paths: Iterable[Path]) -> None:
-        with _storage_errors(self._root):
-            for path in paths:
-                path.unlink(missing_ok=True)
-
-    def _sweep(self, max_age_s: float, limit_bytes: int, in_use: frozenset[str]) -> list[str]:
+    def _sweep(self, in_use: Set[str]) -> list[str]:
         with _storage_errors(self._root):
             now = time.time()
             self._clear_half_written(now)
-            stored = sorted(self._stored(), key=lambda file: file.written_at)
-            total_bytes = sum(file.size_bytes for file in stored)
-            gone = []
-            for file in stored:
-                age_s = now - file.written_at
-                if age_s < YOUNG_S or (age_s <= max_age_s and total_bytes <= limit_bytes):
-                    break  # the files after it are younger still
-                if file.key not in in_use and self._remove_unless_renewed(file):
-                    total_bytes -= file.size_bytes
-                    gone.append(file.key)
-            return gone
+            paths = {path.relative_to(self._root).as_posix(): path for path in self._root.glob("??/*")}
+            unused = sorted(key for key in paths.keys() - in_use if _KEY.fullmatch(key))
+            return [key for key in unused if self._remove_unless_young(paths[key], now)]
 
-    def _remove_unless_renewed(self, file: "_Stored") -> bool:
-        path = self.path(file.key)
-        with self._renewing, contextlib.suppress(FileNotFoundError):
-            if path.stat().st_mtime == file.written_at:
+    def _remove_unless_young(self, path: Path, now: float) -> bool:
+        with self._renewing, contextlib.suppress(FileNotFoundError):  # another process sweeps as well
+            if now - path.stat().st_mtime >= YOUNG_S:
                 path.unlink()
                 return True
         return False
-
-    def _stored(self) -> Iterator["_Stored"]:
-        for path in self._root.glob("??/*"):
-            key = path.relative_to(self._root).as_posix()
-            if _KEY.fullmatch(key):
-                with contextlib.suppress(FileNotFoundError):  # another process sweeps as well
-                    status = path.stat()
-                    yield _Stored(key, status.st_size, status.st_mtime)
 
     def _clear_half_written(self, now: float) -> None:
         for path in self._root.glob(f"??/{_HALF_WRITTEN}*"):
             with contextlib.suppress(FileNotFoundError):  # its writer has just finished it
                 if now - path.stat().st_mtime >= YOUNG_S:
                     path.unlink()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    key: str
-    size_bytes: int
-    written_at: float
 
 
 def _write_whole(path: Path, data: bytes) -> None:

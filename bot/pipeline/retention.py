@@ -49,7 +49,7 @@ class Retention:
             forgotten += removed
         async with self._database.reading() as session:
             known = await images.keys(session)
-        gone = await self._image_store.sweep(max_age_s=0.0, limit_bytes=0, in_use=known)
+        gone = await self._image_store.sweep(in_use=known)
         if forgotten or gone:
             log.info("pictures tidied", forgotten=forgotten, files=len(gone))
 
