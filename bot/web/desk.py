@@ -72,7 +72,8 @@ class Desk:
     def is_mine(self, request: web.Request, job: Job) -> bool:
         """Whether this visitor has asked for the job."""
         me = self._visitors.requester(request)
-        return (job.platform, job.requester_id) == (me.platform, me.id)
+        known = self._visitors.is_known(request)
+        return known and (job.platform, job.requester_id) == (me.platform, me.id)
 
     async def view(self, job: Job) -> JobView:
         """A job as it is shown."""
@@ -81,6 +82,8 @@ class Desk:
 
     async def recent(self, request: web.Request) -> list[JobView]:
         """This visitor's last jobs, newest first."""
+        if not self._visitors.is_known(request):
+            return []
         me = self._visitors.requester(request)
         async with self._database.reading() as session:
             mine = await jobs.recent_of(session, me.platform, me.id, RECENT)
@@ -88,8 +91,9 @@ class Desk:
 
     async def cancel(self, request: web.Request) -> None:
         """End the job that the address names, if this visitor has asked for it."""
-        me = self._visitors.requester(request)
-        await cancel(self._database, self._board, request.match_info["id"], me)
+        if self._visitors.is_known(request):
+            me = self._visitors.requester(request)
+            await cancel(self._database, self._board, request.match_info["id"], me)
 
     async def _newest(self, session: AsyncSession, job: Job) -> ProgressEvent | None:
         """What is known of a job's progress. The board doesn't follow a waiting job that nobody watches."""

@@ -30,6 +30,10 @@ class Visitors:
         who = _token(request) or f"address {request.remote}"
         return Requester(platform=WEB, id=hmac.digest(self._key, who.encode(), "sha256").hex()[:32])
 
+    def is_known(self, request: web.Request) -> bool:
+        """Whether this is one person's browser, and not anyone at a network address."""
+        return _token(request) is not None
+
     def source_id(self, request: web.Request, key: str) -> str:
         """The pipeline's id of what this visitor calls `key`; of another visitor it would be another."""
         return hashlib.sha256(f"{self.requester(request).id} {key}".encode()).hexdigest()[:32]

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from aiohttp import ClientSession
 from sqlalchemy import update
 
 from db.models import JobRow
@@ -226,6 +227,15 @@ async def test_the_index_lists_a_visitors_own_jobs(site, visitor):
     async with visitor.get("/") as answer:
         assert job["path"] in await answer.text()
     async with site.visitor() as stranger, stranger.get("/") as answer:
+        assert job["path"] not in await answer.text()
+
+
+async def test_what_programs_asked_for_is_not_taken_for_a_new_visitors(site):
+    async with ClientSession(site.url) as program:
+        job = await site.ask(program, "a program's cat")
+    async with site.visitor() as newcomer, newcomer.get(job["path"]) as answer:
+        assert "Stop this one" not in await answer.text()
+    async with site.visitor() as newcomer, newcomer.get("/") as answer:
         assert job["path"] not in await answer.text()
 
 
