@@ -3,22 +3,18 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.errors import BadRequestError
+from bot.lettering import can_be_set, font, font_name, in_capitals
 from bot.picture import open_picture, write_png
-from bot.provenance import Provenance
+from bot.provenance import read_provenance
 from moderation.normalise import clean
 
 CAPTION_CHARS = 200
 """Longest caption."""
-
-FONTS = ("Anton-Regular.ttf", "NotoEmoji-Bold.ttf", "DejaVuSansCondensed-Bold.ttf")
-"""Each character is set in the first of these that has it."""
 
 HEIGHT_SHARE = 0.34
 """Share of the picture's height that one caption may cover."""
@@ -32,10 +28,6 @@ PITCH_SHARE = 1.12
 SMALLEST_PX = 5
 """Letters below it can't be read."""
 
-_FONT_DIR = Path(__file__).parent / "fonts"
-_LEFT_OUT = "\u200c\u200d\u20e3"
-"""Parts of emoji sequences: the emoji that they join are set one after the other."""
-
 
 def clean_caption(text: str) -> str:
     """The caption as it is set: capitals, single spaces, only characters that the fonts have.
@@ -46,8 +38,8 @@ def clean_caption(text: str) -> str:
     words = clean(text)
     if len(words) > CAPTION_CHARS:
         raise BadRequestError(f"A caption has at most {CAPTION_CHARS} characters, not {len(words)}.")
-    capitals = "".join(_capital(character) for character in words if not _is_left_out(character))
-    missing = sorted({character for character in capitals if not _can_be_set(character)})
+    capitals = in_capitals(words)
+    missing = sorted({character for character in capitals if not can_be_set(character)})
     if missing:
         raise BadRequestError(
             f"A caption can't be set with {' '.join(missing[:8])} yet: Latin, Greek and Cyrillic letters, "
@@ -56,8 +48,8 @@ def clean_caption(text: str) -> str:
     return capitals
 
 
-def write_caption(picture: bytes, top: str, bottom: str, provenance: Provenance | None = None) -> bytes:
-    """Put captions on one sample and return it as PNG, with its provenance if given.
+def write_caption(picture: bytes, top: str, bottom: str) -> bytes:
+    """Put captions on one sample and return it as PNG, with the provenance that it had.
 
     Raises:
         BadRequestError: as for `clean_caption`.
@@ -65,7 +57,7 @@ def write_caption(picture: bytes, top: str, bottom: str, provenance: Provenance 
     """
     image = open_picture(picture)
     draw_caption(image, top, bottom)
-    return write_png(image, provenance)
+    return write_png(image, read_provenance(picture))
 
 
 def draw_caption(image: Image.Image, top: str, bottom: str) -> None:
@@ -183,7 +175,7 @@ def _pieces(word: str, size_px: int, width: int) -> Iterator[str]:
 
 def _measure(text: str, size_px: int) -> _Line:
     runs = tuple(
-        _Run("".join(characters), _font(name, size_px)) for name, characters in groupby(text, _font_name)
+        _Run("".join(characters), font(name, size_px)) for name, characters in groupby(text, font_name)
     )
     outline_px = _outline_px(size_px)
     boxes = [run.font.getbbox(run.text, anchor="ls", stroke_width=outline_px) for run in runs]
@@ -197,42 +189,3 @@ def _measure(text: str, size_px: int) -> _Line:
 
 def _outline_px(size_px: int) -> int:
     return max(1, round(size_px * OUTLINE_SHARE))
-
-
-def _capital(character: str) -> str:
-    capital = character.upper()
-    return capital if all(_can_be_set(part) for part in capital) else character
-
-
-def _is_left_out(character: str) -> bool:
-    is_selector = "\ufe00" <= character <= "\ufe0f"
-    is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
-    is_tag = "\U000e0000" <= character <= "\U000e01ef"
-    return character in _LEFT_OUT or is_selector or is_skin_tone or is_tag
-
-
-def _can_be_set(character: str) -> bool:
-    """Right-to-left scripts would need shaping and reordering, which we don't do."""
-    return unicodedata.bidirectional(character) not in ("R", "AL") and _font_with(character) is not None
-
-
-def _font_name(character: str) -> str:
-    return _font_with(character) or FONTS[0]
-
-
-@lru_cache(maxsize=4096)
-def _font_with(character: str) -> str | None:
-    return next((name for name in FONTS if _has(_font(name, 32), character)), None)
-
-
-def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
-    """Whether the font draws something else than its sign for missing characters."""
-    missing = font.getmask("\uffff")
-    drawn = font.getmask(character)
-    return drawn.size != missing.size or bytes(drawn) != bytes(missing)
-
-
-@lru_cache(maxsize=256)
-def _font(name: str, size_px: int) -> ImageFont.FreeTypeFont:
-    # BASIC: the other engine depends on a library that not every machine has
-    return ImageFont.truetype(_FONT_DIR / name, size_px, layout_engine=ImageFont.Layout.BASIC)

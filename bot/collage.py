@@ -34,8 +34,8 @@ def make_collage(
     it comes from; the same input gives the same bytes.
 
     Raises:
-        PictureError: there are not nine pictures of one size, a caption can't be set, or nothing fits into
-            `limit_bytes`.
+        PictureError: there are not nine pictures of one size, or nothing fits into `limit_bytes`.
+        BadRequestError: a caption can't be set, as for `draw_caption`.
     """
     image = _lay_out(_open_all(samples), gutter_px)
     draw_caption(image, caption_top, caption_bottom)

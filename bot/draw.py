@@ -16,7 +16,6 @@ from bot.picture import convert_picture
 from bot.pipeline.cancel import cancel
 from bot.pipeline.progress import Failed, ProgressEvent
 from bot.pipeline.request import Options, Request, Requester
-from bot.provenance import read_provenance
 from bot.settings import Settings
 from db import deliveries, jobs, samples
 from db.jobs import Job, JobState
@@ -61,7 +60,7 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
             await cancel(app.database, app.board, job.id, request.requester)
             raise
         try:
-            await _write_files(app, job, wish)
+            await _write_more(app, job, wish)
         except OSError as error:
             raise StorageError(f"{error.filename} could not be written: {error.strerror}.") from error
         return job
@@ -107,24 +106,23 @@ async def _delivered(app: App, job_id: str) -> Job:
         await asyncio.sleep(_LOOK_S)
 
 
-async def _write_files(app: App, job: Job, wish: Wish) -> None:
+async def _write_more(app: App, job: Job, wish: Wish) -> None:
     """Write what the front does not deliver: the picked sample, and the folder of samples."""
     async with app.database.reading() as session:
         found = await samples.of_job(session, job.id)
-    pictures = {s.number: app.image_store.path(s.image_key).read_bytes() for s in found if s.image_key}
+    paths = {sample.number: app.image_store.path(sample.image_key) for sample in found if sample.image_key}
     if wish.samples_dir:
-        await asyncio.to_thread(_write_samples, wish.samples_dir, pictures)
+        await asyncio.to_thread(_write_samples, wish.samples_dir, paths)
     if wish.pick:
-        await asyncio.to_thread(_write_pick, wish, pictures[wish.pick])
+        await asyncio.to_thread(_write_pick, wish, paths[wish.pick])
 
 
-def _write_samples(folder: Path, pictures: dict[int, bytes]) -> None:
+def _write_samples(folder: Path, paths: dict[int, Path]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for number, data in pictures.items():
-        write_whole(folder / f"{number}.png", data)
+    for number, path in paths.items():
+        write_whole(folder / f"{number}.png", path.read_bytes())
 
 
-def _write_pick(wish: Wish, sample: bytes) -> None:
-    captions = wish.options.caption_top, wish.options.caption_bottom
-    captioned = write_caption(sample, *captions, provenance=read_provenance(sample))
+def _write_pick(wish: Wish, path: Path) -> None:
+    captioned = write_caption(path.read_bytes(), wish.options.caption_top, wish.options.caption_bottom)
     write_whole(wish.out, convert_picture(captioned, media_type_of(wish.out)))

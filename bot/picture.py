@@ -58,13 +58,14 @@ def write_png(image: Image.Image, provenance: Provenance | None = None) -> bytes
     return _encode(image, "PNG", provenance)
 
 
-def mark_sample(sample: bytes, provenance: Provenance) -> bytes:
+def mark_sample(sample: bytes, provenance: Provenance) -> Picture:
     """The same picture as PNG, with its provenance written into it.
 
     Raises:
         PictureError: as for `open_picture`.
     """
-    return write_png(open_picture(sample), provenance)
+    image = open_picture(sample)
+    return Picture(write_png(image, provenance), MEDIA_TYPES["PNG"], *image.size)
 
 
 def convert_picture(data: bytes, media_type: str) -> bytes:

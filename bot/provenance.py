@@ -17,7 +17,7 @@ from PIL import Image, PngImagePlugin
 MADE_WITH_AI = "Made with AI by Nonet"
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
-PROMPT_CHARS = 2_000
+KEPT_CHARS = 2_000
 """Of a longer prompt, the file keeps the beginning: a JPEG segment holds less than 64 KiB."""
 
 _NAMESPACES = {
@@ -105,4 +105,4 @@ def _xmp(provenance: Provenance) -> str:
 
 
 def _storable(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)[:PROMPT_CHARS]
+    return _NOT_IN_XML.sub("", text)[:KEPT_CHARS]

@@ -1,11 +1,8 @@
 """A finished painting goes into the image store, and then into the database in one transaction."""
 
 import asyncio
-import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
-
-from PIL import Image
 
 from bot.collage import make_collage
 from bot.image_store import ImageStore
@@ -66,13 +63,7 @@ def _pictures(job: Job, drawn: Sequence[Drawn], settings: ImageSettings) -> list
         caption_top=job.caption_top,
         caption_bottom=job.caption_bottom,
     )
-    return [collage, *(_marked(sample.png, _provenance(job, sample.seed)) for sample in drawn)]
-
-
-def _marked(png: bytes, provenance: Provenance) -> Picture:
-    data = mark_sample(png, provenance)
-    with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
-        return Picture(data, "image/png", *image.size)
+    return [collage, *(mark_sample(sample.png, _provenance(job, sample.seed)) for sample in drawn)]
 
 
 def _provenance(job: Job, seed: int) -> Provenance:

@@ -146,7 +146,9 @@ def test_a_collage_has_nine_samples(count: int) -> None:
 
 
 def test_a_marked_sample_keeps_its_pixels_and_says_where_it_comes_from() -> None:
-    marked = mark_sample(NOISE[0], PROVENANCE)
+    picture = mark_sample(NOISE[0], PROVENANCE)
+    assert (picture.width, picture.height, picture.media_type) == (64, 64, "image/png")
+    marked = picture.data
     assert same_pixels(open_picture(marked), noise(0))
     assert read_provenance(marked) == PROVENANCE
 

@@ -11,7 +11,7 @@ from PIL import Image
 from bot.caption import CAPTION_CHARS, HEIGHT_SHARE, MARGIN_SHARE, clean_caption, draw_caption, write_caption
 from bot.collage import make_collage
 from bot.errors import BadRequestError
-from bot.picture import open_picture
+from bot.picture import mark_sample, open_picture
 from bot.provenance import Provenance, read_provenance
 
 GREY = (120, 120, 120)
@@ -129,7 +129,7 @@ def png(image: Image.Image) -> bytes:
 
 def test_one_sample_takes_a_caption_and_keeps_its_provenance() -> None:
     provenance = Provenance("a cat", "m", 1)
-    captioned = write_caption(png(ground()), "top", "bottom", provenance)
+    captioned = write_caption(mark_sample(png(ground()), provenance).data, "top", "bottom")
     assert (np.asarray(open_picture(captioned)) == 255).all(axis=2).any()
     assert read_provenance(captioned) == provenance
 

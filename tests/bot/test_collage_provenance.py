@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.provenance import PROMPT_CHARS, SOURCE_TYPE, Provenance, marks, read_provenance
+from bot.provenance import KEPT_CHARS, SOURCE_TYPE, Provenance, marks, read_provenance
 
 FORMATS = ("PNG", "WEBP", "JPEG")
 AWKWARD_PROMPT = """<script>alert("1")</script> & ]]> 'quotes' größer 寿司 🐹 <?xml?> <!DOCTYPE x>"""
@@ -59,7 +59,7 @@ def test_any_prompt_leaves_a_file_that_can_be_read(prompt: str, picture_format: 
 def test_a_very_long_prompt_is_cut(picture_format: str) -> None:
     read = read_provenance(saved(picture_format, Provenance("&" * 20_000, "m", 1)))
     assert read is not None
-    assert read.prompt == "&" * PROMPT_CHARS
+    assert read.prompt == "&" * KEPT_CHARS
 
 
 def test_other_files_have_no_provenance_of_ours() -> None:
