@@ -2,9 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.command_line import CommandLineFront
 from bot.embedded_service import EmbeddedService
@@ -14,7 +14,6 @@ from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
 from bot.pipeline.front import Front
-from bot.pipeline.picture_filter import AllowAllPictures
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.render import Renderer
@@ -25,6 +24,7 @@ from db.errors import DatabaseError
 from db.session import Database
 from generation.client import GenerationClient
 from generation.service.options import ServiceOptions
+from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
 
@@ -32,8 +32,8 @@ from moderation.text import TextFilter
 class App:
     """What every Nonet process has, whichever fronts it serves."""
 
-    service_ready: Callable[[], Awaitable[None]]
-    """Waits for the embedded service's model; raises GenerationUnavailableError if it can't be loaded."""
+    service: EmbeddedService | None
+    """The generation service of this process; None if one elsewhere is set."""
     database: Database
     image_store: ImageStore
     board: ProgressBoard
@@ -43,6 +43,15 @@ class App:
     queue_watch: QueueWatch
     teller: Teller
     retention: Retention
+
+    async def service_ready(self) -> None:
+        """Wait for our own service's model. Jobs wait for a service elsewhere, however long it takes.
+
+        Raises:
+            ServiceStartError: the model can't be loaded.
+        """
+        if self.service:
+            await self.service.ready()
 
 
 @asynccontextmanager
@@ -56,7 +65,10 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         SettingsError: the database can't be what the settings say.
     """
     async with AsyncExitStack() as stack:
-        client, service_ready = await stack.enter_async_context(_generation(settings))
+        service = None if settings.generation.url else EmbeddedService(_embedded_options(settings))
+        if service:
+            await stack.enter_async_context(service)
+        client = await stack.enter_async_context(_client(settings, service))
         database = await stack.enter_async_context(open_database(settings))
         image_store = ImageStore(settings.images_dir)
         await image_store.open()
@@ -64,7 +76,7 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
             settings,
             fronts,
             client=client,
-            service_ready=service_ready,
+            service=service,
             database=database,
             image_store=image_store,
         )
@@ -155,36 +167,34 @@ async def at_work(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
         raise group.exceptions[0] from None  # the others were cancelled because of it
 
 
-@asynccontextmanager
-async def _generation(
-    settings: Settings,
-) -> AsyncIterator[tuple[GenerationClient, Callable[[], Awaitable[None]]]]:
-    """A client of the service, and a way to wait for the service."""
+def service_options(settings: Settings, host: str | None = None, port: int | None = None) -> ServiceOptions:
+    """How `nonet serve` is to serve, there or where the settings say.
+
+    Raises:
+        ServiceOptionsError: it would be open to everyone.
+    """
     chosen = settings.generation
-    async with AsyncExitStack() as stack:
-        if chosen.url:
-            url, api_key, ready = chosen.url, chosen.api_key.get_secret_value(), _ready_at_once
-        else:
-            api_key = secrets.token_urlsafe(32)  # so that no other program here can use it
-            options = replace(service_options(settings), host="127.0.0.1", port=0, api_key=api_key)
-            service = await stack.enter_async_context(EmbeddedService(options))
-            url, ready = service.url, service.ready
-        yield await stack.enter_async_context(GenerationClient(url, api_key, chosen.timeout_s)), ready
+    return _options(
+        settings,
+        host=host or chosen.host,
+        port=chosen.port if port is None else port,
+        api_key=chosen.api_key.get_secret_value(),
+    )
 
 
-async def _ready_at_once() -> None:
-    """Jobs wait for a service elsewhere, however long it takes."""
+def _embedded_options(settings: Settings) -> ServiceOptions:
+    """How our own service is to serve us alone: no other program here knows the key."""
+    return _options(settings, host="127.0.0.1", port=0, api_key=secrets.token_urlsafe(32))
 
 
-def service_options(settings: Settings) -> ServiceOptions:
-    """How `nonet serve` is to serve. Raises `ServiceOptionsError` if it would be open to everyone."""
+def _options(settings: Settings, *, host: str, port: int, api_key: str) -> ServiceOptions:
     chosen = settings.generation
     return ServiceOptions(
         model=chosen.model,
         models_dir=settings.models_dir,
-        host=chosen.host,
-        port=chosen.port,
-        api_key=chosen.api_key.get_secret_value(),
+        host=host,
+        port=port,
+        api_key=api_key,
         device=chosen.device,
         precision=chosen.precision,
         threads=chosen.threads,
@@ -193,19 +203,26 @@ def service_options(settings: Settings) -> ServiceOptions:
     )
 
 
+def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:
+    chosen = settings.generation
+    url = service.url if service else chosen.url
+    api_key = service.options.api_key if service else chosen.api_key.get_secret_value()
+    return GenerationClient(url, api_key, chosen.timeout_s)
+
+
 def _assemble(
     settings: Settings,
     fronts: list[Front],
     *,
     client: GenerationClient,
-    service_ready: Callable[[], Awaitable[None]],
+    service: EmbeddedService | None,
     database: Database,
     image_store: ImageStore,
 ) -> App:
     bell, board = Bell(), ProgressBoard()
     by_name = {front.name: front for front in fronts}
     return App(
-        service_ready=service_ready,
+        service=service,
         database=database,
         image_store=image_store,
         board=board,

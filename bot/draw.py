@@ -48,7 +48,9 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
     Raises:
         NonetError: the request was not accepted, or ended without pictures, or can't be written.
     """
-    async with open_app(_without_quota(settings), [CommandLineFront()]) as app:
+    front = CommandLineFront()
+    await front.check_place(place_of_file(wish.out))  # a picked sample's place nobody else would check
+    async with open_app(_without_quota(settings), [front]) as app:
         await app.service_ready()
         request = _request(wish)
         job = await app.acceptor.accept(request)

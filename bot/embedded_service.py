@@ -15,7 +15,7 @@ from typing import Self
 
 import structlog
 
-from bot.errors import GenerationUnavailableError, SettingsError
+from bot.errors import ServiceStartError, SettingsError
 from generation.service.options import ServiceOptions
 
 LAST_WORDS_LINES = 20
@@ -40,7 +40,7 @@ class EmbeddedService:
     """
 
     def __init__(self, options: ServiceOptions) -> None:
-        self._options = options
+        self.options = options
         self.url = ""
         """Where the service is, from `start` on; it stays the same over restarts."""
         self.pid: int | None = None
@@ -56,7 +56,7 @@ class EmbeddedService:
         Raises:
             SettingsError: the address can't be listened on.
         """
-        host, port = self._options.host, self._options.port
+        host, port = self.options.host, self.options.port
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
             self._socket = socket.create_server((host, port), family=family)
@@ -70,7 +70,7 @@ class EmbeddedService:
         """Wait until the model of the first child is loaded.
 
         Raises:
-            GenerationUnavailableError: it ended before that; its last words are in the message.
+            ServiceStartError: it ended before that; its last words are in the message.
         """
         await asyncio.shield(self._first_ready)
 
@@ -102,7 +102,7 @@ class EmbeddedService:
             last_words = "\n".join(self._last_words)
             if not self._first_ready.done():
                 self._first_ready.set_exception(
-                    GenerationUnavailableError(
+                    ServiceStartError(
                         f"The generation service ended while starting (exit code {exit_code}): {last_words}"
                     )
                 )
@@ -133,7 +133,7 @@ class EmbeddedService:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._listen(child.stderr))
-                options = replace(self._options, socket_fd=socket_fd)
+                options = replace(self.options, socket_fd=socket_fd)
                 with suppress(ConnectionError):  # it is dead already; its exit code says more
                     child.stdin.write(f"{options.to_json()}\n".encode())
                     await child.stdin.drain()
@@ -161,7 +161,7 @@ class EmbeddedService:
         assert child.stdin
         child.stdin.close()
         try:
-            async with asyncio.timeout(self._options.grace_s + EXTRA_GRACE_S):
+            async with asyncio.timeout(self.options.grace_s + EXTRA_GRACE_S):
                 await child.wait()
         except TimeoutError:
             child.kill()

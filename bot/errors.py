@@ -37,8 +37,8 @@ class DeliveryError(NonetError):
         self.final = final
 
 
-class GenerationUnavailableError(NonetError):
-    """The generation service can't be reached or answered nonsense; the job waits and is tried again."""
+class ServiceStartError(NonetError):
+    """Our own generation service ended before its model was loaded; the message has its last words."""
 
 
 class StorageError(NonetError):

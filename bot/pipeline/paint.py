@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.errors import NonetError
-from bot.pipeline.picture_filter import PictureFilter
 from bot.pipeline.progress import Painting, Preview, ProgressEvent, Waiting
 from db.jobs import Job
 from generation.errors import PaintingError
@@ -21,6 +20,7 @@ from generation.protocol import (
     Progress,
     Queued,
 )
+from moderation.images import PictureFilter
 from moderation.verdict import Decision, Verdict
 
 REDRAWS = 3

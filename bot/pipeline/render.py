@@ -13,7 +13,6 @@ from bot.pipeline.bell import Bell, wait_until
 from bot.pipeline.keep import keep
 from bot.pipeline.lease import under_lease
 from bot.pipeline.paint import Client, Easel, PicturesRefusedError
-from bot.pipeline.picture_filter import PictureFilter
 from bot.pipeline.progress import Failed, ProgressBoard, Rendered
 from bot.settings import Settings
 from db import queue, refusals
@@ -27,6 +26,7 @@ from generation.errors import (
     ServiceUnavailableError,
     UnknownModelError,
 )
+from moderation.images import PictureFilter
 from moderation.verdict import Decision
 
 GIVEN_UP = "Nonet tried several times to paint this and failed. Ask again, or try other words."

@@ -16,7 +16,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from bot.embedded_service import EmbeddedService
-from bot.errors import GenerationUnavailableError, SettingsError
+from bot.errors import ServiceStartError, SettingsError
 from generation.client import GenerationClient
 from generation.errors import ServiceUnavailableError
 from generation.protocol import Finished, GenerationRequest, Painted, Progress
@@ -117,7 +117,7 @@ async def test_a_child_killed_in_mid_request_is_replaced_at_the_same_address(opt
 )
 async def test_a_child_that_dies_while_starting_leaves_its_last_words(options, model, says):
     async with EmbeddedService(replace(options, model=model)) as service:
-        with pytest.raises(GenerationUnavailableError, match=re.escape(says)) as error:
+        with pytest.raises(ServiceStartError, match=re.escape(says)) as error:
             await service.ready()
     assert "Traceback" not in str(error.value)
 
@@ -132,7 +132,7 @@ async def test_an_address_in_use_is_told(options):
 async def test_no_room_for_a_child_is_told(options, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     async with EmbeddedService(options) as service:
-        with pytest.raises(GenerationUnavailableError, match="No such file"):
+        with pytest.raises(ServiceStartError, match="No such file"):
             await service.ready()
 
 

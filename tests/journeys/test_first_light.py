@@ -67,6 +67,7 @@ def test_a_sample_can_be_picked_and_captioned(nonet) -> None:
         ((PROMPT, "--model", "no-such-model"), "no-such-model"),
         ((PROMPT, "--out", "missing/collage.png"), "missing"),
         ((PROMPT, "--out", "collage.bmp"), ".png"),
+        ((PROMPT, "--pick", "3", "--out", "meme.bmp"), ".png"),
         ((PROMPT, "--caption-top", "x" * 1_000), "caption"),
     ],
 )

@@ -15,7 +15,6 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
-from bot.pipeline.picture_filter import AllowAllPictures
 from bot.pipeline.progress import ProgressBoard, ProgressEvent
 from bot.pipeline.render import Renderer
 from bot.pipeline.request import Options, Place, Request, Requester
@@ -32,6 +31,7 @@ from generation.protocol import (
     Progress,
     Queued,
 )
+from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
 SIDE_PX = 16

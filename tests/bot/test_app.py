@@ -1,0 +1,24 @@
+"""How `nonet serve` is told to serve, from settings and its own arguments."""
+
+import pytest
+
+from bot.app import service_options
+from bot.settings import Settings
+from generation.errors import ServiceOptionsError
+
+
+@pytest.fixture
+def open_settings(tmp_path, monkeypatch):
+    """Settings that would let everyone in, but for what is said otherwise."""
+    monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
+    return Settings.model_validate({"generation": {"host": "0.0.0.0", "port": 9000}})
+
+
+def test_an_address_that_is_asked_for_is_the_one_that_counts(open_settings):
+    options = service_options(open_settings, host="127.0.0.1", port=0)
+    assert (options.host, options.port) == ("127.0.0.1", 0)
+
+
+def test_settings_that_let_everyone_in_are_refused(open_settings):
+    with pytest.raises(ServiceOptionsError, match=r"0\.0\.0\.0"):
+        service_options(open_settings)
