@@ -51,7 +51,7 @@ class WebSettings(Section):
         default="127.0.0.1", description="Address to listen on; 0.0.0.0 lets other machines in."
     )
     port: Port = Field(default=8000, description="TCP port; 0 takes any free one.")
-    public_url: str = Field(
+    public_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$")] = Field(
         default="", description="Address that people use, for shared links; empty: http://host:port."
     )
     body_limit_bytes: Bytes = Field(default=65_536, description="Largest request body, in bytes.")

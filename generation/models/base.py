@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from generation.protocol import SamplingSettings
 
 Pixels = NDArray[np.uint8]
-"""Pictures: (height, width, 3), red, green and blue from 0 to 255; several: (n, height, width, 3)."""
+"""Pictures: (height, width, 3), red, green and blue from 0 to 255; several: (n, height, width, 3).
+
+Previews may have a fourth channel, opacity: 0 where nothing is painted yet."""
 
 
 class Painting(Protocol):

@@ -86,6 +86,7 @@ def test_a_secret_may_be_a_file_and_is_never_printed(tmp_path: Path, monkeypatch
         ("[web]\nport = 70000\n", "web.port"),
         ('[web]\nport = "many"\n', "web.port"),
         ("[web]\nprot = 8000\n", "There is no setting web.prot"),
+        ('[web]\npublic_url = "nonet.example"\n', "web.public_url"),
         ("[queue]\nlease_s = -1\n", "queue.lease_s"),
         ("[queue]\nlease_s = 5\nheartbeat_s = 4\n", "queue"),
         ("[limits]\nprompt_chars = 4001\n", "limits.prompt_chars"),

@@ -17,7 +17,6 @@ from generation.protocol import SamplingSettings
 from generation.sampling import check_settings, draw, draw_start, guide, streams
 
 PICTURES_AT_ONCE = 4  # more need memory, fewer take longer
-UNPAINTED_GREY = 128
 
 
 class Dalle:
@@ -117,22 +116,25 @@ class DallePainting:
 
     @torch.inference_mode()
     def pictures(self) -> NDArray[np.uint8]:
-        """The samples (n, size, size, 3), plain grey where nothing is painted yet.
+        """The samples (n, size, size, 3), or (n, size, size, 4) while parts of them are not painted yet.
 
         Raises PaintingError if the model has come upon NaN or infinity on its way.
         """
-        n, grid, size = len(self._tokens), self._config.grid, self._model.picture_size
-        if self.done == 0:
-            return np.full((n, size, size, 3), UNPAINTED_GREY, np.uint8)
         if not self._finite:
             raise PaintingError("The model computed something that is not a number.")
+        if self.done == self.steps:
+            return self._model.decode(self._tokens)
         tokens = self._tokens.clone()
-        tokens[:, self.done :] = tokens[:, self.done - 1, None]  # any valid codes: they colour the seam only
+        tokens[:, self.done :] = tokens[:, max(0, self.done - 1), None]  # valid codes; they colour the seam
         pictures = self._model.decode(tokens)
-        painted = np.arange(self.steps).reshape(grid, grid) < self.done
-        painted = painted.repeat(size // grid, axis=0).repeat(size // grid, axis=1)
-        pictures[:, ~painted] = UNPAINTED_GREY
-        return pictures
+        opacity = np.broadcast_to(self._opacity(), (*pictures.shape[:3], 1))
+        return np.concatenate((pictures, opacity), axis=3)
+
+    def _opacity(self) -> NDArray[np.uint8]:
+        """(size, size, 1): 255 where the samples are painted, 0 where they are not."""
+        grid, pixels = self._config.grid, self._model.picture_size // self._config.grid
+        painted = (np.arange(self.steps) < self.done).reshape(grid, grid, 1) * np.uint8(255)
+        return painted.repeat(pixels, axis=0).repeat(pixels, axis=1)
 
 
 def _side_by_side(texts: list[Tensor]) -> tuple[Tensor, Tensor]:

@@ -10,7 +10,7 @@ from safetensors.torch import load_file, save_file
 
 from generation.errors import InvalidRequestError, PaintingError
 from generation.models.base import Model
-from generation.models.dalle.dalle import UNPAINTED_GREY, Dalle
+from generation.models.dalle.dalle import Dalle
 from generation.models.loading import load
 from generation.protocol import SamplingSettings
 
@@ -48,20 +48,23 @@ def test_a_model_says_what_it_is(model):
     assert model.text_length("word " * 1000) == 64
 
 
-def test_a_painting_goes_from_grey_to_pictures(model):
+def test_a_painting_goes_from_nothing_to_pictures(model):
     painting = model.begin("an avocado armchair", 7, [1, 2], SETTINGS)
     assert (painting.steps, painting.done) == (64, 0)
-    assert (painting.pictures() == UNPAINTED_GREY).all()
+    assert not painting.pictures()[..., 3].any()
     for _ in range(44):  # five rows of eight tokens, and four more; a token is 4 x 4 pixels
         painting.step()
-    preview = painting.pictures().astype(int)
+    preview, opacity = np.split(painting.pictures(), [3], axis=3)
     assert preview.shape == (2, 32, 32, 3)
-    assert (preview[:, 24:] == UNPAINTED_GREY).all()
-    assert (preview[:, 20:24, 16:] == UNPAINTED_GREY).all()
+    assert (opacity[:, :20] == 255).all()
+    assert (opacity[:, 20:24, :16] == 255).all()
+    assert not opacity[:, 20:24, 16:].any()
+    assert not opacity[:, 24:].any()
 
     tokens(painting)
     pictures = painting.pictures()
     assert pictures.dtype == np.uint8
+    assert pictures.shape == preview.shape
     assert pictures[:, 24:].std() > 5
     alike = np.corrcoef(preview[:, :20].ravel(), pictures[:, :20].ravel())[0, 1]
     assert alike > 0.6  # and not 1: attention and norms see the whole picture
@@ -152,7 +155,7 @@ def test_what_cannot_be_painted_is_refused(model):
 def test_what_is_not_a_number_is_no_picture(model, wrong):
     painting = model.begin("an avocado armchair", 7, [1, 2], SETTINGS)
     painting.step()
-    assert painting.pictures().shape == (2, 32, 32, 3)
+    assert painting.pictures().shape == (2, 32, 32, 4)
     model.bart.decoder.lm_head.weight[0, 0] = wrong
     painting.step()
     with pytest.raises(PaintingError, match="not a number"):
