@@ -1,11 +1,11 @@
 """Builds every object of a Nonet process and ties them together; starts and stops them in order."""
 
 import asyncio
-import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from bot.at_work import at_work
 from bot.command_line import CommandLineFront
 from bot.embedded_service import EmbeddedService
 from bot.errors import StorageError
@@ -19,11 +19,11 @@ from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.render import Renderer
 from bot.pipeline.retention import Retention
 from bot.pipeline.tell import Teller
+from bot.serving import embedded_options
 from bot.settings import Settings
 from db.errors import DatabaseError
 from db.session import Database
 from generation.client import GenerationClient
-from generation.service.options import ServiceOptions
 from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
@@ -65,7 +65,7 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         SettingsError: the database can't be what the settings say.
     """
     async with AsyncExitStack() as stack:
-        service = None if settings.generation.url else EmbeddedService(_embedded_options(settings))
+        service = None if settings.generation.url else EmbeddedService(embedded_options(settings))
         if service:
             await stack.enter_async_context(service)
         client = await stack.enter_async_context(_client(settings, service))
@@ -133,74 +133,6 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
         await app.service_ready()
         announce(address)
         await stop.wait()
-
-
-async def serve(options: ServiceOptions, announce: Callable[[str], None], stop: asyncio.Event) -> None:
-    """Keep a generation service running by itself, until `stop` is set.
-
-    Args:
-        options: of the service.
-        announce: told its address when its model is loaded.
-        stop: to be set by the caller, for instance by a signal.
-
-    Raises:
-        NonetError: it can't start; the message says why.
-    """
-    async with EmbeddedService(options) as service:
-        await service.ready()
-        announce(service.url)
-        await stop.wait()
-
-
-@asynccontextmanager
-async def at_work(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Keep these going during the block, cancel them at its end; if one fails, its error ends the block."""
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(work) for work in works]
-            try:
-                yield
-            finally:
-                for task in running:
-                    task.cancel()
-    except BaseExceptionGroup as group:
-        raise group.exceptions[0] from None  # the others were cancelled because of it
-
-
-def service_options(settings: Settings, host: str | None = None, port: int | None = None) -> ServiceOptions:
-    """How `nonet serve` is to serve, there or where the settings say.
-
-    Raises:
-        ServiceOptionsError: it would be open to everyone.
-    """
-    chosen = settings.generation
-    return _options(
-        settings,
-        host=host or chosen.host,
-        port=chosen.port if port is None else port,
-        api_key=chosen.api_key.get_secret_value(),
-    )
-
-
-def _embedded_options(settings: Settings) -> ServiceOptions:
-    """How our own service is to serve us alone: no other program here knows the key."""
-    return _options(settings, host="127.0.0.1", port=0, api_key=secrets.token_urlsafe(32))
-
-
-def _options(settings: Settings, *, host: str, port: int, api_key: str) -> ServiceOptions:
-    chosen = settings.generation
-    return ServiceOptions(
-        model=chosen.model,
-        models_dir=settings.models_dir,
-        host=host,
-        port=port,
-        api_key=api_key,
-        device=chosen.device,
-        precision=chosen.precision,
-        threads=chosen.threads,
-        body_limit_bytes=chosen.body_limit_bytes,
-        queue_limit=chosen.queue_limit,
-    )
 
 
 def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:

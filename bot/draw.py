@@ -8,7 +8,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import App, at_work, open_app
+from bot.app import App, open_app
+from bot.at_work import at_work
 from bot.caption import write_caption
 from bot.command_line import COMMAND_LINE, CommandLineFront, media_type_of, place_of_file, write_whole
 from bot.errors import NonetError, StorageError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.app import service_options
+from bot.serving import embedded_options, service_options
 from bot.settings import Settings
 from generation.errors import ServiceOptionsError
 
@@ -17,6 +17,12 @@ def open_settings(tmp_path, monkeypatch):
 def test_an_address_that_is_asked_for_is_the_one_that_counts(open_settings):
     options = service_options(open_settings, host="127.0.0.1", port=0)
     assert (options.host, options.port) == ("127.0.0.1", 0)
+
+
+def test_our_own_service_is_for_us_alone(open_settings):
+    options = embedded_options(open_settings)
+    assert (options.host, options.port) == ("127.0.0.1", 0)
+    assert len(options.api_key) >= 32
 
 
 def test_settings_that_let_everyone_in_are_refused(open_settings):
