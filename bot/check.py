@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -34,6 +34,9 @@ class Finding:
     message: str
 
 
+Seen = tuple[Level, str]
+
+
 async def findings() -> AsyncIterator[Finding]:
     """Look at everything, one after the other. Makes only the folders and tables that `nonet run` makes."""
     try:
@@ -44,80 +47,94 @@ async def findings() -> AsyncIterator[Finding]:
     path = config_path()
     source = f"from {path}" if path.is_file() else f"there is no {path}; defaults and environment"
     yield Finding(Level.OK, "settings", source)
-    for look in (_data_dir, _database, _generation, _web):
+    for subject, look in LOOKS.items():
         try:
-            yield await look(settings)
+            level, message = await look(settings)
         except (NonetError, DatabaseError, GenerationError) as error:
-            yield Finding(Level.WRONG, look.__name__.strip("_").replace("_", " "), str(error))
-    yield Finding(Level.OK, "moderation", f"policy {settings.moderation.policy}, for every prompt")
-    yield _discord(settings)
-    yield _twitter(settings)
+            level, message = Level.WRONG, str(error)
+        yield Finding(level, subject, message)
 
 
-async def _data_dir(settings: Settings) -> Finding:
+async def _data_folder(settings: Settings) -> Seen:
     await ImageStore(settings.images_dir).open()
     free = shutil.disk_usage(settings.data_dir).free
     message = f"{settings.data_dir.absolute()} can be written, {free / 1e9:.1f} GB free"
     if free < LOW_SPACE_BYTES:
-        return Finding(Level.NOTE, "data dir", f"{message}: make room, or lower images.store_limit_bytes")
-    return Finding(Level.OK, "data dir", message)
+        return Level.NOTE, f"{message}: make room, or lower images.store_limit_bytes"
+    return Level.OK, message
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> Seen:
     from bot.app import open_database
 
     async with open_database(settings):
-        kind = "PostgreSQL" if settings.database.url.get_secret_value() else "SQLite in the data dir"
-        return Finding(Level.OK, "database", f"{kind} can be written and has the newest tables")
+        kind = "PostgreSQL" if settings.database.url.get_secret_value() else "SQLite in the data folder"
+        return Level.OK, f"{kind} can be written and has the newest tables"
 
 
-async def _generation(settings: Settings) -> Finding:
+async def _generation(settings: Settings) -> Seen:
+    if not settings.generation.url:
+        return await asyncio.to_thread(_own_model, settings)
     from generation.client import GenerationClient
 
     chosen = settings.generation
-    if chosen.url:
-        async with GenerationClient(chosen.url, chosen.api_key.get_secret_value()) as client:
-            models = await client.models()
-        if chosen.model not in models:
-            message = f"{chosen.url} does not offer generation.model {chosen.model}, but {', '.join(models)}"
-            return Finding(Level.WRONG, "generation", message)
-        return Finding(Level.OK, "generation", f"{chosen.url} offers {chosen.model}")
-    return await asyncio.to_thread(_own_model, settings)
+    async with GenerationClient(chosen.url, chosen.api_key.get_secret_value()) as client:
+        models = await client.models()
+    if chosen.model not in models:
+        return (
+            Level.WRONG,
+            f"{chosen.url} does not offer generation.model {chosen.model}, but {', '.join(models)}",
+        )
+    return Level.OK, f"{chosen.url} offers {chosen.model}"
 
 
-def _own_model(settings: Settings) -> Finding:
+def _own_model(settings: Settings) -> Seen:
     from generation.models import library
 
     report = library.verify(settings.generation.model, settings.models_dir)
     if not report.ok:
         mend = f"remove {report.directory} and fetch or convert it again"
-        return Finding(Level.WRONG, "generation", f"{' '.join(report.problems)} To mend it, {mend}.")
-    return Finding(Level.OK, "generation", f"own service with {settings.generation.model}, files verified")
+        return Level.WRONG, f"{' '.join(report.problems)} To mend it, {mend}."
+    return Level.OK, f"own service with {settings.generation.model}, files verified"
 
 
-async def _web(settings: Settings) -> Finding:
+async def _web(settings: Settings) -> Seen:
     web = settings.web
     if not web.enabled:
-        return Finding(Level.OFF, "web", "web.enabled is false")
+        return Level.OFF, "web.enabled is false"
     family = socket.AF_INET6 if ":" in web.host else socket.AF_INET
     try:
         with socket.create_server((web.host, web.port), family=family):
             pass
     except OSError as error:
         message = f"can't listen on {web.host}, port {web.port}: {error.strerror}"
-        return Finding(Level.WRONG, "web", f"{message}. Is Nonet running already? Else set web.port.")
-    return Finding(Level.OK, "web", f"free to listen on {web.host}, port {web.port}")
+        return Level.WRONG, f"{message}. Is Nonet running already? Else set web.port."
+    return Level.OK, f"free to listen on {web.host}, port {web.port}"
 
 
-def _discord(settings: Settings) -> Finding:
+async def _moderation(settings: Settings) -> Seen:
+    return Level.OK, f"policy {settings.moderation.policy}, for every prompt"
+
+
+async def _discord(settings: Settings) -> Seen:
     if settings.discord.token.get_secret_value():
-        return Finding(Level.NOTE, "discord", "a token is set, but this version has no Discord front yet")
-    return Finding(
-        Level.OFF, "discord", "discord.token is not set (and this version has no Discord front yet)"
-    )
+        return Level.NOTE, "a token is set, but this version has no Discord front yet"
+    return Level.OFF, "discord.token is not set (and this version has no Discord front yet)"
 
 
-def _twitter(settings: Settings) -> Finding:
+async def _twitter(settings: Settings) -> Seen:
     if settings.twitter.enabled:
-        return Finding(Level.NOTE, "twitter", "twitter.enabled is set, but this version has no X front yet")
-    return Finding(Level.OFF, "twitter", "twitter.enabled is false (and this version has no X front yet)")
+        return Level.NOTE, "twitter.enabled is set, but this version has no X front yet"
+    return Level.OFF, "twitter.enabled is false (and this version has no X front yet)"
+
+
+LOOKS: Mapping[str, Callable[[Settings], Awaitable[Seen]]] = {
+    "data folder": _data_folder,
+    "database": _database,
+    "generation": _generation,
+    "web": _web,
+    "moderation": _moderation,
+    "discord": _discord,
+    "twitter": _twitter,
+}
+"""What is looked at, and how."""

@@ -1,6 +1,5 @@
 """What a shell shows while `nonet draw` waits."""
 
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console
@@ -28,23 +27,17 @@ class DrawProgress:
         self._progress.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
     def show(self, event: ProgressEvent) -> None:
         """Show the newest event."""
         match event:
             case Waiting(place=place, expected_s=expected_s):
-                self._progress.update(
-                    self._task,
-                    description=f"Place {place} in the queue, about {expected_s:.0f} s",
-                    total=None,
-                )
+                description = f"Place {place} in the queue, about {expected_s:.0f} s"
+                self._progress.update(self._task, description=description, total=None)
             case Painting(done=done, total=total, expected_s=expected_s):
-                self._progress.update(
-                    self._task, description=f"Painting, {expected_s:.0f} s to go", completed=done, total=total
-                )
+                description = f"Painting, {expected_s:.0f} s to go"
+                self._progress.update(self._task, description=description, completed=done, total=total)
             case _:
                 pass  # previews have no place in a bar, and the end is told by the command

@@ -11,7 +11,6 @@ from bot.settings import LogSettings
 def configure_logging(settings: LogSettings) -> None:
     """Send our lines and those of libraries to stderr, one line each, from the chosen level up."""
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]

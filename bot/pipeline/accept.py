@@ -75,7 +75,9 @@ class Acceptor:
             return job
         await self._judge.check_person(request, person)
         await self._fronts[place.front].check_place(place)
-        new = read(request, self._settings.limits.prompt_chars, self._settings.generation.model)
+        new = await asyncio.to_thread(
+            read, request, self._settings.limits.prompt_chars, self._settings.generation.model
+        )
         await self._check_model(new.model)
         review = await self._judge.check_text(request, new, policy)
         try:

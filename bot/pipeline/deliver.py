@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import DeliveryError
 from bot.image_store import ImageStore
+from bot.pipeline.backoff import backoff_s
 from bot.pipeline.bell import Bell, wait_until
 from bot.pipeline.front import Front
 from bot.pipeline.lease import under_lease
@@ -112,7 +113,7 @@ class Deliverer:
     async def _record_failure(self, delivery: Delivery, job: Job, error: str, *, final: bool) -> None:
         now = datetime.now(UTC)
         too_late = job.finished_at is not None and now - job.finished_at > GIVE_UP_AFTER
-        rest_s = min(self._settings.retry_s * 2.0 ** min(delivery.attempt - 1, 30), LONGEST_REST_S)
+        rest_s = backoff_s(self._settings.retry_s, delivery.attempt, LONGEST_REST_S)
         retry_at = None if final or too_late else now + timedelta(seconds=rest_s)
         async with self._database.session() as session:
             await deliveries.failed(session, delivery, error, now, retry_at)
