@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError, PictureError, StorageError
 from bot.image_store import ImageStore
+from bot.pipeline.backoff import backoff_s
 from bot.pipeline.bell import Bell, wait_until
 from bot.pipeline.keep import keep
 from bot.pipeline.lease import under_lease
@@ -60,6 +61,7 @@ class Renderer:
         self._board = board
         self._bell = bell
         self._troubles = 0  # how often in a row service or disk have been out of order
+        self._trouble: Exception | None = None  # the newest of those that no other try would mend at once
 
     async def run(self) -> None:
         """Render until cancelled; jobs under way then go back into the queue at once."""
@@ -68,8 +70,20 @@ class Renderer:
                 group.create_task(self._work())
 
     async def run_for(self, job_id: str) -> None:
-        """As `run`, but for this job alone, which other processes may take as well."""
-        await self._work(only=job_id)
+        """As `run`, but for this job alone, which other processes may take as well.
+
+        Raises:
+            StorageError, DatabaseError, ServiceUnavailableError: disk or service is out of order, which `run`
+                waits out.
+        """
+        while self._trouble is None:
+            rung = self._bell.listen()
+            job = await self.claim(job_id)
+            if job:
+                await self.render(job)
+            else:
+                await wait_until(rung, self._settings.queue.poll_s)
+        raise self._trouble
 
     async def claim(self, only: str | None = None) -> Job | None:
         """Take the next job, or `only` that one, after taking back those of dead workers.
@@ -113,11 +127,11 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 - a worker outlives whatever one job does to it
                 await self._mend(job, error, begun=easel.begun)
 
-    async def _work(self, only: str | None = None) -> None:
+    async def _work(self) -> None:
         while True:
             rung = self._bell.listen()
             try:
-                job = await self.claim(only)
+                job = await self.claim()
             except DatabaseError as error:
                 log.warning("no job claimed", error=str(error))
                 job = None
@@ -126,7 +140,7 @@ class Renderer:
                 continue
             await self.render(job)
             if self._troubles:
-                await asyncio.sleep(self._backoff_s(self._troubles))
+                await asyncio.sleep(self._rest_s(self._troubles))
 
     async def _paint_and_keep(self, job: Job, easel: Easel) -> None:
         drawn = await easel.paint()
@@ -172,21 +186,22 @@ class Renderer:
         if counts:
             await self._try_again(job, error, least_s)
         else:
-            delay_s = max(least_s, self._backoff_s(self._troubles))
+            delay_s = max(least_s, self._rest_s(self._troubles))
             log.warning("job put back", job=job.id, error=str(error), delay_s=delay_s)
             await self._put_back(job, delay_s, counts=False)
+            self._trouble = error
 
     async def _try_again(self, job: Job, error: Exception, least_s: float = 0.0) -> None:
         """This attempt has failed: another one follows, unless it was the last."""
         if job.attempts >= self._settings.queue.attempts:
             await self._fail(job, GIVEN_UP)
             return
-        delay_s = max(least_s, self._backoff_s(job.attempts))
+        delay_s = max(least_s, self._rest_s(job.attempts))
         log.warning("attempt failed", job=job.id, error=str(error), attempt=job.attempts, delay_s=delay_s)
         await self._put_back(job, delay_s, counts=True)
 
-    def _backoff_s(self, times: int) -> float:
-        return min(self._settings.queue.retry_s * 2.0 ** min(times - 1, 30), LONGEST_REST_S)
+    def _rest_s(self, tries: int) -> float:
+        return backoff_s(self._settings.queue.retry_s, tries, LONGEST_REST_S)
 
     async def _put_back(self, job: Job, delay_s: float, *, counts: bool) -> None:
         not_before = datetime.now(UTC) + timedelta(seconds=delay_s)

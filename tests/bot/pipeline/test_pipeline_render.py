@@ -339,3 +339,34 @@ async def test_run_for_renders_that_job_only(pipeline: Pipeline) -> None:
         assert (await end_of(pipeline, mine)).state is JobState.RENDERED
         task.cancel()
     assert (await pipeline.read(other)).state is JobState.QUEUED
+
+
+async def test_run_for_waits_for_no_service_that_is_away(pipeline: Pipeline) -> None:
+    pipeline.service.faults.append((0, ServiceUnavailableError("It is away.")))
+    job = await pipeline.accept()
+
+    with pytest.raises(ServiceUnavailableError, match="It is away"):
+        await pipeline.renderer.run_for(job.id)
+    assert (await pipeline.read(job)).state is JobState.QUEUED
+
+
+async def test_run_for_waits_for_no_room_on_the_disk(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(data: bytes, media_type: str) -> str:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(pipeline.image_store, "put", full)
+    job = await pipeline.accept()
+
+    with pytest.raises(StorageError, match="The disk is full"):
+        await pipeline.renderer.run_for(job.id)
+
+
+async def test_run_for_tries_again_when_the_service_dies_while_painting(pipeline: Pipeline) -> None:
+    pipeline.service.faults.append((2, ServiceUnavailableError("It died.")))
+    job = await pipeline.accept()
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(pipeline.renderer.run_for(job.id))
+        assert (await end_of(pipeline, job)).state is JobState.RENDERED
+        task.cancel()
