@@ -8,10 +8,11 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.errors import LeaseLostError
-from db.jobs import Job, from_row
+from db.jobs import Job, job_of
 from db.models import DeliveryRow, DeliveryState, JobRow, JobState
+from db.rows import record_of
 
-__all__ = ["Delivery", "DeliveryState", "claim", "done", "failed", "heartbeat", "of_job", "owe"]
+__all__ = ["Delivery", "DeliveryState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ async def claim(
     row, job = found
     row.lease_token = secrets.token_urlsafe(12)
     row.lease_until = now + timedelta(seconds=lease_s)
-    return _from_row(row), from_row(job)
+    return record_of(row, Delivery), job_of(job)
 
 
 async def heartbeat(session: AsyncSession, delivery: Delivery, now: datetime, lease_s: float) -> None:
@@ -95,7 +96,7 @@ async def of_job(session: AsyncSession, job_id: str) -> list[Delivery]:
     rows = await session.scalars(
         select(DeliveryRow).where(DeliveryRow.job_id == job_id).order_by(DeliveryRow.id)
     )
-    return [_from_row(row) for row in rows]
+    return [record_of(row, Delivery) for row in rows]
 
 
 async def _write(session: AsyncSession, delivery: Delivery, **values: object) -> None:
@@ -111,18 +112,3 @@ async def _write(session: AsyncSession, delivery: Delivery, **values: object) ->
     )
     if await session.scalar(statement) is None:
         raise LeaseLostError(f"The delivery of job {delivery.job_id} is no longer this process's.")
-
-
-def _from_row(row: DeliveryRow) -> Delivery:
-    return Delivery(
-        row.id,
-        row.job_id,
-        row.attempt,
-        row.state,
-        row.due_at,
-        row.lease_token,
-        row.receipt,
-        row.error,
-        row.created_at,
-        row.finished_at,
-    )

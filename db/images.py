@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import ImageRow
+from db.rows import record_of
 from db.upsert import upsert
 
 
@@ -33,7 +34,7 @@ async def remember(session: AsyncSession, images: Collection[StoredImage], now: 
 async def get(session: AsyncSession, key: str) -> StoredImage | None:
     """The picture of this key."""
     row = await session.get(ImageRow, key)
-    return StoredImage(row.key, row.media_type, row.size_bytes, row.width, row.height) if row else None
+    return record_of(row, StoredImage) if row else None
 
 
 async def expired(session: AsyncSession, before: datetime, limit: int) -> list[str]:

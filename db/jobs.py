@@ -1,15 +1,19 @@
 """Jobs: the rows that say all there is to know about an accepted request."""
 
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JobRow, JobState, Priority
+from db.rows import record_of
 
 __all__ = ["Job", "JobState", "NewJob", "Priority"]
+
+_ON_ITS_WAY = JobRow.state.in_([JobState.QUEUED, JobState.RENDERING])
+_AT_ONCE = 1_000  # databases bound the number of parameters of a statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,9 @@ class Job(NewJob):
         return self.state in (JobState.RENDERED, JobState.DELIVERED) and self.collage_key is None
 
 
-_AT_ONCE = 1_000  # databases bound the number of parameters of a statement
-
-
-def from_row(row: JobRow) -> Job:
-    """The dataclass that leaves this room."""
-    values = {field.name: getattr(row, field.name) for field in fields(Job)}
-    return Job(**values | {"priority": Priority(row.priority)})
+def job_of(row: JobRow) -> Job:
+    """The job that a row stands for."""
+    return replace(record_of(row, Job), priority=Priority(row.priority))
 
 
 async def insert_job(session: AsyncSession, new: NewJob, now: datetime) -> Job:
@@ -70,12 +70,16 @@ async def insert_job(session: AsyncSession, new: NewJob, now: datetime) -> Job:
     Raises:
         IntegrityError: there is one of this front and source id; the transaction is lost.
     """
-    values = {field.name: getattr(new, field.name) for field in fields(NewJob)}
     line = f"server:{new.front}:{new.server}" if new.server else f"person:{new.platform}:{new.requester_id}"
     statement = insert(JobRow).values(
-        **values, id=secrets.token_urlsafe(12), state=JobState.QUEUED, line=line, created_at=now, attempts=0
+        **asdict(new),
+        id=secrets.token_urlsafe(12),
+        state=JobState.QUEUED,
+        line=line,
+        created_at=now,
+        attempts=0,
     )
-    return from_row((await session.scalars(statement.returning(JobRow))).one())
+    return job_of((await session.scalars(statement.returning(JobRow))).one())
 
 
 async def get(session: AsyncSession, job_id: str) -> Job | None:
@@ -90,12 +94,8 @@ async def by_source(session: AsyncSession, front: str, source_id: str) -> Job | 
 
 async def unfinished(session: AsyncSession, fronts: list[str]) -> list[Job]:
     """The jobs of these fronts that wait or are being rendered, oldest first."""
-    statement = (
-        select(JobRow)
-        .where(JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]), JobRow.front.in_(fronts))
-        .order_by(JobRow.created_at)
-    )
-    return [from_row(row) for row in await session.scalars(statement)]
+    statement = select(JobRow).where(_ON_ITS_WAY, JobRow.front.in_(fronts)).order_by(JobRow.created_at)
+    return [job_of(row) for row in await session.scalars(statement)]
 
 
 async def recent_of(session: AsyncSession, platform: str, requester_id: str, limit: int) -> list[Job]:
@@ -106,7 +106,7 @@ async def recent_of(session: AsyncSession, platform: str, requester_id: str, lim
         .order_by(JobRow.created_at.desc())
         .limit(limit)
     )
-    return [from_row(row) for row in await session.scalars(statement)]
+    return [job_of(row) for row in await session.scalars(statement)]
 
 
 async def outcomes(session: AsyncSession, job_ids: list[str]) -> dict[str, tuple[JobState, str | None]]:
@@ -129,7 +129,7 @@ async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id
             JobRow.id == job_id,
             JobRow.platform == platform,
             JobRow.requester_id == requester_id,
-            JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]),
+            _ON_ITS_WAY,
         )
         .values(state=JobState.CANCELLED, lease_token=None, lease_until=None, finished_at=now)
         .returning(JobRow.id)
@@ -139,7 +139,7 @@ async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id
 
 async def count_waiting(session: AsyncSession) -> int:
     """How many jobs wait or are being rendered, of all requesters."""
-    statement = select(func.count()).where(JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]))
+    statement = select(func.count()).where(_ON_ITS_WAY)
     return await session.scalar(statement) or 0
 
 
@@ -148,7 +148,7 @@ async def count_waiting_of(session: AsyncSession, platform: str, requester_id: s
     statement = select(func.count()).where(
         JobRow.platform == platform,
         JobRow.requester_id == requester_id,
-        JobRow.state.in_([JobState.QUEUED, JobState.RENDERING]),
+        _ON_ITS_WAY,
     )
     return await session.scalar(statement) or 0
 
@@ -177,4 +177,4 @@ async def lock_requester(session: AsyncSession, platform: str, requester_id: str
 
 async def _one(session: AsyncSession, condition: ColumnElement[bool]) -> Job | None:
     row = (await session.scalars(select(JobRow).where(condition))).one_or_none()
-    return from_row(row) if row else None
+    return job_of(row) if row else None

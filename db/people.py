@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import PersonRow
+from db.rows import record_of
 from db.upsert import upsert
 
 
@@ -22,7 +23,7 @@ class Person:
 async def get(session: AsyncSession, platform: str, person_id: str) -> Person:
     """What is known of this person."""
     row = await session.get(PersonRow, (platform, person_id))
-    return Person(row.opted_out_at, row.banned_until, row.ban_reason) if row else Person()
+    return record_of(row, Person) if row else Person()
 
 
 async def opt_out(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:

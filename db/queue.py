@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from db import deliveries
 from db.errors import LeaseLostError
-from db.jobs import Job, from_row
+from db.jobs import Job, job_of
 from db.models import JobRow, JobState
 from db.turns import WaitingJob, in_turn
 
@@ -26,10 +26,8 @@ _MEASURED_JOBS = 20
 async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str | None = None) -> Job | None:
     """Take the job whose turn it is, or `only` that one, counting an attempt.
 
-    Its `lease_token` allows the writes below.
-
-    Workers may claim at once: on SQLite one waits for the other, on PostgreSQL it skips what the other
-    is taking.
+    Its `lease_token` allows the writes below. Workers may claim at once: on SQLite one waits for the other,
+    on PostgreSQL it skips what the other is taking.
     """
     ready = (JobRow.state == JobState.QUEUED) & or_(JobRow.not_before.is_(None), JobRow.not_before <= now)
     if only:
@@ -56,7 +54,7 @@ async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str 
         )
         .returning(JobRow)
     )
-    return from_row((await session.scalars(statement)).one())
+    return job_of((await session.scalars(statement)).one())
 
 
 async def heartbeat(session: AsyncSession, job: Job, now: datetime, lease_s: float) -> None:
@@ -97,7 +95,7 @@ async def take_back_expired(session: AsyncSession, now: datetime, attempts: int,
         .with_for_update(skip_locked=True)
     )
     given_up = []
-    for job in [from_row(row) for row in expired]:
+    for job in [job_of(row) for row in expired]:
         if job.attempts < attempts:
             await put_back(session, job, now, counts=True)
         else:

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RefusalRow
+from db.rows import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +37,4 @@ async def record(session: AsyncSession, refusal: Refusal) -> None:
 async def newest(session: AsyncSession, limit: int) -> list[Refusal]:
     """The last ones, newest first."""
     rows = await session.scalars(select(RefusalRow).order_by(RefusalRow.id.desc()).limit(limit))
-    return [Refusal(**{name: getattr(row, name) for name in Refusal.__slots__}) for row in rows]
+    return [record_of(row, Refusal) for row in rows]

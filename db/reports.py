@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import ReportRow
+from db.rows import record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,4 @@ async def open_reports(session: AsyncSession, limit: int) -> list[Report]:
     rows = await session.scalars(
         select(ReportRow).where(ReportRow.closed_at.is_(None)).order_by(ReportRow.id).limit(limit)
     )
-    return [Report(row.job_id, row.reason, row.text, row.contact, row.created_at) for row in rows]
+    return [record_of(row, Report) for row in rows]
