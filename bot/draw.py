@@ -4,7 +4,7 @@ import asyncio
 import getpass
 import uuid
 from collections.abc import Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,12 @@ from bot.pipeline.progress import Failed, ProgressEvent
 from bot.pipeline.request import Options, Request, Requester
 from bot.settings import Settings
 from db import deliveries, jobs, samples
+from db.errors import DatabaseError
 from db.jobs import Job, JobState
+from generation.errors import ServiceUnavailableError
 
+OUT_OF_ORDER = (StorageError, DatabaseError, ServiceUnavailableError)
+"""What `nonet run` waits out, and a shell is told."""
 _NO_QUOTA = 10**9
 _LOOK_S = 0.05
 
@@ -48,6 +52,7 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
 
     Raises:
         NonetError: the request was not accepted, or ended without pictures, or can't be written.
+        DatabaseError, ServiceUnavailableError: they are out of order.
     """
     front = CommandLineFront()
     await front.check_place(place_of_file(wish.out))  # a picked sample's place nobody else would check
@@ -59,8 +64,9 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
             async with at_work(app.renderer.run_for(job.id), app.deliverer.run(), app.queue_watch.run()):
                 await _follow(app, job.id, show)
                 job = await _delivered(app, job.id)
-        except asyncio.CancelledError:  # Ctrl-C: nobody waits for this any more
-            await cancel(app.database, app.board, job.id, request.requester)
+        except (asyncio.CancelledError, *OUT_OF_ORDER):  # Ctrl-C or a sentence: nobody waits any more
+            with suppress(DatabaseError):  # the person hears of it already
+                await cancel(app.database, app.board, job.id, request.requester)
             raise
         try:
             await _write_more(app, job, wish)

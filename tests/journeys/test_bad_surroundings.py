@@ -31,6 +31,15 @@ def test_a_data_folder_that_cannot_be_made(nonet, command) -> None:
     assert_says(nonet(*command), "file/data")
 
 
+def test_a_service_that_cannot_be_reached(nonet) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    nonet.environment["NONET_GENERATION__URL"] = f"http://127.0.0.1:{port}"
+
+    assert_says(nonet("draw", "a cat"), "generation service")
+    assert nonet("check").returncode == 1
+
+
 def test_a_config_with_a_mistake(nonet) -> None:
     (nonet.folder / "config.toml").write_text("[web]\nprot = 1\n")
 
