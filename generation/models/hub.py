@@ -54,7 +54,7 @@ def look_up(repo: str, revision: str, endpoint: str | None = None) -> Snapshot:
     try:
         info = HfApi(endpoint=endpoint, token=False).model_info(repo, revision=revision, files_metadata=True)
     except NETWORK_ERRORS as error:
-        raise DownloadError(f"{repo} at {revision} cannot be looked up: {error}") from None
+        raise DownloadError(f"{repo} at {revision} can't be looked up: {error}") from None
     if not COMMIT.fullmatch(info.sha or ""):
         raise DownloadError(f"{repo} at {revision} has no commit, but {info.sha!r}")
     files = [

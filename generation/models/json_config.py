@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generation.errors import CheckpointError
+from generation.models.files import read_text
 
 T = TypeVar("T")
 
 
 def read_json_object(path: Path, limit_bytes: int = 2**24) -> dict[str, Any]:
     """Read a JSON file whose top level is an object; raises CheckpointError in plain words if it is not."""
+    text = read_text(path, limit_bytes)
     try:
-        if path.stat().st_size > limit_bytes:
-            raise CheckpointError(f"{path} is larger than {limit_bytes} bytes")
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CheckpointError(f"{path} cannot be read: {error.strerror}") from None
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} is not valid JSON: {error}") from None
     if not isinstance(data, dict):

@@ -89,7 +89,7 @@ def fetch(
     try:
         fetch_entry(name, CATALOGUE[name], models_dir, progress, revision=revision, endpoint=endpoint)
     except OSError as error:
-        raise DownloadError(f"{models_dir} cannot be written: {error}") from None
+        raise DownloadError(f"{models_dir} can't be written: {error}") from None
     return models_dir / name
 
 

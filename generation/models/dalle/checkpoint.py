@@ -102,7 +102,7 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
         with safe_open(path, framework="pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  # the file is no mapping
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(f"{path} cannot be read: {error}") from None
+        raise CheckpointError(f"{path} can't be read: {error}") from None
 
 
 def fill(module: nn.Module, tensors: Mapping[str, Tensor], where: str) -> None:

@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from generation.errors import CheckpointError
+from generation.models.dalle.config import LARGEST_SIZE
 
 PATCH = 4
 
@@ -33,8 +34,8 @@ class PatchDecoderConfig:
                 f"widths {self.widths} and blocks {self.blocks} must be 1 to 8 levels alike"
             )
         for size in (self.codes, self.code_width, *self.widths, *self.blocks):
-            if not 1 <= size <= 2**20:
-                raise CheckpointError(f"a size of {size} is outside 1 to {2**20}")
+            if not 1 <= size <= LARGEST_SIZE:
+                raise CheckpointError(f"a size of {size} is outside 1 to {LARGEST_SIZE}")
 
 
 class ResidualBlock(nn.Module):

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from generation.errors import CheckpointError
+from generation.models.dalle.config import LARGEST_SIZE
 
 GROUPS = 32
 
@@ -39,8 +40,8 @@ class VQGANConfig:
         if not 1 <= self.num_res_blocks <= 16:
             raise CheckpointError(f"num_res_blocks is {self.num_res_blocks}, outside 1 to 16")
         sizes = (self.resolution, self.z_channels, self.embed_dim, self.n_embed)
-        if not all(1 <= size <= 2**20 for size in sizes):
-            raise CheckpointError(f"a size is outside 1 to {2**20}: {self}")
+        if not all(1 <= size <= LARGEST_SIZE for size in sizes):
+            raise CheckpointError(f"a size is outside 1 to {LARGEST_SIZE}: {self}")
         for width in (self.ch * multiple for multiple in self.ch_mult):
             if width % GROUPS or not 1 <= width <= 2**16:
                 raise CheckpointError(f"a width of {width} channels is not a multiple of {GROUPS}")

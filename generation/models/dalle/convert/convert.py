@@ -64,7 +64,7 @@ def convert(source: Path, target: Path, origins: Sequence[str] = (), labels: Lab
             write_manifest(made, origins)
             made.rename(target)
     except OSError as error:
-        raise CheckpointError(f"{target} cannot be written: {error}") from None
+        raise CheckpointError(f"{target} can't be written: {error}") from None
 
 
 def _convert_parts(source: Path, made: Path, labels: Labels | None) -> None:

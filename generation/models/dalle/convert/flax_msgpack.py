@@ -48,7 +48,7 @@ MOST_ITEMS = 100_000  # of one map; the unscanned mini has 383 leaves in all
 def read_flax(path: Path) -> dict[str, Tensor]:
     """Tensors by path ("model/decoder/lm_head/kernel") of a msgpack file or of the shards of an index.
 
-    Raises CheckpointError when the file cannot be read or is not such a checkpoint.
+    Raises CheckpointError when the file can't be read or is not such a checkpoint.
     """
     index = path.with_name(path.name + ".index.json")
     if path.exists() or not index.exists():
@@ -69,7 +69,7 @@ def _read_file(path: Path) -> dict[str, Tensor]:
         with path.open("rb") as file:
             memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     except (OSError, ValueError) as error:
-        raise CheckpointError(f"{path} cannot be read: {error}") from None
+        raise CheckpointError(f"{path} can't be read: {error}") from None
     try:
         tree = _Reader(memory).tree()
         return dict(_flatten(tree.get("params", tree), ""))

@@ -24,7 +24,7 @@ def read_torch(path: Path) -> dict[str, Tensor]:
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, pickle.UnpicklingError) as error:
-        raise CheckpointError(f"{path} cannot be read: {str(error).splitlines()[0]}") from None
+        raise CheckpointError(f"{path} can't be read: {str(error).splitlines()[0]}") from None
     if not isinstance(state, dict) or not all(isinstance(tensor, Tensor) for tensor in state.values()):
         raise CheckpointError(f"{path} is not a state dict of tensors")
     return state

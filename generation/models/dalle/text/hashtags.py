@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from generation.errors import CheckpointError
+from generation.models.files import read_text
 
 WORD_LIST = "enwiki-words-frequency.txt"  # in a checkpoint directory
 LARGEST_LIST_BYTES = 2**26
@@ -25,12 +25,7 @@ class HashtagSplitter:
 
     @cached_property
     def _costs(self) -> dict[str, float]:
-        try:
-            if self._path.stat().st_size > LARGEST_LIST_BYTES:
-                raise CheckpointError(f"{self._path} is larger than {LARGEST_LIST_BYTES} bytes")
-            lines = self._path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise CheckpointError(f"{self._path} cannot be read: {error}") from None
+        lines = read_text(self._path, LARGEST_LIST_BYTES).splitlines()
         words = (line.split(maxsplit=1)[0] for line in lines if line.strip())
         return {word: math.log(rank) for rank, word in enumerate(words, start=1)}
 

@@ -13,6 +13,7 @@ from generation.errors import CheckpointError
 from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.text.hashtags import WORD_LIST, HashtagSplitter
 from generation.models.dalle.text.normalise import LONGEST_TEXT, normalise
+from generation.models.files import read_text
 from generation.models.json_config import read_json_object
 
 SPECIAL_TOKENS = {"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3}
@@ -105,7 +106,7 @@ def read_bpe(directory: Path) -> tuple[dict[str, int], list[tuple[str, str]]]:
     vocab = read_json_object(directory / "vocab.json", LARGEST_FILE_BYTES)
     if not all(type(number) is int and 0 <= number < 2**20 for number in vocab.values()):
         raise CheckpointError(f"{directory / 'vocab.json'} has a token whose number is not a small integer")
-    lines = _read_text(directory / "merges.txt").split("\n")
+    lines = read_text(directory / "merges.txt", LARGEST_FILE_BYTES).split("\n")
     pairs = [tuple(line.split(" ")) for line in lines if line and not line.startswith("#version")]
     if not all(len(pair) == 2 for pair in pairs):
         raise CheckpointError(f"{directory / 'merges.txt'} has a line that is not two pieces")
@@ -113,17 +114,8 @@ def read_bpe(directory: Path) -> tuple[dict[str, int], list[tuple[str, str]]]:
 
 
 def _from_file(path: Path) -> Tokenizer:
-    text = _read_text(path)
+    text = read_text(path, LARGEST_FILE_BYTES)
     try:
         return Tokenizer.from_str(text)
     except Exception as error:  # noqa: BLE001  # the library raises nothing more specific
         raise CheckpointError(f"{path} is not a tokeniser: {error}") from None
-
-
-def _read_text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise CheckpointError(f"{path} is larger than {LARGEST_FILE_BYTES} bytes")
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CheckpointError(f"{path} cannot be read: {error}") from None
