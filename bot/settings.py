@@ -1,9 +1,5 @@
-"""Every knob of Nonet, typed, from `config.toml` and the environment.
+"""Every knob of Nonet, typed, from `config.toml` and the environment."""
 
-`python -m bot.settings` prints `config.example.toml`; a test keeps the two equal.
-"""
-
-import json
 import os
 import tomllib
 from pathlib import Path
@@ -291,34 +287,3 @@ def _problem(detail: Any) -> str:
     if detail["type"] == "extra_forbidden":
         return f"There is no setting {setting}; config.example.toml lists them all."
     return f"Setting {setting}: {detail['msg']}."
-
-
-def example_toml() -> str:
-    """The text of `config.example.toml`: every setting with its meaning and its default."""
-    lines = [
-        "# Every setting of Nonet with its default. Copy this file to config.toml and change what you need.",
-        "# The environment can set any of them: NONET_WEB__PORT=8080, NONET_DATA_DIR=/srv/nonet.",
-        "# Secrets may also be files in the folder that NONET_SECRETS_DIR names: nonet_discord__token.",
-    ]
-    for name, field in Settings.model_fields.items():
-        if isinstance(field.default, Section):
-            section = field.default
-            lines += ["", f"# {type(section).__doc__}", f"[{name}]"]
-            for key, inner in type(section).model_fields.items():
-                lines += _setting_lines(key, inner.description or "", getattr(section, key))
-        else:
-            lines += ["", *_setting_lines(name, field.description or "", field.default)]
-    return "\n".join(lines) + "\n"
-
-
-def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:
-    if default is None:
-        return [f"# {meaning}", f'# {name} = ""']
-    if isinstance(default, SecretStr):
-        default = default.get_secret_value()
-    value = default if isinstance(default, bool | int | float | tuple) else str(default)
-    return [f"# {meaning}", f"{name} = {json.dumps(value)}"]
-
-
-if __name__ == "__main__":
-    print(example_toml(), end="")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, example_toml, load_settings
+from bot.example_config import example_toml
+from bot.settings import Settings, load_settings
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
@@ -108,6 +109,6 @@ def test_a_config_file_that_is_named_must_exist(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_example_is_printed_by_the_module() -> None:
     printed = subprocess.run(
-        [sys.executable, "-m", "bot.settings"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bot.example_config"], capture_output=True, text=True, check=True
     )
     assert printed.stdout == EXAMPLE.read_text()
