@@ -1,3 +1,5 @@
+"""What is owed is attempted by one process at a time, and every attempt is kept."""
+
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta

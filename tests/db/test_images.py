@@ -1,3 +1,5 @@
+"""Which pictures are old, which are too many, and what forgetting them does."""
+
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 

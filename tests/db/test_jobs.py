@@ -1,3 +1,5 @@
+"""One event becomes one job, found again by everything that is known of it."""
+
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""The migrations make the very tables that the models describe."""
+
 import asyncio
 import os
 import subprocess

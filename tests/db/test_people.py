@@ -1,3 +1,5 @@
+"""People, servers, refusals and reports are remembered as they were told."""
+
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 

@@ -1,3 +1,5 @@
+"""Claims, leases and fencing tokens: one worker at a time may write to a job."""
+
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable

@@ -1,3 +1,5 @@
+"""Transactions on both databases: whole or not at all, and failures as sentences."""
+
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta, timezone

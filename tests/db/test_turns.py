@@ -1,3 +1,5 @@
+"""The fair order of the queue, as a function of who waits."""
+
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Server-sent events survive being cut anywhere, and are bounded."""
+
 import json
 
 import pytest

@@ -1,3 +1,5 @@
+"""Requests become jobs, or a sentence says why not."""
+
 import asyncio
 from datetime import UTC, datetime, timedelta
 

@@ -1,3 +1,5 @@
+"""Workers that are killed between any two steps lose nothing and repeat nothing."""
+
 import asyncio
 import os
 import signal

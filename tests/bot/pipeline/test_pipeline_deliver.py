@@ -1,3 +1,5 @@
+"""Results reach their place, once, whatever fails on the way."""
+
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta

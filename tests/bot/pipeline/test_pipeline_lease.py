@@ -1,3 +1,5 @@
+"""Work under a lease, and the bell that wakes who waits for work."""
+
 import asyncio
 
 import pytest

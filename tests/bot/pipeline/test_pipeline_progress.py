@@ -1,3 +1,5 @@
+"""Watchers see the newest of a job, and always its end."""
+
 import asyncio
 from contextlib import aclosing
 

@@ -1,3 +1,5 @@
+"""Who waits is told their place, the time, and ends that came elsewhere."""
+
 import asyncio
 from datetime import UTC, datetime
 

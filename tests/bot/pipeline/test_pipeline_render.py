@@ -1,3 +1,5 @@
+"""Jobs become pictures, are tried again, or end with a sentence."""
+
 import asyncio
 import io
 from collections.abc import AsyncIterator

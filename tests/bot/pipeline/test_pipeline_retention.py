@@ -1,3 +1,5 @@
+"""Old pictures go, and the oldest of too many; nothing else does."""
+
 import os
 import time
 from datetime import UTC, datetime, timedelta
@@ -48,10 +50,10 @@ async def test_old_pictures_go_and_their_job_says_so(pipeline: Pipeline) -> None
 
 async def test_the_oldest_go_when_there_are_too_many(pipeline: Pipeline) -> None:
     old, new = await rendered(pipeline, "old", 2), await rendered(pipeline, "new", 1)
-    size = sum(path.stat().st_size for path in await files(pipeline, new))
-    await tidy(pipeline, store_limit_bytes=size)
+    newest = await files(pipeline, new)
+    await tidy(pipeline, store_limit_bytes=sum(path.stat().st_size for path in newest))
     assert (await pipeline.read(old)).pictures_expired
-    assert all(path.exists() for path in await files(pipeline, new))
+    assert [path.exists() for path in newest] == [True] * 10
     assert not (await pipeline.read(new)).pictures_expired
 
 
@@ -65,6 +67,6 @@ async def test_files_that_no_row_names_go_unless_they_are_young(pipeline: Pipeli
 
 
 async def test_what_is_within_limits_stays(pipeline: Pipeline) -> None:
-    job = await rendered(pipeline, "event", 1)
+    stored = await files(pipeline, await rendered(pipeline, "event", 1))
     await tidy(pipeline)
-    assert all(path.exists() for path in await files(pipeline, job))
+    assert [path.exists() for path in stored] == [True] * 10

@@ -1,3 +1,5 @@
+"""Fronts that show progress hear of each of their jobs."""
+
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,3 +1,5 @@
+"""The engine paints requests in turn, tells how they get on, and lets go of them."""
+
 import asyncio
 import contextlib
 

@@ -1,3 +1,5 @@
+"""Users take turns, whoever asks for most."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Expected times are learned from paintings that have ended."""
+
 import pytest
 
 from generation.engine.pace import Kind, Pace

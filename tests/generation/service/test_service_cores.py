@@ -1,3 +1,5 @@
+"""As many threads as there are cores that nobody keeps busy."""
+
 import os
 
 import pytest
