@@ -4,6 +4,7 @@ What a command needs is imported inside it, so that `nonet draw` starts fast.
 """
 
 import asyncio
+import errno
 import json
 import signal
 import sys
@@ -15,6 +16,7 @@ import typer
 
 from bot.errors import NonetError
 from bot.settings import Settings, load_settings
+from bot.standard_streams import give_up_output, open_closed
 from db.errors import DatabaseError
 from generation.errors import GenerationError
 
@@ -33,11 +35,19 @@ def main() -> None:
     from bot.models_cli import models_commands
 
     app.add_typer(models_commands, name="models")
+    open_closed()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except (NonetError, GenerationError, DatabaseError) as error:
-        print(f"nonet: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(f"nonet: {error}")
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EPIPE}:
+            raise
+        give_up_output()
+        sys.exit(f"nonet: The output can't be written: {error.strerror}.")
 
 
 @app.command()
