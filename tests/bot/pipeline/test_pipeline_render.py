@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from bot.errors import PictureError, StorageError
 from bot.pipeline.cancel import CANCELLED, cancel
+from bot.pipeline.mend import GIVEN_UP
 from bot.pipeline.paint import REDRAWS
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered
-from bot.pipeline.render import GIVEN_UP
 from bot.pipeline.request import Requester
 from bot.provenance import read_provenance
 from db import deliveries, images, jobs, queue, refusals, samples
