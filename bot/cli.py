@@ -19,6 +19,7 @@ from bot.settings import Settings, load_settings
 from bot.standard_streams import give_up_output, open_closed
 from db.errors import DatabaseError
 from generation.errors import GenerationError
+from generation.protocol import SAMPLES_PER_JOB
 
 app = typer.Typer(
     help="Nonet, a meme bot that you host yourself: one prompt, nine pictures, one collage.",
@@ -63,7 +64,10 @@ def draw(
     caption_top: Annotated[str, typer.Option(help="Meme text at the top.")] = "",
     caption_bottom: Annotated[str, typer.Option(help="Meme text at the bottom.")] = "",
     pick: Annotated[
-        int | None, typer.Option(min=1, max=9, help="Write this sample, with the captions, not the collage.")
+        int | None,
+        typer.Option(
+            min=1, max=SAMPLES_PER_JOB, help="Write this sample, with the captions, not the collage."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Say what was drawn as one line of JSON.")] = False,
 ) -> None:
@@ -79,7 +83,7 @@ def draw(
         job = asyncio.run(draw_wish(_settings(quiet=True), wish, progress.show))
     drawn = {"job": job.id, "prompt": job.prompt, "model": job.model, "seed": job.seed, "out": str(out)}
     if samples:
-        drawn["samples"] = [str(samples / f"{number}.png") for number in range(1, 10)]
+        drawn["samples"] = [str(samples / f"{number}.png") for number in range(1, SAMPLES_PER_JOB + 1)]
     print(json.dumps(drawn) if as_json else f"{out}  (seed {job.seed}, {job.model})")
 
 

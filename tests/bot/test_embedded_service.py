@@ -24,17 +24,6 @@ from generation.service.options import ServiceOptions
 
 REQUEST = GenerationRequest(prompt="a red cat", seed=1)
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "dalle_mini"
-NARROW_VQGAN = {
-    "ch": 32,
-    "ch_mult": [1, 1, 2],
-    "num_res_blocks": 1,
-    "attn_resolutions": [16],
-    "resolution": 64,
-    "z_channels": 16,
-    "embed_dim": 16,
-    "n_embed": 256,
-}
-
 KEY = "a key that is on no command line"
 
 
@@ -52,7 +41,7 @@ def models_dir(tmp_path_factory):
     save_file(weights, tiny / "model.safetensors")
     shutil.copy(FIXTURES / "tiny_mini.config.json", tiny / "config.json")
     shutil.copy(FIXTURES / "narrow_vqgan.detoker.safetensors", tiny / "vqgan.safetensors")
-    (tiny / "vqgan_config.json").write_text(json.dumps(NARROW_VQGAN))
+    shutil.copy(FIXTURES / "narrow_vqgan.config.json", tiny / "vqgan_config.json")
     for file in ("vocab.json", "merges.txt"):
         shutil.copy(FIXTURES / "tokenizer" / file, tiny / file)
     shutil.copytree(tiny, folder / "damaged")

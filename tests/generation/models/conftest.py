@@ -16,16 +16,7 @@ from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.model import DalleBart
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "dalle_mini"
-NARROW_VQGAN = {
-    "ch": 32,
-    "ch_mult": [1, 1, 2],
-    "num_res_blocks": 1,
-    "attn_resolutions": [16],
-    "resolution": 64,
-    "z_channels": 16,
-    "embed_dim": 16,
-    "n_embed": 256,
-}
+NARROW_VQGAN = FIXTURES / "narrow_vqgan.config.json"
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +36,8 @@ def fixtures() -> Path:
 @pytest.fixture
 def narrow_vqgan() -> dict[str, object]:
     """The content of narrow_vqgan's vqgan_config.json."""
-    return dict(NARROW_VQGAN)
+    content: dict[str, object] = json.loads(NARROW_VQGAN.read_text())
+    return content
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +72,7 @@ def _made_once(tmp_path_factory, tiny_weights) -> Path:
     (folder / "config.json").write_text(json.dumps(config))
     save_file(tiny_weights("tiny_mini"), folder / "model.safetensors")
     shutil.copy(FIXTURES / "narrow_vqgan.detoker.safetensors", folder / "vqgan.safetensors")
-    (folder / "vqgan_config.json").write_text(json.dumps(NARROW_VQGAN))
+    shutil.copy(NARROW_VQGAN, folder / "vqgan_config.json")
     for file in ("vocab.json", "merges.txt"):
         shutil.copy(FIXTURES / "tokenizer" / file, folder / file)
     return folder
