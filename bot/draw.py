@@ -1,7 +1,7 @@
 """`nonet draw`: one job from the shell, in a process of its own, on the same way as every other job."""
 
 import asyncio
-import getpass
+import os
 import uuid
 from collections.abc import Callable
 from contextlib import aclosing, suppress
@@ -95,7 +95,7 @@ def _request(wish: Wish) -> Request:
     return Request(
         source_id=uuid.uuid4().hex,
         prompt=wish.prompt,
-        requester=Requester(platform=COMMAND_LINE, id=getpass.getuser()),
+        requester=Requester(platform=COMMAND_LINE, id=str(os.getuid())),
         place=place_of_file(None if wish.pick else wish.out),
         options=wish.options,
     )
