@@ -30,6 +30,7 @@ Port = Annotated[int, Ge(0), Le(65535)]
 Count = Annotated[int, Ge(1)]
 Seconds = Annotated[float, Gt(0)]
 Bytes = Annotated[int, Ge(1)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$")]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -47,7 +48,7 @@ class WebSettings(Section):
         default="127.0.0.1", description="Address to listen on; 0.0.0.0 lets other machines in."
     )
     port: Port = Field(default=8000, description="TCP port; 0 takes any free one.")
-    public_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$")] = Field(
+    public_url: WebAddress = Field(
         default="", description="Address that people use, for shared links; empty: http://host:port."
     )
     body_limit_bytes: Bytes = Field(default=65_536, description="Largest request body, in bytes.")
@@ -57,7 +58,7 @@ class WebSettings(Section):
 class GenerationSettings(Section):
     """The generation service, embedded or elsewhere."""
 
-    url: str = Field(
+    url: WebAddress = Field(
         default="", description="OpenAI-compatible service to use; empty: `nonet run` starts its own."
     )
     api_key: SecretStr = Field(
@@ -286,4 +287,6 @@ def _problem(detail: Any) -> str:
     setting = ".".join(str(part) for part in detail["loc"])
     if detail["type"] == "extra_forbidden":
         return f"There is no setting {setting}; config.example.toml lists them all."
+    if detail["type"] == "string_pattern_mismatch":  # of a WebAddress
+        return f"Setting {setting}: it should begin with http:// or https:// and a host."
     return f"Setting {setting}: {detail['msg']}."
