@@ -116,14 +116,16 @@ async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         raise
     except (DBAPIError, PoolTimeoutError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        raise DatabaseError(f"The database could not be used: {cause}.") from error
+        raise DatabaseError(f"The database {engine.url.database} could not be used: {cause}.") from error
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseError(f"The folder {folder} for the database can't be made: {error}.") from error
+        raise DatabaseError(
+            f"The folder {folder} for the database can't be made: {error.strerror}."
+        ) from error
 
 
 def _revision(connection: Connection) -> str | None:
