@@ -1,10 +1,12 @@
 """Every mistake as an answer: JSON for programs, a friendly page for people."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.errors import (
@@ -87,8 +89,10 @@ def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Mid
 
     def _answer(request: web.Request, error: Exception) -> web.Response:
         problem = problem_of(error)
-        if problem.code in {"internal", "storage"}:
-            log.error("page failed", path=request.path, code=problem.code, exc_info=error)
+        if problem.code == "internal":
+            log.error("page failed", path=request.path, exc_info=error)
+        elif problem.code == "storage":  # the sentence says more than a traceback
+            log.error("page failed", path=request.path, error=str(error))
         response = problem.json() if request.path.startswith("/api/") else page(request, problem)
         for name in ("Allow", "Retry-After"):
             if isinstance(error, web.HTTPException) and name in error.headers:
@@ -96,3 +100,12 @@ def answer_problems(page: Callable[[web.Request, Problem], web.Response]) -> Mid
         return response
 
     return answer
+
+
+def is_of_ours(record: logging.LogRecord) -> bool:
+    """Whether a line of aiohttp's log is of a fault of ours, not of a stranger who doesn't speak HTTP.
+
+    That would be a traceback with the stranger's address, and anyone could fill the log with them.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | web.RequestPayloadError)

@@ -3,6 +3,7 @@
 import errno
 
 from aiohttp import web
+from aiohttp.log import server_logger
 
 from bot.errors import SettingsError
 from bot.image_store import ImageStore
@@ -18,7 +19,7 @@ from bot.web.guard import add_headers, same_origin_only
 from bot.web.key_file import read_or_make_key
 from bot.web.pages import Pages
 from bot.web.pictures import Pictures
-from bot.web.problems import answer_problems
+from bot.web.problems import answer_problems, is_of_ours
 from bot.web.reports import Reports
 from bot.web.templates import Templates
 from bot.web.visitors import Visitors
@@ -55,6 +56,7 @@ class WebServer:
             StorageError: the key in the data folder can't be read or made.
         """
         chosen = self._settings.web
+        server_logger.addFilter(is_of_ours)
         self._runner = web.AppRunner(
             self._application(),
             access_log=None,  # it would hold network addresses

@@ -1,11 +1,13 @@
 """Everything that goes wrong, as the OpenAI API would say it: a status and {"error": {...}}."""
 
+import logging
 import math
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
 from generation.errors import (
@@ -84,3 +86,12 @@ async def answer_problems(request: web.Request, handler: Handler) -> web.StreamR
     except Exception:  # the last place where a fault of ours can become an answer
         log.exception("request failed", method=request.method, path=request.path)
         return Problem(500, "The service failed; its log says why.", "server_error").response()
+
+
+def is_of_ours(record: logging.LogRecord) -> bool:
+    """Whether a line of aiohttp's log is of a fault of ours, not of a stranger who doesn't speak HTTP.
+
+    That would be a traceback with the stranger's address, and anyone could fill the log with them.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | web.RequestPayloadError)

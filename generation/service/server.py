@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from aiohttp import web
+from aiohttp.log import server_logger
 
 from generation.engine.engine import Engine
 from generation.models.base import Model
@@ -13,6 +14,7 @@ from generation.service.api import make_application
 from generation.service.cores import free_cores
 from generation.service.model_cards import CheckpointCards, ModelCards
 from generation.service.options import ServiceOptions
+from generation.service.problems import is_of_ours
 
 HANDLERS_GRACE_S = 5.0
 """How long answers may take to reach their clients once painting has ended."""
@@ -55,6 +57,7 @@ async def serve_models(
     engine = Engine(
         load, default_model=options.model, queue_limit=options.queue_limit, threads=options.threads
     )
+    server_logger.addFilter(is_of_ours)
     runner = web.AppRunner(
         make_application(engine, cards, options),
         access_log=None,

@@ -189,9 +189,11 @@ async def test_a_database_out_of_order_is_told_without_its_secrets(site, visitor
     await site.database.close()
     for file in folder.glob("nonet.db*"):
         file.unlink()
-    async with visitor.post("/api/jobs", json={"prompt": "a cat"}) as answer:
-        assert await site.refusal(answer) == (503, "storage")
-        assert str(folder) not in await answer.text()
+    with capture_logs() as lines:
+        async with visitor.post("/api/jobs", json={"prompt": "a cat"}) as answer:
+            assert await site.refusal(answer) == (503, "storage")
+            assert str(folder) not in await answer.text()
+    assert [set(line) for line in lines] == [{"event", "log_level", "path", "error"}]
 
 
 json_values: st.SearchStrategy[Any] = st.recursive(
@@ -209,3 +211,21 @@ async def test_no_body_breaks_the_api(site, visitor, body):
     async with visitor.post("/api/jobs", data=body, headers=headers) as answer:
         assert answer.status in {201, 400, 429}
         assert json.loads(await answer.text())
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST /api/jobs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        b"Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
+    ],
+)
+async def test_what_is_no_http_is_refused_without_a_line_in_the_log(site, request_, caplog):
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.rpartition(":")[2]))
+    writer.write(request_)
+
+    assert b" 400 " in await reader.readline()
+    await reader.read()
+    writer.close()
+    assert caplog.records == []

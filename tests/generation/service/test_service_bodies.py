@@ -108,3 +108,13 @@ async def test_any_body_is_answered_in_openais_form_and_never_with_a_500(serving
             assert answer["error"]["message"]
 
     await asyncio.to_thread(send)
+
+
+async def test_what_is_no_http_is_refused_without_a_line_in_the_log(serving, gradient, caplog):
+    served = await serving(gradient)
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(served.url.rpartition(":")[2]))
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n")
+
+    assert b" 400 " in await reader.readline()
+    writer.close()
+    assert caplog.records == []
