@@ -27,8 +27,6 @@ def example_toml() -> str:
 
 
 def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:
-    if default is None:
-        return [f"# {meaning}", f'# {name} = ""']
     if isinstance(default, SecretStr):
         default = default.get_secret_value()
     value = default if isinstance(default, bool | int | float | tuple) else str(default)

@@ -22,6 +22,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as SourceError
 
 from bot.errors import SettingsError
 from generation.protocol import PROMPT_LIMIT_CHARS
@@ -65,9 +66,7 @@ class GenerationSettings(Section):
         default=SecretStr(""), description="Bearer key sent to `url`, and asked for by `nonet serve`."
     )
     model: str = Field(default="nonet-small", description="Model that paints when a request names none.")
-    models_dir: Path | None = Field(
-        default=None, description="Where fetched models are kept; default: models in data_dir."
-    )
+    models_dir: str = Field(default="", description="Where fetched models are; empty: models in data_dir.")
     device: Literal["auto", "cpu", "cuda"] = Field(default="auto", description="Where the model runs.")
     precision: Literal["auto", "fp32", "bf16"] = Field(
         default="auto", description="Number format of the weights."
@@ -230,7 +229,8 @@ class Settings(BaseSettings):
     @property
     def models_dir(self) -> Path:
         """Where fetched models are kept."""
-        return self.generation.models_dir or self.data_dir / "models"
+        chosen = self.generation.models_dir
+        return Path(chosen) if chosen else self.data_dir / "models"
 
     @property
     def images_dir(self) -> Path:
@@ -277,6 +277,12 @@ def load_settings() -> Settings:
         return Settings()
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}, or a file of a secret, can't be read: {error}.") from error
+    except SourceError as error:
+        raise SettingsError(
+            f'{str(error).capitalize()}. Lists are written as JSON: ["one", "two"].'
+        ) from error
     except ValidationError as error:
         raise SettingsError(
             "\n".join(_problem(detail) for detail in error.errors(include_input=False))

@@ -37,6 +37,7 @@ def test_config_toml_in_the_current_folder_is_read() -> None:
     settings = load_settings()
     assert settings.web.port == 9000
     assert settings.images_dir == Path("elsewhere/images")
+    assert settings.models_dir == Path("elsewhere/models")
     assert settings.database_url == "sqlite+aiosqlite:///elsewhere/nonet.db"
 
 
@@ -71,6 +72,25 @@ def test_the_promised_variables_are_understood(
     default = load_settings()
     monkeypatch.setenv(variable, value)
     assert load_settings() != default
+
+
+def test_a_config_that_is_no_text_is_named() -> None:
+    Path("config.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match=r"config\.toml"):
+        load_settings()
+
+
+def test_a_folder_of_secrets_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NONET_SECRETS_DIR", "nowhere")
+    with pytest.raises(SettingsError, match="nowhere"):
+        load_settings()
+
+
+def test_a_list_that_is_no_json_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NONET_MODERATION__EXTRA_WORDS", "foo,bar")
+    with pytest.raises(SettingsError, match="moderation.*JSON") as caught:
+        load_settings()
+    assert "foo" not in str(caught.value)
 
 
 def test_a_secret_may_be_a_file_and_is_never_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
