@@ -273,6 +273,9 @@ def load_settings() -> Settings:
     path = config_path()
     if "NONET_CONFIG" in os.environ and not path.is_file():
         raise SettingsError(f"NONET_CONFIG names {path}, which is not a file.")
+    secrets_dir = os.environ.get("NONET_SECRETS_DIR")
+    if secrets_dir and not Path(secrets_dir).is_dir():
+        raise SettingsError(f"NONET_SECRETS_DIR names {secrets_dir}, which is not a folder.")
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -280,9 +283,7 @@ def load_settings() -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}, or a file of a secret, can't be read: {error}.") from error
     except SourceError as error:
-        raise SettingsError(
-            f'{str(error).capitalize()}. Lists are written as JSON: ["one", "two"].'
-        ) from error
+        raise SettingsError(f'{error}; a list is written as JSON, ["one", "two"].') from error
     except ValidationError as error:
         raise SettingsError(
             "\n".join(_problem(detail) for detail in error.errors(include_input=False))

@@ -82,13 +82,13 @@ def test_a_config_that_is_no_text_is_named() -> None:
 
 def test_a_folder_of_secrets_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NONET_SECRETS_DIR", "nowhere")
-    with pytest.raises(SettingsError, match="nowhere"):
+    with pytest.raises(SettingsError, match="nowhere, which is not a folder"):
         load_settings()
 
 
 def test_a_list_that_is_no_json_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NONET_MODERATION__EXTRA_WORDS", "foo,bar")
-    with pytest.raises(SettingsError, match="moderation.*JSON") as caught:
+    with pytest.raises(SettingsError, match=r"moderation.*JSON") as caught:
         load_settings()
     assert "foo" not in str(caught.value)
 
