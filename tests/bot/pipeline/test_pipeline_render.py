@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.errors import PictureError, StorageError
 from bot.pipeline.cancel import CANCELLED, cancel
-from bot.pipeline.mend import GIVEN_UP
+from bot.pipeline.mend import GIVEN_UP, LONGEST_RETRY_AFTER_S
 from bot.pipeline.paint import REDRAWS
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered
 from bot.pipeline.request import Requester
@@ -146,6 +146,17 @@ async def test_a_service_that_is_away_costs_no_attempt(pipeline: Pipeline, event
     async with working(pipeline):
         job = await end_of(pipeline, job)
     assert (job.state, job.attempts, len(pipeline.service.requests)) == (JobState.RENDERED, 1, 6)
+
+
+@pytest.mark.parametrize(("asked_s", "rest_s"), [(60.0, 60.0), (1e9, LONGEST_RETRY_AFTER_S)])
+async def test_a_busy_service_says_how_long_to_rest_within_reason(
+    pipeline: Pipeline, asked_s: float, rest_s: float
+) -> None:
+    await pipeline.accept()
+    pipeline.service.faults.append((0, ServiceUnavailableError("It is busy.", retry_after_s=asked_s)))
+    job = await pipeline.render_next()
+    assert job.not_before is not None
+    assert rest_s - 5 < (job.not_before - datetime.now(UTC)).total_seconds() <= rest_s
 
 
 async def test_a_service_that_dies_while_painting_costs_an_attempt(pipeline: Pipeline) -> None:
