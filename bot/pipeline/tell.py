@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import aclosing
 
 import structlog
 
@@ -61,7 +62,8 @@ class Teller:
 
     async def _follow(self, job: Job) -> None:
         try:
-            async for event in self._board.watch(job.id):
-                await self._fronts[job.front].tell(job.id, place_of(job), event)
+            async with aclosing(self._board.watch(job.id)) as events:
+                async for event in events:
+                    await self._fronts[job.front].tell(job.id, place_of(job), event)
         except Exception as error:  # progress that can't be shown must stop nothing
             log.warning("progress not shown", job=job.id, exc_info=error)
