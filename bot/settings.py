@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from annotated_types import Ge, Gt, Le
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -31,6 +32,10 @@ Port = Annotated[int, Ge(0), Le(65535)]
 Count = Annotated[int, Ge(1)]
 Seconds = Annotated[float, Gt(0)]
 Bytes = Annotated[int, Ge(1)]
+Secret = Annotated[
+    SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)
+]
+"""Without the line's end and other space that come along when a secret is pasted or read from a file."""
 WebAddress = Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$")]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -62,7 +67,7 @@ class GenerationSettings(Section):
     url: WebAddress = Field(
         default="", description="OpenAI-compatible service to use; empty: `nonet run` starts its own."
     )
-    api_key: SecretStr = Field(
+    api_key: Secret = Field(
         default=SecretStr(""), description="Bearer key sent to `url`, and asked for by `nonet serve`."
     )
     model: str = Field(default="nonet-small", description="Model that paints when a request names none.")
@@ -91,7 +96,7 @@ class GenerationSettings(Section):
 class DatabaseSettings(Section):
     """Where jobs are kept."""
 
-    url: SecretStr = Field(
+    url: Secret = Field(
         default=SecretStr(""),
         description="SQLAlchemy URL (postgresql://...); empty: SQLite, nonet.db in data_dir.",
     )
@@ -168,7 +173,7 @@ class ModerationSettings(Section):
 class DiscordSettings(Section):
     """The Discord front."""
 
-    token: SecretStr = Field(default=SecretStr(""), description="Bot token; empty: Discord is off.")
+    token: Secret = Field(default=SecretStr(""), description="Bot token; empty: Discord is off.")
 
 
 class TwitterSettings(Section):
@@ -179,10 +184,10 @@ class TwitterSettings(Section):
         default=False,
         description="Set it when X has approved AI replies and the account bears the automated label.",
     )
-    consumer_key: SecretStr = Field(default=SecretStr(""), description="API key of the app.")
-    consumer_secret: SecretStr = Field(default=SecretStr(""), description="API key secret of the app.")
-    access_token: SecretStr = Field(default=SecretStr(""), description="Access token of the bot's account.")
-    access_token_secret: SecretStr = Field(
+    consumer_key: Secret = Field(default=SecretStr(""), description="API key of the app.")
+    consumer_secret: Secret = Field(default=SecretStr(""), description="API key secret of the app.")
+    access_token: Secret = Field(default=SecretStr(""), description="Access token of the bot's account.")
+    access_token_secret: Secret = Field(
         default=SecretStr(""), description="Access token secret of the bot's account."
     )
     poll_interval_s: Seconds = Field(default=60.0, description="Seconds between looks for new mentions.")

@@ -93,6 +93,11 @@ def test_a_list_that_is_no_json_is_named_and_not_repeated(monkeypatch: pytest.Mo
     assert "foo" not in str(caught.value)
 
 
+def test_space_around_a_secret_is_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NONET_GENERATION__API_KEY", " a key\r\n")
+    assert load_settings().generation.api_key.get_secret_value() == "a key"
+
+
 def test_a_secret_may_be_a_file_and_is_never_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nonet_discord__token").write_text("hush")
     monkeypatch.setenv("NONET_SECRETS_DIR", str(tmp_path))
