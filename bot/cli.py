@@ -102,11 +102,10 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="TCP port; 0 takes a free one.")] = None,
 ) -> None:
     """Serve the generation service alone, for Nonets elsewhere or any OpenAI client."""
-    from bot.serving import serve as serve_models
-    from bot.serving import service_options
+    from bot.serving import serve_generation, service_options
 
     options = service_options(_settings(), host, port)
-    asyncio.run(_until_told(lambda stop: serve_models(options, _say_service, stop)))
+    asyncio.run(_until_told(lambda stop: serve_generation(options, _say_service, stop)))
 
 
 @app.command()

@@ -9,7 +9,9 @@ from bot.settings import Settings
 from generation.service.options import ServiceOptions
 
 
-async def serve(options: ServiceOptions, announce: Callable[[str], None], stop: asyncio.Event) -> None:
+async def serve_generation(
+    options: ServiceOptions, announce: Callable[[str], None], stop: asyncio.Event
+) -> None:
     """Keep a generation service running by itself, until `stop` is set.
 
     Args:
