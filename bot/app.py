@@ -19,7 +19,7 @@ from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.render import Renderer
 from bot.pipeline.retention import Retention
 from bot.pipeline.tell import Teller
-from bot.serving import embedded_options
+from bot.serving import announce_when, embedded_options
 from bot.settings import Settings
 from db.errors import DatabaseError
 from db.session import Database
@@ -130,9 +130,8 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
             port = await server.start()
             stack.push_async_callback(server.stop)
             address = settings.web.public_url or f"http://{settings.web.host}:{port}"
-        await app.service_ready()
-        announce(address)
-        await stop.wait()
+        async with at_work(announce_when(app.service_ready, announce, address)):
+            await stop.wait()
 
 
 def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:

@@ -2,8 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
+from bot.at_work import at_work
 from bot.embedded_service import EmbeddedService
 from bot.settings import Settings
 from generation.service.options import ServiceOptions
@@ -22,10 +23,19 @@ async def serve_generation(
     Raises:
         NonetError: it can't start; the message says why.
     """
-    async with EmbeddedService(options) as service:
-        await service.ready()
-        announce(service.url)
+    async with (
+        EmbeddedService(options) as service,
+        at_work(announce_when(service.ready, announce, service.url)),
+    ):
         await stop.wait()
+
+
+async def announce_when(
+    ready: Callable[[], Awaitable[None]], announce: Callable[[str], None], address: str
+) -> None:
+    """Tell the address once what is there is ready."""
+    await ready()
+    announce(address)
 
 
 def service_options(settings: Settings, host: str | None = None, port: int | None = None) -> ServiceOptions:

@@ -1,10 +1,13 @@
 """How `nonet serve` is told to serve, from settings and its own arguments."""
 
+import asyncio
+
 import pytest
 
-from bot.serving import embedded_options, service_options
+from bot.serving import embedded_options, serve_generation, service_options
 from bot.settings import Settings
 from generation.errors import ServiceOptionsError
+from generation.service.options import ServiceOptions
 
 
 @pytest.fixture
@@ -28,3 +31,10 @@ def test_our_own_service_is_for_us_alone(open_settings):
 def test_settings_that_let_everyone_in_are_refused(open_settings):
     with pytest.raises(ServiceOptionsError, match=r"0\.0\.0\.0"):
         service_options(open_settings)
+
+
+async def test_who_stops_it_does_not_wait_for_its_model(tmp_path):
+    stop, told = asyncio.Event(), []
+    stop.set()
+    await serve_generation(ServiceOptions(model="not here", models_dir=tmp_path), told.append, stop)
+    assert told == []
