@@ -68,6 +68,12 @@ def test_other_files_have_no_provenance_of_ours() -> None:
     assert read_provenance(buffer.getvalue()) is None
 
 
+def jpeg_with(xmp: bytes) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(buffer, "JPEG", xmp=xmp)
+    return buffer.getvalue()
+
+
 FOREIGN = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">%s</x:xmpmeta>'
 
 
@@ -82,6 +88,11 @@ FOREIGN = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">%s</x:xmpmeta>'
     ids=["without seed", "broken", "seed is no number", "entities"],
 )
 def test_foreign_xmp_is_passed_over(xmp: bytes) -> None:
-    buffer = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(buffer, "JPEG", xmp=xmp)
-    assert read_provenance(buffer.getvalue()) is None
+    assert read_provenance(jpeg_with(xmp)) is None
+
+
+def test_entities_are_not_expanded_even_in_what_looks_like_ours() -> None:
+    ours = xmp_of(saved("JPEG", Provenance("a cat", "m", 1)))
+    assert read_provenance(jpeg_with(ours)) == Provenance("a cat", "m", 1)
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + ours.replace(b"a cat", b"&a;")
+    assert read_provenance(jpeg_with(bomb)) is None

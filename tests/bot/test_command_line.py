@@ -49,6 +49,16 @@ async def test_delivering_twice_leaves_one_file(tmp_path: Path, collage: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.png", "stored.png"]
 
 
+async def test_whoever_reads_an_older_collage_keeps_it_whole(tmp_path: Path, collage: Path) -> None:
+    out = tmp_path / "out.png"
+    out.write_bytes(b"older")
+    with out.open("rb") as reader:
+        await CommandLineFront().deliver("job", place_of_file(out), collage)
+
+        assert reader.read() == b"older"
+    assert out.read_bytes() == collage.read_bytes()
+
+
 async def test_a_relative_file_is_remembered_by_its_whole_path(
     monkeypatch, tmp_path: Path, collage: Path
 ) -> None:

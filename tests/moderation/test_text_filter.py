@@ -253,6 +253,22 @@ def test_any_text_gets_a_verdict(prompt: str, policy: Policy) -> None:
     assert 0 <= verdict.score <= 1
 
 
+@pytest.mark.parametrize("prompt", ["a girl in a bikini", "sexy student", "boys in underwear"])
+def test_two_vague_cues_of_youth_and_sex_are_not_enough_for_the_rule(prompt: str) -> None:
+    assert FILTER.check(prompt, STANDARD).category is not Category.SEXUAL_MINORS
+
+
+def test_a_policy_refuses_from_its_threshold_on() -> None:
+    prompt = next(
+        group["words"][0] for group in load_list("lexicon.toml")["terms"] if group["severity"] == "clear"
+    )
+    found = FILTER.check(prompt, STANDARD)
+    exactly = Policy("exactly", dict.fromkeys(GRADED, found.score))
+    above = Policy("above", dict.fromkeys(GRADED, found.score + 0.01))
+    assert FILTER.check(prompt, exactly).decision is Decision.REFUSE
+    assert FILTER.check(prompt, above).decision is Decision.REVIEW
+
+
 @pytest.mark.parametrize(
     "unit",
     ["a ", "1a", "f*ck ", "nigger ", "a!", "a*", "f u c k ", "aaab", "child naked ", "x*" * 20 + " ", "ﷺ"],
