@@ -14,7 +14,7 @@ from db.jobs import NewJob
 from db.people import Person
 from db.refusals import Refusal
 from db.session import Database
-from moderation.normalise import PromptError
+from moderation.normalise import PromptError, clean
 from moderation.policy import Policy
 from moderation.text import TextFilter
 from moderation.verdict import ALLOWED, Decision, Verdict
@@ -97,7 +97,7 @@ def _refusal(request: Request, category: str, reason: str) -> Refusal:
         requester_id=request.requester.id,
         server=request.place.server,
         decision=Decision.REFUSE,
-        prompt=request.prompt,
+        prompt=clean(request.prompt),
         category=category,
         reason=reason,
         created_at=datetime.now(UTC),

@@ -50,7 +50,7 @@ def sent_form(fields: Mapping[str, str]) -> PromptForm:
 
 
 async def read_fields(request: web.Request) -> dict[str, str]:
-    """The fields of a form as browsers send it, line breaks one character each.
+    """The fields of a form as browsers send it, line breaks one character each, NULs none.
 
     Raises:
         BadRequestError: it is in another format, or has more fields than any form of ours.
@@ -63,4 +63,4 @@ async def read_fields(request: web.Request) -> dict[str, str]:
         fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT))
     except ValueError as error:
         raise BadRequestError("This form has too many fields.") from error
-    return {name: value.replace("\r\n", "\n") for name, value in fields.items()}
+    return {name: value.replace("\r\n", "\n").replace("\0", "") for name, value in fields.items()}

@@ -51,6 +51,13 @@ async def test_line_breaks_count_once(site, visitor):
     assert status == 200
 
 
+async def test_characters_that_postgresql_takes_from_nobody_are_left_out(site, visitor):
+    job = await site.ask(visitor)
+    await report(visitor, job, reason="other", text="no\0body")
+    [one] = await kept(site)
+    assert one.text == "nobody"
+
+
 async def test_reports_are_limited(site, visitor):
     job = await site.ask(visitor)
     for _ in range(10):
