@@ -41,7 +41,8 @@ class Api:
             raise web.HTTPUnsupportedMediaType
         wish = _parse(await request.read())
         options = Options(seed=wish.seed, model=wish.model)
-        job = await self._desk.accept(request, _idempotency_key(request), wish.prompt, options)
+        key = f"{_idempotency_key(request)} {wish.model_dump_json()}"  # another wish is another job
+        job = await self._desk.accept(request, key, wish.prompt, options)
         view = await self._desk.view(job)
         return web.json_response(to_json(view), status=201, headers={"Location": view.path})
 

@@ -36,6 +36,16 @@ async def test_the_same_key_twice_is_the_same_job(visitor):
     assert ids[0] == ids[1]
 
 
+async def test_the_same_key_with_another_wish_is_another_job(visitor):
+    prompts = []
+    for prompt in ("a cat", "a dog"):
+        async with visitor.post(
+            "/api/jobs", json={"prompt": prompt}, headers={"Idempotency-Key": "k1"}
+        ) as answer:
+            prompts.append((await answer.json())["prompt"])
+    assert prompts == ["a cat", "a dog"]
+
+
 async def test_the_same_key_of_two_visitors_is_two_jobs(site):
     ids = set()
     for _ in range(2):
