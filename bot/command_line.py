@@ -15,9 +15,12 @@ SUFFIXES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg", ".
 
 
 def place_of_file(out: Path | None) -> Place:
-    """The place of a job whose collage goes into a file; None: whoever asked fetches it from the store."""
-    address = json.dumps(str(out.absolute()) if out else None)  # so that any process can deliver there
-    return Place(front=COMMAND_LINE, address=address)
+    """The place of a job whose collage goes into a file; None: whoever asked fetches it from the store.
+
+    Any process can deliver there, perhaps much later: what is in the file by now will go, but nothing newer.
+    """
+    address = {"file": str(out.absolute()), "written_ns": _written_ns(out)} if out else None
+    return Place(front=COMMAND_LINE, address=json.dumps(address))
 
 
 class CommandLineFront:
@@ -28,7 +31,7 @@ class CommandLineFront:
 
     async def check_place(self, place: Place) -> None:
         """Raise PlaceError unless the file's folder is there and can be written to."""
-        out = _file_of(place)
+        out, _ = _file_of(place)
         if out:
             media_type_of(out)
             await asyncio.to_thread(_check_folder, out.parent)
@@ -38,11 +41,11 @@ class CommandLineFront:
 
     async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
         """Write the collage to its file, whole or not at all, and return the file's path."""
-        out = _file_of(place)
+        out, written_ns = _file_of(place)
         if out is None:
             return job_id
         try:
-            await asyncio.to_thread(_write_collage, collage, out)
+            await asyncio.to_thread(_write_collage, collage, out, written_ns)
         except OSError as error:
             raise DeliveryError(f"{out} could not be written: {error.strerror}.", final=False) from error
         return str(out)
@@ -68,9 +71,17 @@ def write_whole(out: Path, data: bytes) -> None:
         partial.replace(out)
 
 
-def _file_of(place: Place) -> Path | None:
-    out = json.loads(place.address)
-    return Path(out) if out else None
+def _file_of(place: Place) -> tuple[Path | None, int | None]:
+    """The file, and when it was written last at the time of the request, if it was there."""
+    address = json.loads(place.address)
+    return (Path(address["file"]), address["written_ns"]) if address else (None, None)
+
+
+def _written_ns(file: Path) -> int | None:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _check_folder(folder: Path) -> None:
@@ -81,5 +92,8 @@ def _check_folder(folder: Path) -> None:
         raise PlaceError(f"No file can be written in {folder}: {error.strerror}.") from error
 
 
-def _write_collage(collage: Path, out: Path) -> None:
-    write_whole(out, convert_picture(collage.read_bytes(), media_type_of(out)))
+def _write_collage(collage: Path, out: Path, written_ns: int | None) -> None:
+    data = convert_picture(collage.read_bytes(), media_type_of(out))
+    if _written_ns(out) not in {None, written_ns} and out.read_bytes() != data:
+        raise DeliveryError(f"{out} has been written anew meanwhile, and stays as it is.", final=True)
+    write_whole(out, data)

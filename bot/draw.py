@@ -111,7 +111,8 @@ async def _delivered(app: App, job_id: str) -> Job:
             return job
         error = next((attempt.error for attempt in attempts if attempt.error), None)
         if error:
-            raise DrawingFailedError(f"{error} The pictures are kept; `nonet run` tries again.")
+            again = "" if attempts[-1].error else "; `nonet run` tries again"
+            raise DrawingFailedError(f"{error} The pictures are kept{again}.")
         await asyncio.sleep(_LOOK_S)
 
 

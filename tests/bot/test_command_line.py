@@ -59,6 +59,17 @@ async def test_whoever_reads_an_older_collage_keeps_it_whole(tmp_path: Path, col
     assert out.read_bytes() == collage.read_bytes()
 
 
+async def test_what_was_written_since_the_request_stays(tmp_path: Path, collage: Path) -> None:
+    out = tmp_path / "out.png"
+    place = place_of_file(out)
+    out.write_bytes(b"a newer collage")
+    with pytest.raises(DeliveryError, match="written anew") as caught:
+        await CommandLineFront().deliver("job", place, collage)
+
+    assert caught.value.final
+    assert out.read_bytes() == b"a newer collage"
+
+
 async def test_a_relative_file_is_remembered_by_its_whole_path(
     monkeypatch, tmp_path: Path, collage: Path
 ) -> None:
