@@ -30,11 +30,11 @@ class CommandLineFront:
     tells_progress = False
 
     async def check_place(self, place: Place) -> None:
-        """Raise PlaceError unless the file's folder is there and can be written to."""
+        """Raise PlaceError unless the file can be written."""
         out, _ = _file_of(place)
         if out:
             media_type_of(out)
-            await asyncio.to_thread(_check_folder, out.parent)
+            await asyncio.to_thread(_check_writable, out)
 
     async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
         """Nothing to do: `nonet draw` watches the progress board itself."""
@@ -65,7 +65,7 @@ def media_type_of(out: Path) -> str:
 
 def write_whole(out: Path, data: bytes) -> None:
     """Write a file so that it is never half there, whatever crashes. Raises OSError."""
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as folder:
+    with _folder_beside(out) as folder:
         partial = Path(folder) / out.name
         partial.write_bytes(data)
         partial.replace(out)
@@ -84,12 +84,19 @@ def _written_ns(file: Path) -> int | None:
         return None
 
 
-def _check_folder(folder: Path) -> None:
+def _check_writable(out: Path) -> None:
     try:
-        with tempfile.TemporaryFile(dir=folder):
+        if out.is_dir():
+            raise PlaceError(f"{out} is a folder; name a file in it.")
+        with _folder_beside(out):
             pass
     except OSError as error:
-        raise PlaceError(f"No file can be written in {folder}: {error.strerror}.") from error
+        raise PlaceError(f"No file {out} can be written: {error.strerror}.") from error
+
+
+def _folder_beside(out: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder on the same disk, so that a file in it can replace `out` at once."""
+    return tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.")
 
 
 def _write_collage(collage: Path, out: Path, written_ns: int | None) -> None:

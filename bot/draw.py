@@ -56,6 +56,8 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
     """
     front = CommandLineFront()
     await front.check_place(place_of_file(wish.out))  # a picked sample's place nobody else would check
+    if wish.samples_dir:
+        await asyncio.to_thread(_make_folder, wish.samples_dir)
     async with open_app(_without_quota(settings), [front]) as app:
         await app.service_ready()
         request = _request(wish)
@@ -127,8 +129,14 @@ async def _write_more(app: App, job: Job, wish: Wish) -> None:
         await asyncio.to_thread(_write_pick, wish, paths[wish.pick])
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The folder {folder} can't be made: {error.strerror}.") from error
+
+
 def _write_samples(folder: Path, paths: dict[int, Path]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for number, path in paths.items():
         write_whole(folder / f"{number}.png", path.read_bytes())
 

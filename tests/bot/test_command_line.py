@@ -94,6 +94,15 @@ async def test_a_folder_that_is_not_there_is_told_before_anything_is_painted(tmp
         await CommandLineFront().check_place(place_of_file(tmp_path / "missing" / "out.png"))
 
 
+@pytest.mark.parametrize(("name", "says"), [("folder.png", "is a folder"), ("x" * 300 + ".png", "too long")])
+async def test_a_name_that_no_file_can_have_is_told_before_anything_is_painted(
+    tmp_path: Path, name: str, says: str
+) -> None:
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(PlaceError, match=says):
+        await CommandLineFront().check_place(place_of_file(tmp_path / name))
+
+
 async def test_an_unknown_format_is_told_before_anything_is_painted(tmp_path: Path) -> None:
     with pytest.raises(BadRequestError, match=r"\.png, \.webp"):
         await CommandLineFront().check_place(place_of_file(tmp_path / "out.gif"))

@@ -2,6 +2,7 @@
 
 import pwd
 import socket
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -10,6 +11,7 @@ import pytest
 from bot.app import open_database
 from bot.command_line import COMMAND_LINE
 from bot.draw import Wish, draw
+from bot.errors import StorageError
 from bot.pipeline.request import Options
 from bot.settings import Settings
 from db import jobs
@@ -38,6 +40,15 @@ async def test_nobody_paints_later_what_the_shell_was_told_can_not_be_painted(
 
     async with open_database(settings) as database, database.reading() as session:
         assert await jobs.unfinished(session, [COMMAND_LINE]) == []
+
+
+async def test_a_folder_of_samples_that_can_not_be_made_is_told_before_anything_is_painted(
+    settings: Settings, wish: Wish, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StorageError, match="file can't be made"):
+        await draw(settings, replace(wish, samples_dir=tmp_path / "file"), Mock())
 
 
 async def test_a_user_without_a_name_may_draw(
