@@ -79,6 +79,7 @@ def draw(
 
     options = Options(seed=seed, model=model, caption_top=caption_top, caption_bottom=caption_bottom)
     wish = Wish(prompt=prompt, out=out, samples_dir=samples, pick=pick, options=options)
+    _take_for_ctrl_c(signal.SIGTERM, signal.SIGHUP)
     with DrawProgress() as progress:
         job = asyncio.run(draw_wish(_settings(quiet=True), wish, progress.show))
     drawn = {"job": job.id, "prompt": job.prompt, "model": job.model, "seed": job.seed, "out": str(out)}
@@ -161,6 +162,13 @@ def _settings(*, quiet: bool = False) -> Settings:
         log = log.model_copy(update={"level": "error"})
     configure_logging(log)
     return settings
+
+
+def _take_for_ctrl_c(*signal_numbers: signal.Signals) -> None:
+    """End as after Ctrl-C when one of these arrives, unless they are ignored, as under nohup."""
+    for number in signal_numbers:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 async def _until_told(work: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:

@@ -125,3 +125,17 @@ def test_a_killed_draw_still_gets_its_file_from_the_next_nonet(nonet: Nonet) -> 
     wait_until((nonet.folder / "frogs.png").is_file)
     assert running.stop() == 0
     assert [path.name for path in nonet.folder.iterdir() if "frogs" in path.name] == ["frogs.png"]
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_draw_that_is_asked_to_end_takes_its_job_along(nonet: Nonet, asked: signal.Signals) -> None:
+    assert nonet("db", "upgrade").returncode == 0
+    drawing = nonet.begin("draw", "two frogs on a beach", "--out", "frogs.png")
+    wait_until(lambda: query(nonet, "SELECT state FROM jobs") == [("rendering",)])
+
+    drawing.send_signal(asked)
+
+    assert drawing.wait(30) == 130
+    assert query(nonet, "SELECT state FROM jobs") == [("cancelled",)]
+    assert "Traceback" not in (nonet.folder / "run.log").read_text()
+    assert not (nonet.folder / "frogs.png").exists()
