@@ -30,7 +30,7 @@ def scenes(folder: Path = PICTURES) -> None:
     """Paint a sheet of training scenes with their captions, to look at."""
     from generation.training import sheets
 
-    sheets.write_scene_sheet(folder / "scenes.png")
+    sheets.write_scene_sheet(folder / "scenes.webp")
 
 
 @app.command()

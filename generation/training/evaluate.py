@@ -53,7 +53,7 @@ class Score:
     measure: str
     pictures: int
     top1: float
-    top5: float
+    top5: float | None
     any_right: float
     """Share of prompts of which at least one picture is right."""
 
@@ -95,7 +95,7 @@ def score_places(model: Model, settings: SamplingSettings) -> Score:
         right = [nearest_place(picture) == key for picture in pictures]
         first += right
         any_right.append(any(right))
-    return Score("places", len(first), float(np.mean(first)), float("nan"), float(np.mean(any_right)))
+    return Score("places", len(first), float(np.mean(first)), None, float(np.mean(any_right)))
 
 
 def nearest_place(picture: Pixels) -> str:
@@ -135,7 +135,8 @@ def write_scores(scores: list[Score]) -> None:
     SCORES.write_text(json.dumps([asdict(score) for score in scores], indent=2) + "\n", encoding="utf-8")
     print("| measure | pictures | top-1 | top-5 | any right |\n| --- | --- | --- | --- | --- |")
     for row in scores:
-        print(f"| {row.measure} | {row.pictures} | {row.top1:.2f} | {row.top5:.2f} | {row.any_right:.2f} |")
+        top5 = "-" if row.top5 is None else f"{row.top5:.2f}"
+        print(f"| {row.measure} | {row.pictures} | {row.top1:.2f} | {top5} | {row.any_right:.2f} |")
 
 
 def evaluate_exported(temperature: float | None, guidance: float | None) -> None:
