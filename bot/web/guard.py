@@ -1,5 +1,6 @@
 """What every answer carries and every changing request must prove."""
 
+import ipaddress
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -17,6 +18,39 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """`data:` pictures are the previews of the event stream; they can't run anything."""
+
+
+def local_names_only(listening: str, public_url: str) -> Middleware:
+    """Build the middleware that keeps a page for this machine alone from being asked by another name.
+
+    A hostile site can give its own name our loopback address (DNS rebinding), and browsers then take it for
+    the same origin. Whoever listens to other machines, or stands behind a proxy, is asked by other names.
+    """
+    public_name = urlsplit(public_url).hostname
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if _is_loopback(listening):
+            name = _name(request.host)
+            if name != public_name and not _is_loopback(name):
+                raise web.HTTPMisdirectedRequest
+        return await handler(request)
+
+    return check
+
+
+def _name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # a bracket without its fellow
+        return ""
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
 
 
 def same_origin_only(public_url: str) -> Middleware:

@@ -36,7 +36,8 @@ _REFUSALS: dict[int, tuple[str, str]] = {
     405: ("method_not_allowed", "This address doesn't take such requests."),
     413: ("too_large", "That is more than Nonet takes at once; a shorter prompt will do."),
     415: ("unsupported_media_type", "Send JSON, with Content-Type: application/json."),
-    503: ("busy", "Too many people are here just now. Please try again in a moment."),
+    421: ("unknown_host", "This page is not known by that name; its operator can set web.public_url."),
+    503: ("busy", "Too many pages are followed live just now. Reload this one to see how it gets on."),
 }
 
 

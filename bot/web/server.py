@@ -15,7 +15,7 @@ from bot.web.api import Api
 from bot.web.assets import Assets
 from bot.web.desk import Desk
 from bot.web.events import JobEvents
-from bot.web.guard import add_headers, same_origin_only
+from bot.web.guard import add_headers, local_names_only, same_origin_only
 from bot.web.key_file import read_or_make_key
 from bot.web.pages import Pages
 from bot.web.pictures import Pictures
@@ -92,7 +92,11 @@ class WebServer:
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
         reports = Reports(desk, database, visitors, templates)
         application = web.Application(
-            middlewares=[answer_problems(pages.problem), same_origin_only(settings.web.public_url)],
+            middlewares=[
+                answer_problems(pages.problem),
+                local_names_only(settings.web.host, settings.web.public_url),
+                same_origin_only(settings.web.public_url),
+            ],
             client_max_size=settings.web.body_limit_bytes,
         )
         for part in (assets, pages, Api(desk), events, reports, Pictures(self._store)):

@@ -125,7 +125,7 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused(site, visitor):
 
 async def test_a_visitor_who_hangs_up_while_asking_is_no_error_of_ours(site, caplog):
     _, writer = await asyncio.open_connection("127.0.0.1", site.url.rpartition(":")[2])
-    writer.write(b"POST /api/jobs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+    writer.write(b"POST /api/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n")
     writer.write(b'Content-Length: 100\r\n\r\n{"prompt": "a c')
     await writer.drain()
     await asyncio.sleep(0.1)
@@ -226,8 +226,8 @@ async def test_no_body_breaks_the_api(site, visitor, body):
 @pytest.mark.parametrize(
     "request_",
     [
-        b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-        b"POST /api/jobs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        b"POST /api/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         b"Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
     ],
 )

@@ -132,7 +132,7 @@ async def test_a_watcher_who_hangs_up_without_a_word_is_freed(site, visitor):
     job = await site.ask(visitor)
     port = int(site.url.rpartition(":")[2])
     _, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET /api/jobs/{job['id']}/events HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    writer.write(f"GET /api/jobs/{job['id']}/events HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     await until(lambda: site.board.watched() == [job["id"]])
     writer.transport.abort()
     await until(lambda: site.board.watched() == [])
