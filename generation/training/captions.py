@@ -1,5 +1,6 @@
 """Says what is in a scene, in one of the many ways in which people would ask for it."""
 
+import re
 from random import Random
 
 from generation.training.backgrounds import load_places
@@ -83,7 +84,7 @@ def _subjects(scene: Scene, rng: Random) -> str:
         return words.lstrip()
     if scene.layout == "hybrid":
         text = rng.choice(HYBRIDS).format(*names)
-        return text.replace("a a", "an a") if rng.random() < 0.7 else text.removeprefix("a ")
+        return re.sub(r"\ba (?=[aeiou])", "an ", text, flags=re.IGNORECASE)
     first = with_article(_described(names[0], scene, rng), rng, proper=names[0][0].isupper())
     if scene.layout == "single":
         return first
@@ -111,13 +112,8 @@ def _described(name: str, scene: Scene, rng: Random) -> str:
 
 def with_article(name: str, rng: Random, *, proper: bool = False) -> str:
     """Put "a", "an", "the" or nothing before a name; nothing before proper names and plurals."""
-    plain = rng.random() < 0.15
-    if (
-        plain
-        or proper
-        or name[0].isupper()
-        or (name.endswith("s") and not name.endswith(("ss", "us", "bus")))
-    ):
+    many = name.endswith("s") and not name.endswith(("ss", "us"))
+    if proper or many or name[0].isupper() or rng.random() < 0.15:
         return name
     if rng.random() < 0.15:
         return f"{rng.choice(('the', 'my', 'this', 'his', 'some'))} {name}"

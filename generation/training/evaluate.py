@@ -28,16 +28,7 @@ from generation.training.train_tokenizer import trained_tokenizer
 SCORES = WORK / "scores.json"
 LOOKALIKES = (
     {"fish", "tropical_fish", "blowfish"},
-    {
-        "man",
-        "person_beard",
-        "person_bald",
-        "boy",
-        "singer",
-        "prince",
-        "person_with_crown",
-        "person_in_tuxedo",
-    },
+    {"man", "person_beard", "person_bald", "boy", "singer", "prince", "person_in_tuxedo"},
     {"woman", "girl", "princess"},
     {"chicken", "rooster"},
     {"automobile", "taxi", "racing_car", "police_car"},
@@ -77,10 +68,8 @@ def score_tokenizer(tokenizer: PictureTokenizer, judge: Judge, count: int = 600)
         part = scenes[start : start + 50]
         codes = scene_codes(part, tokenizer).view(-1, GRID_CELLS, GRID_CELLS)
         with torch.inference_mode():
-            pictures = (
-                tokenizer.decoder(codes).clamp(0, 1).mul(255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
-            )
-        for scene, picture in zip(part, pictures, strict=True):
+            pixels = tokenizer.decoder(codes).clamp(0, 1).mul(255).to(torch.uint8)
+        for scene, picture in zip(part, pixels.permute(0, 2, 3, 1).numpy(), strict=True):
             slug = slugs[scene.subjects[0]]
             real.append((slug, paint(scene)[None]))
             rebuilt.append((slug, picture[None]))

@@ -63,9 +63,8 @@ def build() -> None:
     for length in {len(text) for text in texts}:  # texts of one length need no padding
         indices = torch.tensor([index for index, text in enumerate(texts) if len(text) == length])
         for part in torch.split(indices, 512):
-            vectors[part] = contextual_vectors(
-                weights, torch.tensor([texts[index] for index in part.tolist()])
-            )
+            ids_of_part = torch.tensor([texts[index] for index in part.tolist()])
+            vectors[part] = contextual_vectors(weights, ids_of_part)
     save_file({"vectors": vectors}, vectors_path())
 
 

@@ -48,6 +48,8 @@ class Trainer:
     def __init__(self, run: TransformerRun, rank: int, processes: int) -> None:
         torch.manual_seed(run.seed)
         self.run, self.rank, self.processes, self.step = run, rank, processes, 0
+        self.head_start = 0
+        """Steps of the curriculum that need not be taken again."""
         self.tokenizer = trained_tokenizer()
         self.model = new_model(model_config(), self.tokenizer.codebook)
         self.concept_head = nn.Linear(self.model.config.d_model, len(load_concepts()))
@@ -64,6 +66,7 @@ class Trainer:
         """Write everything that `load` needs to go on as if never stopped."""
         state = {
             "step": self.step,
+            "head_start": self.head_start,
             "model": {name: part for name, part in self.model.state_dict().items() if name != FIXED},
             "concept_head": self.concept_head.state_dict(),
             "adam": self.adam.state_dict(),
@@ -75,13 +78,14 @@ class Trainer:
         """Go on from the checkpoint on disk, or else from the exported weights, if there are any."""
         if CHECKPOINT.exists():
             state = torch.load(CHECKPOINT, weights_only=True)
-            self.step = state["step"]
+            self.step, self.head_start = state["step"], state["head_start"]
             self._take(state["model"])
             self.concept_head.load_state_dict(state["concept_head"])
             self.adam.load_state_dict(state["adam"])
             self.muon.averages = state["muon"]
         elif EXPORTED.exists():
             self._take(load_dalle_bart(EXPORTED).state_dict())
+            self.head_start = self.run.curriculum_steps
 
     def _take(self, weights: dict[str, Tensor]) -> None:
         self.model.load_state_dict(weights | {FIXED: self.model.encoder.embed_tokens.weight})
@@ -89,7 +93,7 @@ class Trainer:
     def train_step(self) -> dict[str, float]:
         """Take one step; returns this process's losses in nats per token and per caption."""
         rng = Random(f"transformer {self.run.seed} {self.step} {self.rank}")  # noqa: S311 - reproducible
-        progress = self.step / self.run.curriculum_steps
+        progress = (self.step + self.head_start) / self.run.curriculum_steps
         batch = sample_batch(rng, self.run.pictures, progress, self.tokenizer)
         painting, naming = self._losses(batch)
         self.adam.zero_grad()
@@ -109,10 +113,8 @@ class Trainer:
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
         present = batch.text != PAD_ID
         previous = torch.cat([batch.starts[:, None], batch.codes[:, :-1]], dim=1)
-        with (
-            torch.autocast("cpu", torch.bfloat16),
-            sdpa_kernel(SDPBackend.MATH),
-        ):  # flash is slower at this length
+        plain_attention = sdpa_kernel(SDPBackend.MATH)  # flash attention is slower backwards at this length
+        with torch.autocast("cpu", torch.bfloat16), plain_attention:
             state = self.model.encoder(batch.text)
             logits = self.model.decoder(previous, state, present)
             pooled = (state * present[..., None]).sum(dim=1) / present.sum(dim=1, keepdim=True)
@@ -129,7 +131,7 @@ class Trainer:
 
 def trained_model() -> DalleBart:
     """The model as of the last checkpoint."""
-    trainer = Trainer(TransformerRun(steps=1), 0, 1)
+    trainer = Trainer(TransformerRun(steps=1), rank=0, processes=1)
     trainer.load()
     return trainer.model
 

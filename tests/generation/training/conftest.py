@@ -34,12 +34,12 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A work folder with a tiny vocabulary, and a tiny transformer to train there."""
+    tokenizer = text_vectors.build_tokenizer(WORDS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("generation.training.texts.text_tokenizer", lambda: tokenizer)
     monkeypatch.setattr(train_transformer, "model_config", lambda: small_model.model_config(**TINY))
     monkeypatch.setattr(train_transformer, "EXPORTED", tmp_path / "not exported yet")
     text_vectors.vectors_path().parent.mkdir()
-    tokenizer = text_vectors.build_tokenizer(WORDS)
     tokenizer.save(str(text_vectors.tokenizer_path()))
     generator = torch.Generator().manual_seed(0)
     save_file({"vectors": torch.randn(len(WORDS), 384, generator=generator)}, text_vectors.vectors_path())

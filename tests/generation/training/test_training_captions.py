@@ -67,3 +67,15 @@ def test_a_crowd_is_counted(count: int, word: str) -> None:
 )
 def test_plurals(one: str, many: str) -> None:
     assert plural(one) == many
+
+
+def test_hybrids_get_the_right_article() -> None:
+    panda, avocado = (
+        next(index for index, concept in enumerate(load_concepts()) if concept.slug == slug)
+        for slug in ("panda", "avocado")
+    )
+    scene = Scene(0, "hybrid", (panda, avocado), "white")
+    captions = {caption(scene, Random(seed)) for seed in range(300)}
+    assert "a panda avocado" in captions
+    assert any(text.startswith("an avocado") for text in captions)
+    assert not any("a avocado" in text.replace("panda avocado", "") for text in captions)

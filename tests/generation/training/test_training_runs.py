@@ -121,7 +121,7 @@ def test_training_goes_on_from_an_exported_checkpoint(
     train_transformer.CHECKPOINT.unlink()
     warm = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
     warm.load()
-    assert warm.step == 0
+    assert (warm.step, warm.head_start) == (0, TRANSFORMER_RUN.curriculum_steps)
     assert torch.equal(
         warm.model.decoder.lm_head.weight, transformer_trainer.model.decoder.lm_head.weight.half().float()
     )
