@@ -10,7 +10,7 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-TOKENIZER_STEPS, REFINEMENT_STEPS, TRANSFORMER_STEPS, JUDGE_STEPS = 5000, 1500, 60_000, 1500
+TOKENIZER_STEPS, REFINEMENT_STEPS, TRANSFORMER_STEPS, JUDGE_STEPS = 5000, 1500, 60_000, 1000
 PICTURES = Path("docs/pictures/nonet-small")
 
 
@@ -43,7 +43,7 @@ def tokenizer(steps: int = TOKENIZER_STEPS) -> None:
 
 @app.command()
 def transformer(steps: int = TRANSFORMER_STEPS, decay_share: float = 0.45) -> None:
-    """Train the transformer; without a checkpoint in training-work/ it goes on from the exported one."""
+    """Train the transformer; with nothing in training-work/ it goes on from what is exported."""
     from generation.training import train_transformer
 
     train_transformer.train(train_transformer.TransformerRun(steps=steps, decay_share=decay_share))

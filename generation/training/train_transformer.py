@@ -20,6 +20,7 @@ from generation.training.parallel import average_gradients, run_processes, save_
 from generation.training.progress import Journal, Timer
 from generation.training.small_model import FIXED, model_config, new_model
 from generation.training.texts import PAD_ID
+from generation.training.train_tokenizer import CHECKPOINT as TOKENIZER_CHECKPOINT
 from generation.training.train_tokenizer import trained_tokenizer
 
 CHECKPOINT = WORK / "transformer.pt"
@@ -75,7 +76,10 @@ class Trainer:
         save_atomically(state, CHECKPOINT)
 
     def load(self) -> None:
-        """Go on from the checkpoint on disk, or else from the exported weights, if there are any."""
+        """Go on from the checkpoint on disk, or else from the exported weights, if there are any.
+
+        Beside a picture tokenizer of our own, which has other codes than the exported one, begin anew.
+        """
         if CHECKPOINT.exists():
             state = torch.load(CHECKPOINT, weights_only=True)
             self.step, self.head_start = state["step"], state["head_start"]
@@ -83,7 +87,7 @@ class Trainer:
             self.concept_head.load_state_dict(state["concept_head"])
             self.adam.load_state_dict(state["adam"])
             self.muon.averages = state["muon"]
-        elif EXPORTED.exists():
+        elif EXPORTED.exists() and not TOKENIZER_CHECKPOINT.exists():
             self._take(load_dalle_bart(EXPORTED).state_dict())
             self.head_start = self.run.curriculum_steps
 

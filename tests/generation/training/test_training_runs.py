@@ -128,6 +128,16 @@ def test_training_goes_on_from_an_exported_checkpoint(
     warm.train_step()
 
 
+def test_exported_weights_are_of_no_use_beside_another_tokenizer(
+    exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train_transformer, "EXPORTED", exported)
+    train_transformer.CHECKPOINT.unlink()
+    fresh = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
+    fresh.load()
+    assert fresh.head_start == 0
+
+
 def test_the_picture_decoder_paints_the_same_before_and_after_export(exported: Path) -> None:
     tokenizer = train_tokenizer.trained_tokenizer()
     train_tokenizer.CHECKPOINT.unlink()
