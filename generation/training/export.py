@@ -42,9 +42,16 @@ def export(model: DalleBart, tokenizer: PictureTokenizer, words: str, directory:
     _save(model, directory / WEIGHTS)
     (directory / PICTURE_CONFIG).write_text(json.dumps(asdict(DECODER), indent=2) + "\n", encoding="utf-8")
     _save(tokenizer.decoder, directory / PICTURE_WEIGHTS)
-    _save(tokenizer.encoder, directory / ENCODER_WEIGHTS)
+    save_encoder(tokenizer, directory / ENCODER_WEIGHTS)
     (directory / TOKENIZER).write_text(words, encoding="utf-8")
     write_manifest(directory, [f"{p.registry}: {p.name} {p.version}" for p in PACKAGES.values()])
+
+
+def save_encoder(tokenizer: PictureTokenizer, path: Path) -> None:
+    """Write encoder and codebook in fp32: rounded, they take many cells for a neighbour of their code."""
+    tensors = tokenizer.encoder.state_dict() | {"codebook": tokenizer.codebook.detach()}
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    path.chmod(0o644)
 
 
 def _save(module: nn.Module, path: Path) -> None:

@@ -183,8 +183,11 @@ def trained_tokenizer() -> PictureTokenizer:
         if REFINED_DECODER.exists():
             tokenizer.decoder.load_state_dict(torch.load(REFINED_DECODER, weights_only=True)["decoder"])
     else:
-        tokenizer.encoder.load_state_dict(load_file(EXPORTED / ENCODER_WEIGHTS))
+        encoder = load_file(EXPORTED / ENCODER_WEIGHTS)
+        codebook = encoder.pop("codebook")
+        tokenizer.encoder.load_state_dict(encoder)
         tokenizer.decoder.load_state_dict(load_file(EXPORTED / PICTURE_WEIGHTS))
+        tokenizer.codebook.data.copy_(codebook)
     tokenizer.eval().requires_grad_(False)
     return tokenizer.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 

@@ -117,10 +117,13 @@ def test_training_goes_on_from_an_exported_checkpoint(
 ) -> None:
     monkeypatch.setattr(train_transformer, "EXPORTED", exported)
     monkeypatch.setattr(train_tokenizer, "EXPORTED", exported)
+    picture = torch.rand(1, 3, 192, 192)
+    codes = train_tokenizer.trained_tokenizer().encode(picture)
     train_tokenizer.CHECKPOINT.unlink()
     train_transformer.CHECKPOINT.unlink()
     warm = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
     warm.load()
+    assert torch.equal(warm.tokenizer.encode(picture), codes)
     assert (warm.step, warm.head_start) == (0, TRANSFORMER_RUN.curriculum_steps)
     assert torch.equal(
         warm.model.decoder.lm_head.weight, transformer_trainer.model.decoder.lm_head.weight.half().float()
