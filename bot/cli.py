@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -20,6 +20,8 @@ from bot.standard_streams import give_up_output, open_closed
 from db.errors import DatabaseError
 from generation.errors import GenerationError
 from generation.protocol import SAMPLES_PER_JOB
+
+Result = TypeVar("Result")
 
 app = typer.Typer(
     help="Nonet, a meme bot that you host yourself: one prompt, nine pictures, one collage.",
@@ -79,9 +81,12 @@ def draw(
 
     options = Options(seed=seed, model=model, caption_top=caption_top, caption_bottom=caption_bottom)
     wish = Wish(prompt=prompt, out=out, samples_dir=samples, pick=pick, options=options)
-    _take_for_ctrl_c(signal.SIGTERM, signal.SIGHUP)
+    settings = _settings(quiet=True)
     with DrawProgress() as progress:
-        job = asyncio.run(draw_wish(_settings(quiet=True), wish, progress.show))
+        try:
+            job = asyncio.run(_heeding_signals(draw_wish(settings, wish, progress.show)))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None  # to end as after Ctrl-C
     drawn = {"job": job.id, "prompt": job.prompt, "model": job.model, "seed": job.seed, "out": str(out)}
     if samples:
         drawn["samples"] = [str(samples / f"{number}.png") for number in range(1, SAMPLES_PER_JOB + 1)]
@@ -164,11 +169,13 @@ def _settings(*, quiet: bool = False) -> Settings:
     return settings
 
 
-def _take_for_ctrl_c(*signal_numbers: signal.Signals) -> None:
-    """End as after Ctrl-C when one of these arrives, unless they are ignored, as under nohup."""
-    for number in signal_numbers:
+async def _heeding_signals(work: Coroutine[None, None, Result]) -> Result:
+    """Do the work, but cancel it when asked to end, unless that is ignored, as hang-ups are under nohup."""
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    return await task
 
 
 async def _until_told(work: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:

@@ -128,6 +128,12 @@ class RunningNonet:
         return job
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c() -> None:
+    """What is started hears Ctrl-C, also if the tests run in a shell's background, where it is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def nonet(tmp_path: Path) -> Iterator[Nonet]:
     """The `nonet` program, with an empty data folder; what it has started is ended after the test."""
