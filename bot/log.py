@@ -1,5 +1,6 @@
 """Where log lines go and how they look: stderr, for people or for machines."""
 
+import asyncio
 import logging
 import sys
 
@@ -31,6 +32,7 @@ def configure_logging(settings: LogSettings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
         )
     )
+    handler.addFilter(_is_no_cancellation)
     logging.basicConfig(handlers=[handler], level=settings.level.upper(), force=True)
     for chatty in ("aiohttp.access", "alembic", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -44,3 +46,8 @@ def configure_logging(settings: LogSettings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _is_no_cancellation(record: logging.LogRecord) -> bool:
+    """SQLAlchemy's pool calls it an error when a task is cancelled while it gives a connection back."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
