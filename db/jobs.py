@@ -27,12 +27,19 @@ class NewJob:
     platform: str
     requester_id: str
     requester_name: str
+    channel: str | None = None
     prompt: str
+    style: str = ""
+    style_words: str = ""
     model: str
     seed: int
     caption_top: str = ""
     caption_bottom: str = ""
     private: bool = False
+    spoiler: bool = False
+    parent_id: str | None = None
+    parent_sample: int | None = None
+    kept_share: float | None = None
     priority: Priority = Priority.NORMAL
 
 
@@ -52,6 +59,12 @@ class Job(NewJob):
     finished_at: datetime | None
     collage_key: str | None
     failure: str | None
+    deleted_at: datetime | None
+
+    @property
+    def painted_prompt(self) -> str:
+        """What the model paints: the prompt in its style."""
+        return f"{self.prompt}, {self.style_words}" if self.style_words else self.prompt
 
     @property
     def pictures_expired(self) -> bool:

@@ -91,7 +91,7 @@ class Easel:
     async def _draw(self, seed: int, first: int, n: int) -> dict[int, Drawn]:
         """Samples `first` to `first + n - 1` by number, without those that the filter refuses."""
         request = GenerationRequest(
-            prompt=self._job.prompt,
+            prompt=self._job.painted_prompt,
             seed=seed,
             n=n,
             first_sample=first,

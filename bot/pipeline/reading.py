@@ -24,6 +24,7 @@ def read(request: Request, prompt_chars: int, default_model: str) -> NewJob:
         source_id=request.source_id,
         address=request.place.address,
         server=request.place.server,
+        channel=request.place.channel,
         platform=request.requester.platform,
         requester_id=request.requester.id,
         requester_name=request.requester.name[:_NAME_CHARS],
@@ -33,6 +34,9 @@ def read(request: Request, prompt_chars: int, default_model: str) -> NewJob:
         caption_top=_read_caption(options.caption_top),
         caption_bottom=_read_caption(options.caption_bottom),
         private=options.private,
+        spoiler=bool(options.spoiler),
+        parent_id=options.parent,
+        parent_sample=options.vary,
         priority=request.priority,
     )
 

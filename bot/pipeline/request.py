@@ -13,6 +13,10 @@ class Requester:
     id: str
     name: str = ""
     """As the platform shows it; for messages only."""
+    roles: tuple[str, ...] = ()
+    """Ids of the roles that the requester has on the server, which may have quotas of their own."""
+    tier: str = ""
+    """The tier that the platform says was bought, if any; the settings say its worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Place:
     address: str
     server: str | None = None
     """The id of the server (guild) whose policy and quotas apply, if there is one."""
+    channel: str | None = None
+    """The id of the server's channel whose quota applies; for a thread, of the channel that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,14 @@ class Options:
     caption_bottom: str = ""
     private: bool = False
     """A private job is shown to its requester only and never in galleries."""
+    style: str = ""
+    """The name of a style that ships or that the server has; empty: none."""
+    spoiler: bool | None = None
+    """Whether to cover the pictures; None: as the server has chosen."""
+    parent: str | None = None
+    """The id of the job that this one repeats, edits or varies."""
+    vary: int | None = None
+    """The parent's sample, 1 to 9, whose upper part is kept; None: nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +67,4 @@ class Request:
 
 def place_of(job: Job) -> Place:
     """Where a job's result goes."""
-    return Place(front=job.front, address=job.address, server=job.server)
+    return Place(front=job.front, address=job.address, server=job.server, channel=job.channel)

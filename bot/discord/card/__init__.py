@@ -1,0 +1,1 @@
+"""Messages that show jobs, and the buttons on them."""

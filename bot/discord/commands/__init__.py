@@ -1,0 +1,1 @@
+"""What people ask of the bot by slash commands and menus: one cog for each subject."""

@@ -1,0 +1,1 @@
+"""What people read in chats, in their own languages: one folder of Fluent files for each."""
