@@ -16,6 +16,7 @@ from generation.protocol import (
     Finished,
     GenerationEvent,
     GenerationRequest,
+    ImageTokens,
     Painted,
     Partial,
     Progress,
@@ -25,6 +26,7 @@ from generation.protocol import (
 SHORT_TIMEOUT_S = 30.0
 """For whatever a service should answer at once."""
 MODELS_LIMIT_BYTES = 2**22
+TOKEN_LIMIT = 2**32
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 Value = TypeVar("Value")
@@ -67,6 +69,15 @@ class GenerationClient:
     async def models(self) -> list[str]:
         """The names of the models that the service offers. Raises as `paint` does."""
         return [_value(model, "id", str) for model in await self._models()]
+
+    async def image_tokens(self) -> dict[str, ImageTokens]:
+        """The models that can vary pictures, and how each writes them down. Raises as `paint` does."""
+        cards = {_value(model, "id", str): model.get("nonet") for model in await self._models()}
+        return {
+            name: _image_tokens(card["image_tokens"])
+            for name, card in cards.items()
+            if isinstance(card, dict) and card.get("image_tokens") is not None
+        }
 
     async def close(self) -> None:
         """End all connections."""
@@ -148,7 +159,8 @@ def _event(payload: dict[str, Any]) -> GenerationEvent | None:
             index = _value(payload, "partial_image_index", int)
             return Partial(_value(payload, "sample", int), index, _png(payload))
         case "image_generation.completed":
-            return Painted(_value(payload, "sample", int), _png(payload))
+            tokens = None if payload.get("tokens") is None else _tokens(payload, "tokens")
+            return Painted(_value(payload, "sample", int), _png(payload), tokens)
         case "error":
             raise failure(None, _value(payload, "error", dict))
     return None
@@ -166,6 +178,20 @@ def _number(payload: dict[str, Any], name: str) -> float:
     if isinstance(value, int) and abs(value) < 2**53:
         return float(value)
     return _value(payload, name, float)
+
+
+def _tokens(payload: dict[str, Any], name: str) -> tuple[int, ...]:
+    tokens = _value(payload, name, list)
+    if not all(type(token) is int and 0 <= token < TOKEN_LIMIT for token in tokens):
+        raise nonsense(f'"{name}" has something that is no token')
+    return tuple(tokens)
+
+
+def _image_tokens(card: Any) -> ImageTokens:
+    if not isinstance(card, dict):
+        raise nonsense('"image_tokens" is no object')
+    rows, columns, codes = (_value(card, name, int) for name in ("rows", "columns", "codes"))
+    return ImageTokens(rows=rows, columns=columns, codes=codes, starts=_tokens(card, "starts"))
 
 
 def _png(payload: dict[str, Any]) -> bytes:

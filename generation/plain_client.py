@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from generation.connection import Connection, decode_picture, nonsense
-from generation.errors import BadParameterError, PaintingError
+from generation.errors import BadParameterError, InvalidRequestError, PaintingError
 from generation.protocol import (
     SAMPLES_PER_JOB,
     Finished,
@@ -37,11 +37,15 @@ class PlainClient:
         self._takes_format = True
 
     async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
-        """Paint a request. Of seeds and sampling settings such a service knows nothing: they are left out.
+        """Paint a request. Of seeds, sampling settings and tokens such a service knows nothing.
+
+        All but a prefix is left out: without it, the pictures would not be what was asked for.
 
         Raises:
-            GenerationError: as `GenerationClient.paint`.
+            GenerationError: as `GenerationClient.paint`; InvalidRequestError if there is a prefix.
         """
+        if request.prefix_tokens:
+            raise InvalidRequestError("This generation service can't vary pictures.")
         began = time.monotonic()
         painted = 0
         while painted < request.n:

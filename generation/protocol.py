@@ -6,13 +6,61 @@ arrive in this order: `Queued` (any number), then `Progress` and `Partial` mixed
 each sample, then `Finished`.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from generation.errors import BadParameterError
 
 SAMPLES_PER_JOB = 9
 PROMPT_LIMIT_CHARS = 4_000
 """Longest prompt that a service takes, in characters; OpenAI's models take about as many."""
 SEED_LIMIT = 2**32
 """Seeds are whole numbers from 0 to SEED_LIMIT - 1, so that a person can type one and JSON keeps it exact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageTokens:
+    """How a model writes a picture down: first a start token, which sets the drawing style, then codes.
+
+    The codes stand in rows from the top, each row from the left. To keep the first of a sample's tokens is
+    thus to keep its style and its upper part.
+    """
+
+    rows: int
+    columns: int
+    codes: int
+    """A code is 0 to codes - 1."""
+    starts: tuple[int, ...]
+    """The start tokens."""
+
+    def check_prefix(self, prefix: Sequence[int]) -> None:
+        """Raise BadParameterError unless a sample can begin with these tokens and have others after them."""
+        most = self.rows * self.columns
+        if len(prefix) > most:
+            raise _bad_prefix(f"has {len(prefix)} tokens; {most} are all that leave something to draw")
+        if prefix and prefix[0] not in self.starts:
+            starts = ", ".join(map(str, self.starts))
+            raise _bad_prefix(f"begins with {prefix[0]}, which is no start token of the model: {starts}")
+        for code in prefix[1:]:
+            if not 0 <= code < self.codes:
+                raise _bad_prefix(f"has the code {code}, which is outside 0 to {self.codes - 1}")
+
+
+def _bad_prefix(what: str) -> BadParameterError:
+    return BadParameterError(f"'prefix_tokens' {what}.", param="prefix_tokens")
+
+
+def upper_part(tokens: Sequence[int], share: float) -> tuple[int, ...]:
+    """The prefix that keeps a share of a sample's rows, from the top: at least one row, never all.
+
+    Args:
+        tokens: all that the service gave for the sample, of a square picture.
+        share: 0 to 1; what it makes of the rows is rounded.
+    """
+    side = math.isqrt(len(tokens) - 1)  # the first is the start token
+    kept = max(1, min(side - 1, round(side * share)))
+    return tuple(tokens[: 1 + kept * side])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +95,10 @@ class GenerationRequest:
     """How many previews of each unfinished sample to send, 0 to 3."""
     user: str | None = None
     """Who asks, opaque to the service: it shares its time fairly between users."""
+    prefix_tokens: tuple[int, ...] = ()
+    """Every sample begins with these, as `ImageTokens` has them; the rest is drawn anew."""
+    return_tokens: bool = False
+    """Whether samples are wanted with their tokens, so that they can be varied later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +136,8 @@ class Painted:
 
     sample: int
     png: bytes
+    tokens: tuple[int, ...] | None = None
+    """All its tokens, as `ImageTokens` has them, if they were asked for and the model has any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class Kind(NamedTuple):
     model: str
     n: int
     partial_images: int
+    given: int = 0
+    """Tokens of each sample that need not be drawn."""
 
 
 class Pace:
@@ -45,9 +47,10 @@ class Pace:
         return (1 - share_done) * ((1 - share_done) * self.expected_s(kind) + elapsed_s)
 
 
-def _difference(known: Kind, wanted: Kind) -> tuple[bool, int, int]:
+def _difference(known: Kind, wanted: Kind) -> tuple[bool, int, int, int]:
     return (
         known.model != wanted.model,
         abs(known.n - wanted.n),
+        abs(known.given - wanted.given),
         abs(known.partial_images - wanted.partial_images),
     )

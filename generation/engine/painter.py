@@ -79,8 +79,11 @@ class Painter:
         self, painting: Painting, ticket: Ticket, preview: int | None, tell: Callable[[Drawn], None]
     ) -> None:
         pictures = self._pictures(ticket.model, painting)
-        for sample, pixels in enumerate(pictures, start=ticket.request.first_sample):
-            tell(Drawn(sample, preview, pixels))
+        wanted = preview is None and ticket.request.return_tokens
+        tokens = painting.tokens() if wanted else None
+        for index, pixels in enumerate(pictures):
+            own = None if tokens is None else tuple(tokens[index].tolist())
+            tell(Drawn(ticket.request.first_sample + index, preview, pixels, own))
 
     def _pictures(self, name: str, painting: Painting) -> Pixels:
         began = time.perf_counter()
@@ -103,4 +106,5 @@ def _begin(model: Model, request: GenerationRequest, seed: int) -> Painting:
     names = [field.name for field in fields(SamplingSettings)]
     wanted = {name: value for name in names if (value := getattr(request, name)) is not None}
     samples = range(request.first_sample, request.first_sample + request.n)
-    return model.begin(request.prompt, seed, samples, replace(model.defaults, **wanted))
+    settings = replace(model.defaults, **wanted)
+    return model.begin(request.prompt, seed, samples, settings, request.prefix_tokens)

@@ -18,6 +18,7 @@ class Started:
 
     text_tokens: int
     sample_tokens: int
+    """Of each sample, without those that are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Drawn:
     preview: int | None
     """Which preview of this sample, from 0; None for the finished sample."""
     pixels: Pixels
+    tokens: tuple[int, ...] | None = None
+    """Of a finished sample, if they were asked for and the model has any."""
 
 
 EngineEvent = Queued | Started | Progress | Drawn | Finished
@@ -61,7 +64,8 @@ class Ticket:
     @property
     def kind(self) -> Kind:
         """What the time that it takes depends on."""
-        return Kind(self.model, self.request.n, self.request.partial_images)
+        request = self.request
+        return Kind(self.model, request.n, request.partial_images, len(request.prefix_tokens))
 
     @property
     def elapsed_s(self) -> float:

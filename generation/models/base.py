@@ -6,12 +6,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.protocol import SamplingSettings
+from generation.errors import BadParameterError
+from generation.protocol import ImageTokens, SamplingSettings
 
 Pixels = NDArray[np.uint8]
 """Pictures: (height, width, 3), red, green and blue from 0 to 255; several: (n, height, width, 3).
 
 Previews may have a fourth channel, opacity: 0 where nothing is painted yet."""
+
+Tokens = NDArray[np.int64]
+"""Samples as `ImageTokens` has them: (n, 1 + rows * columns)."""
 
 
 class Painting(Protocol):
@@ -19,7 +23,7 @@ class Painting(Protocol):
 
     @property
     def steps(self) -> int:
-        """Steps in all."""
+        """Steps in all; tokens that are given need none."""
 
     @property
     def done(self) -> int:
@@ -34,6 +38,9 @@ class Painting(Protocol):
         Raises:
             PaintingError: the model has come upon NaN or infinity on its way.
         """
+
+    def tokens(self) -> Tokens | None:
+        """The finished samples in the order asked for; None if the model has no image tokens."""
 
 
 class Model(Protocol):
@@ -51,14 +58,34 @@ class Model(Protocol):
     def defaults(self) -> SamplingSettings:
         """The settings with which it paints best."""
 
+    @property
+    def image_tokens(self) -> ImageTokens | None:
+        """How it writes pictures down; None if it has no image tokens, and so can't vary pictures."""
+
     def text_length(self, prompt: str) -> int:
         """How many tokens the model reads of this prompt."""
 
-    def begin(self, prompt: str, seed: int, samples: Sequence[int], settings: SamplingSettings) -> Painting:
-        """Begin to paint the samples of these numbers.
+    def begin(
+        self,
+        prompt: str,
+        seed: int,
+        samples: Sequence[int],
+        settings: SamplingSettings,
+        prefix: Sequence[int] = (),
+    ) -> Painting:
+        """Begin to paint the samples of these numbers, all of which begin with the tokens of the prefix.
 
         Sample 3 of a seed is the same picture, whichever others are asked for with it.
 
         Raises:
-            InvalidRequestError: the settings are outside what sampling allows, or there are no samples.
+            InvalidRequestError: the settings are outside what sampling allows, there are no samples, or
+                `check_prefix` refuses the prefix.
         """
+
+
+def check_prefix(prefix: Sequence[int], image_tokens: ImageTokens | None) -> None:
+    """Raise BadParameterError unless samples of a model with these image tokens can begin with the prefix."""
+    if image_tokens is not None:
+        image_tokens.check_prefix(prefix)
+    elif prefix:
+        raise BadParameterError("This model can't vary pictures: it has no image tokens.", "prefix_tokens")

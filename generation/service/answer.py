@@ -1,7 +1,8 @@
 """What goes back to a client: answers and events of the OpenAI Images API, as JSON objects.
 
 Plain answers and the two official events follow the schemas of `tests/contracts/openai-images.json`, with our
-fields `sample`, `seed` and `model`; the events `image_generation.queued` and `.progress` are ours.
+fields `sample`, `seed`, `model` and `tokens` (if asked for with `return_tokens`, and the model has any); the
+events `image_generation.queued` and `.progress` are ours.
 """
 
 import base64
@@ -9,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from generation.engine.ticket import Started
+from generation.engine.ticket import Drawn, Started
 from generation.protocol import Progress, Queued
 from generation.service.pictures import PictureFormat
 from generation.service.request_body import ImagesBody
@@ -26,31 +27,38 @@ class Answer:
     model: str
     seed: int
     side: int
-    tokens: Started
+    started: Started
 
-    def plain(self, pictures: dict[int, bytes]) -> dict[str, Any]:
-        """An ImagesResponse with pictures by sample."""
-        data = [self._image(picture) | {"sample": sample} for sample, picture in sorted(pictures.items())]
+    def plain(self, images: list[dict[str, Any]]) -> dict[str, Any]:
+        """An ImagesResponse with what `image` made of each sample."""
         answer = {
             "created": int(time.time()),
-            "data": data,
+            "data": images,
             "background": "opaque",
             "output_format": self.output_format,
-            "usage": self._usage(samples=len(pictures)),
+            "usage": self._usage(samples=len(images)),
             "model": self.model,
             "seed": self.seed,
         }
         return answer | ({"size": self._size} if self._size != "auto" else {})
 
-    def partial(self, sample: int, index: int, picture: bytes) -> dict[str, Any]:
-        """An ImageGenPartialImageEvent."""
-        kind = "image_generation.partial_image"
-        return self._event(kind, sample, picture) | {"partial_image_index": index}
+    def image(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
+        """An Image: a finished sample, encoded as `picture`."""
+        encoded = base64.b64encode(picture).decode()
+        image = {"b64_json": encoded}
+        if self.body.response_format == "url":
+            image = {"url": f"data:image/{self.output_format};base64,{encoded}"}
+        return image | {"sample": drawn.sample} | _tokens(drawn)
 
-    def completed(self, sample: int, picture: bytes) -> dict[str, Any]:
+    def partial(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
+        """An ImageGenPartialImageEvent: a preview, encoded as `picture`."""
+        kind = "image_generation.partial_image"
+        return self._event(kind, drawn, picture) | {"partial_image_index": drawn.preview}
+
+    def completed(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
         """An ImageGenCompletedEvent; its usage is this sample's own, with the whole prompt."""
         kind = "image_generation.completed"
-        return self._event(kind, sample, picture) | {"usage": self._usage(samples=1)}
+        return self._event(kind, drawn, picture) | _tokens(drawn) | {"usage": self._usage(samples=1)}
 
     @property
     def output_format(self) -> PictureFormat:
@@ -62,13 +70,7 @@ class Answer:
         size = f"{self.side}x{self.side}"
         return size if size == OFFICIAL_SIZE else "auto"
 
-    def _image(self, picture: bytes) -> dict[str, Any]:
-        encoded = base64.b64encode(picture).decode()
-        if self.body.response_format == "url":
-            return {"url": f"data:image/{self.output_format};base64,{encoded}"}
-        return {"b64_json": encoded}
-
-    def _event(self, kind: str, sample: int, picture: bytes) -> dict[str, Any]:
+    def _event(self, kind: str, drawn: Drawn, picture: bytes) -> dict[str, Any]:
         return {
             "type": kind,
             "b64_json": base64.b64encode(picture).decode(),
@@ -77,14 +79,14 @@ class Answer:
             "quality": "auto",
             "background": "opaque",
             "output_format": self.output_format,
-            "sample": sample,
+            "sample": drawn.sample,
             "seed": self.seed,
             "model": self.model,
         }
 
     def _usage(self, samples: int) -> dict[str, Any]:
-        text_tokens = self.tokens.text_tokens
-        output_tokens = samples * self.tokens.sample_tokens
+        text_tokens = self.started.text_tokens
+        output_tokens = samples * self.started.sample_tokens
         return {
             "input_tokens": text_tokens,
             "input_tokens_details": {"text_tokens": text_tokens, "image_tokens": 0},
@@ -92,6 +94,10 @@ class Answer:
             "output_tokens_details": {"text_tokens": 0, "image_tokens": output_tokens},
             "total_tokens": text_tokens + output_tokens,
         }
+
+
+def _tokens(drawn: Drawn) -> dict[str, Any]:
+    return {} if drawn.tokens is None else {"tokens": drawn.tokens}
 
 
 def queued(event: Queued) -> dict[str, Any]:

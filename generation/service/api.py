@@ -13,6 +13,7 @@ from generation.engine.engine import Engine
 from generation.engine.ticket import Drawn, Started, Ticket
 from generation.errors import GenerationError
 from generation.event_stream import write_event
+from generation.models.base import check_prefix
 from generation.protocol import SAMPLES_PER_JOB, Progress, Queued
 from generation.service.answer import Answer, progress, queued
 from generation.service.guard import require_key
@@ -65,6 +66,7 @@ class _Api:
         body = read_body(await http.read())
         card = await asyncio.to_thread(self._cards.get, body.model or self._default_model)
         side = body.side(card.picture_size)
+        check_prefix(body.prefix_tokens or (), card.image_tokens)  # now: a stream would begin with status 200
         with contextlib.closing(self._engine.submit(body.request())) as ticket:
             if body.stream:
                 return await _stream(http, ticket, body, side)
@@ -105,6 +107,7 @@ def _model_object(card: ModelCard) -> dict[str, Any]:
             "picture_size": card.picture_size,
             "samples": SAMPLES_PER_JOB,
             "defaults": asdict(card.defaults),
+            "image_tokens": None if card.image_tokens is None else asdict(card.image_tokens),
             "display_name": card.display_name,
             "licence": card.licence,
         },
@@ -112,15 +115,15 @@ def _model_object(card: ModelCard) -> dict[str, Any]:
 
 
 async def _plain(ticket: Ticket, body: ImagesBody, side: int) -> web.Response:
-    pictures: dict[int, bytes] = {}
+    images: list[dict[str, Any]] = []
     answer = Answer(body, ticket.model, ticket.seed, side, Started(0, 0))
     async for event in ticket.events():
         match event:
             case Started():
-                answer = replace(answer, tokens=event)
+                answer = replace(answer, started=event)
             case Drawn():
-                pictures[event.sample] = await _encode(event, body, side)
-    return web.json_response(answer.plain(pictures))
+                images.append(answer.image(event, await _encode(event, body, side)))
+    return web.json_response(answer.plain(images))
 
 
 async def _stream(http: web.Request, ticket: Ticket, body: ImagesBody, side: int) -> web.StreamResponse:
@@ -149,11 +152,11 @@ async def _events(ticket: Ticket, body: ImagesBody, side: int) -> AsyncIterator[
             case Progress():
                 yield progress(event)
             case Started():
-                answer = replace(answer, tokens=event)
+                answer = replace(answer, started=event)
             case Drawn(preview=None):
-                yield answer.completed(event.sample, await _encode(event, body, side))
-            case Drawn(preview=int(index)):
-                yield answer.partial(event.sample, index, await _encode(event, body, side))
+                yield answer.completed(event, await _encode(event, body, side))
+            case Drawn():
+                yield answer.partial(event, await _encode(event, body, side))
 
 
 async def _encode(drawn: Drawn, body: ImagesBody, side: int) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generation.errors import CheckpointError
-from generation.protocol import SamplingSettings
+from generation.protocol import ImageTokens, SamplingSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class ModelCard:
     """Unix time of its files."""
     display_name: str = ""
     licence: str = ""
+    image_tokens: ImageTokens | None = None
+    """How it writes pictures down; None if it can't vary them."""
 
 
 class ModelCards(Protocol):
@@ -74,5 +76,11 @@ def _card(name: str, directory: Path, changed_at: int) -> ModelCard:
 
     config, picture_size = describe(directory)
     return ModelCard(
-        name, picture_size, config.defaults, changed_at, config.display_name or name, config.licence
+        name,
+        picture_size,
+        config.defaults,
+        changed_at,
+        config.display_name or name,
+        config.licence,
+        config.image_tokens,
     )

@@ -12,6 +12,8 @@ from generation.protocol import PROMPT_LIMIT_CHARS, SAMPLES_PER_JOB, SEED_LIMIT,
 from generation.service.pictures import PictureFormat
 
 USER_LIMIT_CHARS = 512
+PREFIX_LIMIT_TOKENS = 4_096
+"""DALL-E Mini draws 256; a model's own check is stricter."""
 SHOWN_VALUE_CHARS = 60
 """How much of a wrong value an error message repeats."""
 
@@ -19,6 +21,7 @@ RESIZED = {"256x256": 256, "512x512": 512, "1024x1024": 1024}
 
 Sample = Annotated[int, Ge(1), Le(SAMPLES_PER_JOB)]
 Percent = Annotated[int, Ge(0), Le(100)]
+Token = Annotated[int, Ge(0), Le(2**20)]
 
 
 class ImagesBody(BaseModel):
@@ -43,6 +46,8 @@ class ImagesBody(BaseModel):
     top_k: Annotated[int, Ge(0), Le(2**20)] | None = None
     top_p: Annotated[float, Gt(0), Le(1)] | None = None
     guidance: Annotated[float, Ge(0), Le(100)] | None = None
+    prefix_tokens: list[Token] | None = None
+    return_tokens: bool | None = None
 
     # OpenAI's, for models that heed them: ours paint the same whatever they say.
     quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None = None
@@ -58,6 +63,10 @@ class ImagesBody(BaseModel):
         if last > SAMPLES_PER_JOB:
             raise PydanticCustomError(
                 "first_sample", f"Samples are numbered 1 to {SAMPLES_PER_JOB}; this asks for number {last}."
+            )
+        if len(self.prefix_tokens or ()) > PREFIX_LIMIT_TOKENS:
+            raise PydanticCustomError(
+                "prefix_tokens", f"'prefix_tokens' may have at most {PREFIX_LIMIT_TOKENS} tokens."
             )
         return self
 
@@ -75,6 +84,8 @@ class ImagesBody(BaseModel):
             guidance=self.guidance,
             partial_images=(self.partial_images or 0) if self.stream else 0,
             user=self.user,
+            prefix_tokens=tuple(self.prefix_tokens or ()),
+            return_tokens=self.return_tokens or False,
         )
 
     def side(self, picture_size: int) -> int:

@@ -1,4 +1,4 @@
-"""A small, quick, deterministic model for the tests of engine and service."""
+"""A small, quick, deterministic model without image tokens for the tests of engine and service."""
 
 import asyncio
 import json
@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from generation.errors import CheckpointError, InvalidRequestError, UnknownModelError
+from generation.models.base import check_prefix
 from generation.protocol import SamplingSettings
 from generation.service.model_cards import ModelCard
 from generation.service.options import ServiceOptions
@@ -38,13 +39,22 @@ class GradientModel:
     """If there is one, each step needs a permit: tests decide when the model may go on."""
     pictures_s: float = 0.0
     """How long making pictures takes at least."""
+    image_tokens: None = None
     wrong: Exception | None = None
     """What goes wrong at step 3 of prompts with the word "wrong" in them."""
 
     def text_length(self, prompt: str) -> int:
         return len(prompt.split()) + 2
 
-    def begin(self, prompt: str, seed: int, samples: Sequence[int], settings: SamplingSettings):
+    def begin(
+        self,
+        prompt: str,
+        seed: int,
+        samples: Sequence[int],
+        settings: SamplingSettings,
+        prefix: Sequence[int] = (),
+    ):
+        check_prefix(prefix, self.image_tokens)
         if not math.isfinite(settings.temperature):
             raise InvalidRequestError("temperature")
         return GradientPainting(self, prompt, seed, list(samples), settings)
@@ -69,6 +79,9 @@ class GradientPainting:
             self.model.step_taken.append(self.prompt)
         if self.model.wrong is not None and "wrong" in self.prompt and self.done == 3:
             raise self.model.wrong
+
+    def tokens(self):
+        return None
 
     def pictures(self):
         time.sleep(self.model.pictures_s)

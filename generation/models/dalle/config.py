@@ -12,7 +12,7 @@ from typing import Self
 
 from generation.errors import CheckpointError
 from generation.models.json_config import read_fields, read_json_object
-from generation.protocol import SamplingSettings
+from generation.protocol import ImageTokens, SamplingSettings
 
 CONFIG = "config.json"  # in a checkpoint directory
 VQGAN_CODES = 16384  # of dalle-mini's VQGAN: ids above belong to no code, though mega's head has 32 of them
@@ -79,6 +79,12 @@ class DalleBartConfig:
     def grid(self) -> int:
         """Tokens along one side of the picture."""
         return math.isqrt(self.image_length)
+
+    @property
+    def image_tokens(self) -> ImageTokens:
+        """What a sampler may draw, and in which order."""
+        starts = self.start_tokens or (self.decoder_start_token_id,)
+        return ImageTokens(rows=self.grid, columns=self.grid, codes=self.codebook_size, starts=starts)
 
     @classmethod
     def from_json(cls, path: Path) -> Self:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from generation.errors import InvalidRequestError, PaintingError
+from generation.models.base import Tokens, check_prefix
 from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.decoders import PictureDecoder
 from generation.models.dalle.model import DalleBart
@@ -27,6 +28,7 @@ class Dalle:
         self.config: DalleBartConfig = bart.config
         self.picture_size = self.config.grid * pictures.upsampling
         self.defaults = self.config.defaults
+        self.image_tokens = self.config.image_tokens
         self.bart = bart
         self._pictures = pictures
         self._tokenize = tokenize
@@ -37,13 +39,19 @@ class Dalle:
         return len(self._tokenize(prompt, seed=0))
 
     def begin(
-        self, prompt: str, seed: int, samples: Sequence[int], settings: SamplingSettings
+        self,
+        prompt: str,
+        seed: int,
+        samples: Sequence[int],
+        settings: SamplingSettings,
+        prefix: Sequence[int] = (),
     ) -> "DallePainting":
         """Begin to paint samples of these numbers; raises InvalidRequestError."""
         check_settings(settings)
+        check_prefix(prefix, self.image_tokens)
         if not samples:
             raise InvalidRequestError("no samples are asked for")
-        return DallePainting(self, self._tokenize(prompt, seed), seed, samples, settings)
+        return DallePainting(self, self._tokenize(prompt, seed), seed, samples, settings, prefix=prefix)
 
     @torch.inference_mode()
     def read(self, text_tokens: list[int]) -> Tensor:
@@ -59,7 +67,7 @@ class Dalle:
     @torch.inference_mode()
     def decode(self, tokens: Tensor) -> NDArray[np.uint8]:
         """From image tokens (n, image_length) int64 to pictures (n, size, size, 3)."""
-        grids = tokens.view(-1, self.config.grid, self.config.grid)
+        grids = tokens.reshape(-1, self.config.grid, self.config.grid)
         parts = [self._pictures(part) for part in torch.split(grids, PICTURES_AT_ONCE)]
         pixels = torch.cat(parts).clamp(0, 1).mul(255).to(torch.uint8)  # (n, 3, size, size)
         return pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
@@ -69,6 +77,8 @@ class DallePainting:
     """One prompt being painted, a token of each sample a step; see `generation.models.base.Painting`.
 
     Its rows are first one a sample without the text, then one a sample with it; guidance 1 needs only these.
+    Each sample draws a start token, which is its drawing style, and then its image tokens. If there is a
+    prefix, all begin with that instead; what follows is drawn from the same streams, at the same positions.
     """
 
     @torch.inference_mode()
@@ -79,14 +89,14 @@ class DallePainting:
         seed: int,
         samples: Sequence[int],
         settings: SamplingSettings,
+        *,
+        prefix: Sequence[int],
     ):
         self._model, self._settings = model, settings
         self._config, self._decoder = model.config, model.bart.decoder
-        self.steps = model.config.image_length
-        self.done = 0
         self._streams = streams(seed, torch.tensor(samples, device=model.device))
-        self._tokens = torch.zeros((len(samples), self.steps), dtype=torch.int64, device=model.device)
-        self._previous = self._start_tokens()
+        length = 1 + self._config.image_length
+        self._sequence = torch.zeros((len(samples), length), dtype=torch.int64, device=model.device)
         self._finite = torch.ones((), dtype=torch.bool, device=model.device)  # looked at with the pictures
         texts = [model.read(text_tokens)]
         if settings.guidance != 1:
@@ -94,25 +104,43 @@ class DallePainting:
         self._texts = len(texts)
         dtype = torch.float32 if model.device.type == "cpu" else texts[0].dtype  # CPUs attend faster in fp32
         self._memory = self._decoder.remember(*_side_by_side(texts), len(samples) * len(texts), dtype)
+        self._position = self._begin(torch.tensor(prefix, dtype=torch.int64, device=model.device))
+        self.steps = self._config.image_length - self._position
+        self.done = 0
 
-    def _start_tokens(self) -> Tensor:
-        choices = self._config.start_tokens or (self._config.decoder_start_token_id,)
-        return torch.tensor(choices, device=self._model.device)[draw_start(self._streams, len(choices))]
+    def _begin(self, prefix: Tensor) -> int:
+        """Let every sample begin with the prefix or, if it is empty, with a start token of its own.
+
+        Returns the position of the first image token to draw.
+        """
+        if len(prefix) == 0:
+            starts = torch.tensor(self._model.image_tokens.starts, device=self._model.device)
+            self._sequence[:, 0] = starts[draw_start(self._streams, len(starts))]
+            return 0
+        self._sequence[:, : len(prefix)] = prefix
+        if len(prefix) > 1:
+            self._decoder.begin(prefix[:-1], self._memory)
+        return len(prefix) - 1
 
     @torch.inference_mode()
     def step(self) -> None:
         """Draw the next token of every sample."""
-        previous = self._previous.repeat(self._texts)  # (R,)
-        positions = torch.full_like(previous, self.done)
-        logits = self._decoder.step(previous, positions, self.done + 1, self._memory)
+        previous = self._sequence[:, self._position].repeat(self._texts)  # (R,)
+        positions = torch.full_like(previous, self._position)
+        logits = self._decoder.step(previous, positions, self._position + 1, self._memory)
         logits = logits[:, : self._config.codebook_size]
         if self._texts == 2:
             unconditional, conditional = logits.chunk(2)
             logits = guide(unconditional, conditional, self._settings.guidance)
         self._finite &= logits.isfinite().all()
-        self._previous = draw(logits, self._settings, self._streams, positions[: len(self._streams)])
-        self._tokens[:, self.done] = self._previous
+        drawn = draw(logits, self._settings, self._streams, positions[: len(self._streams)])
+        self._position += 1
+        self._sequence[:, self._position] = drawn
         self.done += 1
+
+    def tokens(self) -> Tokens:
+        """The finished samples, each a start token and its image tokens row by row: (n, 1 + image_length)."""
+        return self._sequence.cpu().numpy()
 
     @torch.inference_mode()
     def pictures(self) -> NDArray[np.uint8]:
@@ -122,10 +150,11 @@ class DallePainting:
         """
         if not self._finite:
             raise PaintingError("The model computed something that is not a number.")
+        tokens = self._sequence[:, 1:]
         if self.done == self.steps:
-            return self._model.decode(self._tokens)
-        tokens = self._tokens.clone()
-        tokens[:, self.done :] = tokens[:, max(0, self.done - 1), None]  # valid codes; they colour the seam
+            return self._model.decode(tokens)
+        tokens = tokens.clone()
+        tokens[:, self._position :] = tokens[:, max(0, self._position - 1), None]  # which colours the seam
         pictures = self._model.decode(tokens)
         opacity = np.broadcast_to(self._opacity(), (*pictures.shape[:3], 1))
         return np.concatenate((pictures, opacity), axis=3)
@@ -133,7 +162,7 @@ class DallePainting:
     def _opacity(self) -> NDArray[np.uint8]:
         """(size, size, 1): 255 where the samples are painted, 0 where they are not."""
         grid, pixels = self._config.grid, self._model.picture_size // self._config.grid
-        painted = (np.arange(self.steps) < self.done).reshape(grid, grid, 1) * np.uint8(255)
+        painted = (np.arange(grid**2) < self._position).reshape(grid, grid, 1) * np.uint8(255)
         return painted.repeat(pixels, axis=0).repeat(pixels, axis=1)
 
 

@@ -145,6 +145,14 @@ class Memory:
         values[rows, :, positions] = v[:, :, 0].to(values.dtype)
         return keys[:, :, :length], values[:, :, :length]
 
+    def begin(self, layer: int, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        """Write 2 x (T, H, L, K) at the first L positions of each text's rows; return it in our dtype."""
+        texts, _, length, _ = k.shape
+        k, v = k.to(self.tokens.dtype), v.to(self.tokens.dtype)
+        by_text = self.tokens[layer].view(2, texts, -1, *self.tokens.shape[3:])  # (2, T, R / T, H, ..., K)
+        by_text[..., :length, :] = torch.stack((k, v))[:, :, None]
+        return k, v
+
 
 class DecoderLayer(nn.Module):
     """Self-attention, attention to the text, and a GLU; the residual stream x is fp32."""
@@ -165,6 +173,13 @@ class DecoderLayer(nn.Module):
         y = self.pre_self_attn_layer_norm(x)
         y = self.self_attn(y, *self.self_attn.keys_values(y), causal=True)
         return self._after_self_attention(x, y, text, text_mask)
+
+    def begin(self, x: Tensor, layer: int, memory: Memory) -> Tensor:
+        """The first positions of all rows, which are equal in the rows of a text: x (T, L, D)."""
+        y = self.pre_self_attn_layer_norm(x)
+        y = self.self_attn(y, *memory.begin(layer, *self.self_attn.keys_values(y)), causal=True)
+        text_keys, text_values = memory.text[layer].unbind()
+        return self._after_self_attention(x, y, (text_keys, text_values), memory.text_mask)
 
     def step(self, x: Tensor, layer: int, memory: Memory, positions: Tensor, mask: Tensor) -> Tensor:
         """One position of each row, x (R, 1, D); `mask` (R, 1, 1, length) tells which others it sees."""
@@ -207,8 +222,7 @@ class Decoder(nn.Module):
         states (B, S, D) and a mask of the text (B, S) bool, False on padding; to logits (B, L, V) f32.
         """
         mask = text_attention_mask(text_present)
-        x = self.embed_tokens(previous_tokens) + self.embed_positions.weight[: previous_tokens.shape[1]]
-        x = self.layernorm_embedding(x)  # (B, L, D)
+        x = self._embed(previous_tokens)  # (B, L, D)
         for layer in self.layers:
             x = layer(x, layer.encoder_attn.keys_values(encoder_state), mask)
         return self.lm_head(self.final_ln(x)).float()
@@ -228,6 +242,15 @@ class Decoder(nn.Module):
         tokens = torch.zeros(shape, dtype=dtype, device=text.device)
         return Memory(text.to(dtype), text_attention_mask(text_present), tokens)
 
+    def begin(self, previous_tokens: Tensor, memory: Memory) -> None:
+        """Write the memory at the first positions at once, as a `step` at each of them would.
+
+        From the tokens before these positions (L,) int64, the same for all rows, the first a start token.
+        """
+        x = self._embed(previous_tokens).expand(len(memory.text_mask), -1, -1)  # (T, L, D)
+        for i, layer in enumerate(self.layers):
+            x = layer.begin(x, i, memory)
+
     def step(self, previous_tokens: Tensor, positions: Tensor, length: int, memory: Memory) -> Tensor:
         """Paint one position of each row, which may stand at different ones.
 
@@ -241,6 +264,11 @@ class Decoder(nn.Module):
         for i, layer in enumerate(self.layers):
             x = layer.step(x, i, memory, positions, seen[:, None, None])
         return self.lm_head(self.final_ln(x[:, 0])).float()
+
+    def _embed(self, previous_tokens: Tensor) -> Tensor:
+        """The first positions, from the tokens before them: (..., L) int64 -> (..., L, D)."""
+        x = self.embed_tokens(previous_tokens) + self.embed_positions.weight[: previous_tokens.shape[-1]]
+        return self.layernorm_embedding(x)
 
 
 class DalleBart(nn.Module):
