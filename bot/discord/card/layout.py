@@ -1,0 +1,253 @@
+"""Cards: the messages that show a job while it waits, when it is done and when it has failed.
+
+A card holds no state. Its buttons name the job, and `bot.discord.card.buttons` answers them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from discord import ButtonStyle, Colour, MediaGalleryItem, PartialEmoji, SelectOption, ui
+from discord.utils import format_dt
+
+from bot.discord.card.escape import ELLIPSIS, escape_within, plain, shorten
+from bot.discord.card.ids import NUMBERS, Action, custom_id
+from bot.discord.desk import DISCORD
+from bot.texts.texts import Texts
+from db.jobs import Job
+
+ALT_TEXT_CHARS = 1_024
+"""Longest alt text that Discord takes."""
+
+PROMPT_UNITS = 3_000
+"""Room for the escaped prompt: all texts of a card together may have 4,000 UTF-16 units."""
+
+_NAME_UNITS = 100
+"""Room for a name: of a person, a model or a style."""
+
+_DONE = Colour(0x7C4DFF)
+_WAITING = Colour(0xFFD84D)
+_FAILED = Colour(0xB3123F)
+
+_BAR_PARTS = 9
+
+
+class Card(ui.LayoutView):
+    """A container with a coloured edge. discord.py keeps nothing of it after it is sent."""
+
+    def __init__(self, colour: Colour, items: Iterable[ui.Item[Any]]) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.Container(*items, accent_colour=colour))
+        self.stop()  # else each card would stay in memory to wait for presses, which our dynamic items get
+
+
+def result_card(
+    job: Job,
+    *,
+    texts: Texts,
+    picture: str,
+    votes: int = 0,
+    can_vary: bool = False,
+    parent_url: str | None = None,
+) -> ui.LayoutView:
+    """The nine pictures of a job, where they come from, and what can be done with them.
+
+    Args:
+        job: that was rendered.
+        texts: in the language of those who will read it.
+        picture: URL of the collage, as `attachment://collage.webp`.
+        votes: people who like it.
+        can_vary: whether its samples' tokens are kept.
+        parent_url: where the job that it repeats, edits or varies can be seen; None: not linked.
+    """
+    first = [button(Action.VARY, job, texts, emoji="✨")] if can_vary else []
+    return Card(
+        _DONE,
+        [
+            gallery(picture, alt_text(job, texts), spoiler=job.spoiler),
+            ui.TextDisplay("\n".join([_prompt(job), _facts(job, texts), *_parent(job, texts, parent_url)])),
+            ui.ActionRow(_pick(job, texts)),
+            ui.ActionRow(
+                *first,
+                button(Action.AGAIN, job, texts, emoji="🔁"),
+                button(Action.EDIT, job, texts, emoji="✏️"),
+                favourite_button(job, texts, votes),
+                button(Action.MORE, job, texts),
+            ),
+        ],
+    )
+
+
+def sample_card(
+    job: Job,
+    number: int,
+    *,
+    texts: Texts,
+    picture: str,
+    votes: int = 0,
+    can_vary: bool = False,
+    caption: str = "",
+) -> ui.LayoutView:
+    """One sample, enlarged or with a caption (here for the alt text); the rest is as in `result_card`."""
+    first = [button(Action.VARY, job, texts, number, emoji="✨")] if can_vary else []
+    title = texts("card-sample", number=number, prompt=_prompt(job))
+    return Card(
+        _DONE,
+        [
+            gallery(picture, alt_text(job, texts, number, caption), spoiler=job.spoiler),
+            ui.TextDisplay(f"{title}\n{_facts(job, texts)}"),
+            ui.ActionRow(
+                *first,
+                button(Action.CAPTION, job, texts, number, emoji="💬"),
+                favourite_button(job, texts, votes),
+                button(Action.MORE, job, texts),
+            ),
+        ],
+    )
+
+
+def waiting_card(
+    job: Job,
+    *,
+    texts: Texts,
+    place: int | None,
+    finish_at: datetime | None,
+    done: float | None,
+    picture: str | None,
+) -> ui.LayoutView:
+    """How a job gets on.
+
+    Args:
+        job: that waits or is painted.
+        texts: in the language of those who will read it.
+        place: in the queue, from 1; None: it is being painted, or nobody knows.
+        finish_at: when it is expected to be done.
+        done: share of the painting that is done, 0 to 1; None: it has not begun.
+        picture: URL of a collage of what can be seen already.
+    """
+    lines = [_prompt(job), _progress(texts, place, done)]
+    if finish_at:
+        lines.append("-# " + texts("card-ready", when=format_dt(finish_at, "R")))
+    shown = [gallery(picture, alt_text(job, texts), spoiler=job.spoiler)] if picture else []
+    return Card(
+        _WAITING,
+        [
+            *shown,
+            ui.TextDisplay("\n".join(lines)),
+            ui.ActionRow(button(Action.CANCEL, job, texts)),
+        ],
+    )
+
+
+def failure_card(job: Job, *, texts: Texts, reason: str) -> ui.LayoutView:
+    """Why there are no pictures (`reason` is a sentence of ours or of a moderator), and what can be done."""
+    return Card(
+        _FAILED,
+        [
+            ui.TextDisplay(f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_facts(job, texts)}"),
+            ui.ActionRow(
+                button(Action.AGAIN, job, texts, emoji="🔁"), button(Action.EDIT, job, texts, emoji="✏️")
+            ),
+        ],
+    )
+
+
+def alt_text(job: Job, texts: Texts, number: int | None = None, caption: str = "") -> str:
+    """What a screen reader says instead of showing the collage, or one sample with its caption."""
+    words = plain(job.prompt)
+    says = plain(caption or ("" if number else f"{job.caption_top} {job.caption_bottom}"))
+    key = "card-alt-collage" if number is None else "card-alt-sample"
+    begin = texts(key, prompt=shorten(words, 700), number=number or 0)
+    return shorten(f"{begin} {texts('card-alt-caption', caption=says)}" if says else begin, ALT_TEXT_CHARS)
+
+
+def gallery(picture: str, description: str, *, spoiler: bool) -> ui.MediaGallery[Any]:
+    """One picture, as wide as the card."""
+    return ui.MediaGallery(MediaGalleryItem(picture, description=description, spoiler=spoiler))
+
+
+def button(
+    action: Action,
+    job: Job,
+    texts: Texts,
+    number: int | None = None,
+    *,
+    emoji: str | None = None,
+    style: ButtonStyle = ButtonStyle.secondary,
+) -> ui.Button[Any]:
+    """The button of an action with its name."""
+    label = texts(f"card-{action}")
+    return ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id(action, job.id, number))
+
+
+def favourite_button(job: Job, texts: Texts, votes: int) -> ui.Button[Any]:
+    """The heart with the number of people who like it."""
+    label = str(votes) if votes else texts("card-favourite")
+    return ui.Button(label=label, emoji="❤️", custom_id=custom_id(Action.FAVOURITE, job.id))
+
+
+def mention_of(job: Job) -> str:
+    """The requester, as a mention where Discord knows the person."""
+    if job.platform == DISCORD and job.requester_id.isdecimal():
+        return f"<@{job.requester_id}>"
+    return escape_within(job.requester_name, _NAME_UNITS)
+
+
+def _pick(job: Job, texts: Texts) -> ui.Select[Any]:
+    options = [
+        SelectOption(
+            label=texts("card-pick-option", number=number),
+            description=texts(f"card-where-{number}"),
+            value=str(number),
+            emoji=PartialEmoji(name=f"{number}\ufe0f\u20e3"),
+        )
+        for number in NUMBERS
+    ]
+    return ui.Select(
+        custom_id=custom_id(Action.PICK, job.id), placeholder=texts("card-pick"), options=options
+    )
+
+
+def _prompt(job: Job) -> str:
+    return f"**{escape_within(job.prompt, PROMPT_UNITS) or ELLIPSIS}**"
+
+
+def _facts(job: Job, texts: Texts) -> str:
+    """One small line: who, in which style, by which model and seed, in what time, and by no human hand."""
+    facts = [
+        mention_of(job),
+        escape_within(job.style, _NAME_UNITS),
+        escape_within(job.model, _NAME_UNITS),
+        texts("card-seed", seed=str(job.seed)),
+        _took(job, texts),
+        texts("card-ai"),
+    ]
+    return "-# " + " · ".join(fact for fact in facts if fact)
+
+
+def _took(job: Job, texts: Texts) -> str:
+    if job.claimed_at is None or job.finished_at is None:
+        return ""
+    seconds = max(0.0, (job.finished_at - job.claimed_at).total_seconds())
+    if seconds < 90:
+        return texts("card-took-seconds", seconds=round(seconds))
+    return texts("card-took-minutes", minutes=round(seconds / 60))
+
+
+def _parent(job: Job, texts: Texts, url: str | None) -> list[str]:
+    """A line that links to the parent, if there is one."""
+    if job.parent_id is None:
+        return []
+    number = job.parent_sample
+    sentence = texts("card-varies", number=number) if number else texts("card-follows")
+    return [f"-# ↳ [{sentence}]({url})" if url else f"-# ↳ {sentence}"]
+
+
+def _progress(texts: Texts, place: int | None, done: float | None) -> str:
+    if done is not None:
+        share = min(max(done, 0.0), 1.0)
+        bar = "🟨" * round(share * _BAR_PARTS)
+        return f"{bar:⬛<{_BAR_PARTS}} {texts('card-painting', percent=round(share * 100))}"
+    if place is not None:
+        return texts("card-place", place=place)
+    return texts("card-waiting")
