@@ -1,0 +1,35 @@
+"""/settings: how the bot behaves on a server, as one panel."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.discord.language import texts_of
+from bot.discord.panel.show import show
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+
+class SettingsCommands(commands.Cog):
+    """For those who manage the server."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("settings", key="commands-settings-name"),
+        description=locale_str(
+            "Choose how Nonet behaves on this server", key="commands-settings-description"
+        ),
+    )
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def settings(self, interaction: "discord.Interaction[NonetBot]") -> None:
+        """Show the panel to whoever asked, and to nobody else."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show(interaction, "overview", texts_of(interaction))

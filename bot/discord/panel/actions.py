@@ -1,0 +1,140 @@
+"""What the panel's menus and buttons change. The page is shown anew afterwards."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord.desk import DISCORD, Desk
+from bot.discord.panel.modals import QuotaModal, StyleModal
+from bot.discord.panel.pages import AS_SET
+from bot.discord.panel.show import require_manager, show
+from bot.texts.texts import Texts
+from db import server_quotas, servers, styles
+from db.models import Pressers, QuotaScope
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Someone who manages the server has used a menu or button."""
+
+    desk: Desk
+    server: str
+    values: list[str]
+    """What was chosen in a menu."""
+
+    async def choose(self, **columns: Any) -> None:
+        """Write some of the server's choices."""
+        async with self.desk.database.session() as session:
+            await servers.choose(session, DISCORD, self.server, **columns)
+
+    @property
+    def value(self) -> str | None:
+        """What was chosen in a menu of one value; None if nothing was, or what leaves it to the settings."""
+        return self.values[0] if self.values and self.values[0] != AS_SET else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A page on which something is changed, and how. Without a change, the page is only shown."""
+
+    page: str
+    make: Callable[[Press], Awaitable[None]] | None = None
+
+
+async def press(
+    interaction: "discord.Interaction[NonetBot]", action: str, values: list[str], texts: Texts
+) -> None:
+    """Do what a menu or button stands for.
+
+    Raises:
+        MissingPermissions: the presser does not manage the server.
+        DatabaseError: it can't be written.
+    """
+    require_manager(interaction)
+    if action in MODALS:
+        await interaction.response.send_modal(MODALS[action](values, texts))
+        return
+    await interaction.response.defer()
+    done = Press(interaction.client.desk, str(interaction.guild_id), values)
+    change = Change(values[0]) if action == "page" else CHANGES[action]
+    if change.make:
+        await change.make(done)
+    await show(interaction, change.page, texts)
+
+
+async def _set_policy(press: Press) -> None:
+    await press.choose(policy=press.value)
+
+
+async def _set_retention(press: Press) -> None:
+    await press.choose(retention_days=float(press.value) if press.value else None)
+
+
+async def _set_spoiler(press: Press) -> None:
+    await press.choose(spoiler=press.value == "on")
+
+
+async def _set_pressers(press: Press) -> None:
+    await press.choose(pressers=Pressers(press.value) if press.value else None)
+
+
+async def _set_language(press: Press) -> None:
+    await press.choose(language=press.value)
+
+
+async def _set_showcase_channel(press: Press) -> None:
+    await press.choose(showcase_channel=press.value)
+
+
+async def _set_showcase_votes(press: Press) -> None:
+    await press.choose(showcase_votes=int(press.value) if press.value else None)
+
+
+async def _allow(press: Press) -> None:
+    async with press.desk.database.session() as session:
+        await servers.set_channels(session, DISCORD, press.server, allowed=press.values)
+
+
+async def _deny(press: Press) -> None:
+    async with press.desk.database.session() as session:
+        await servers.set_channels(session, DISCORD, press.server, denied=press.values)
+
+
+async def _drop_quota(press: Press) -> None:
+    scope, _, target = press.values[0].partition(":")
+    async with press.desk.database.session() as session:
+        await server_quotas.drop_quota(session, DISCORD, press.server, QuotaScope(scope), target)
+
+
+async def _drop_style(press: Press) -> None:
+    async with press.desk.database.session() as session:
+        await styles.drop_style(session, DISCORD, press.server, press.values[0])
+
+
+CHANGES: Mapping[str, Change] = {
+    "allow": Change("channels", _allow),
+    "deny": Change("channels", _deny),
+    "policy": Change("safety", _set_policy),
+    "retention": Change("safety", _set_retention),
+    "spoiler": Change("cards", _set_spoiler),
+    "pressers": Change("cards", _set_pressers),
+    "language": Change("cards", _set_language),
+    "showcase-channel": Change("showcase", _set_showcase_channel),
+    "showcase-votes": Change("showcase", _set_showcase_votes),
+    "quota-drop": Change("quotas", _drop_quota),
+    "style-drop": Change("styles", _drop_style),
+}
+"""What the items do that need nothing typed."""
+
+MODALS: Mapping[str, Callable[[list[str], Texts], discord.ui.Modal]] = {
+    "quota-server": lambda values, texts: QuotaModal(QuotaScope.SERVER, "", texts),
+    "quota-channel": lambda values, texts: QuotaModal(QuotaScope.CHANNEL, values[0], texts),
+    "quota-role": lambda values, texts: QuotaModal(QuotaScope.ROLE, values[0], texts),
+    "style-add": lambda values, texts: StyleModal(texts),
+}
+"""What is asked by the items that need something typed."""

@@ -1,0 +1,28 @@
+"""What a server has chosen, as the panel shows it."""
+
+from dataclasses import dataclass
+
+from bot.discord.desk import DISCORD, Desk
+from db import server_quotas, servers, styles
+from db.server_quotas import ServerQuota
+from db.servers import ServerChoices
+from db.styles import Style
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """Everything that a server has chosen, as it was when it was read."""
+
+    choices: ServerChoices
+    quotas: list[ServerQuota]
+    styles: list[Style]
+
+
+async def read_state(desk: Desk, server_id: str) -> PanelState:
+    """Read a server's choices. Raises `DatabaseError`."""
+    async with desk.database.reading() as session:
+        return PanelState(
+            await servers.choices(session, DISCORD, server_id),
+            await server_quotas.of_server(session, DISCORD, server_id),
+            await styles.of_server(session, DISCORD, server_id),
+        )
