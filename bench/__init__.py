@@ -1,0 +1,1 @@
+"""Speed, load and chaos programs that anyone can run (`python -m bench ...`)."""

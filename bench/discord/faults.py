@@ -1,0 +1,115 @@
+"""What can go wrong with a call, and rules by which it does."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from bench.discord.answers import Answer, ApiError, Problem
+from bench.discord.call import Call
+from bench.discord.limits import too_many_requests
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that goes wrong: a late answer, a wrong one, or none because the connection is dropped."""
+
+    name: str
+    answer: Answer | None = None
+    """Instead of the right one."""
+    drops: bool = False
+    takes_effect: bool = False
+    """Whether the call does what it should nevertheless, and only its answer is lost."""
+    delay_s: float = 0.0
+
+
+def rate_limited(retry_after_s: float = 0.05, *, is_global: bool = False) -> Fault:
+    """A 429 of Discord's own, with all its headers."""
+    return Fault("429", too_many_requests(retry_after_s, is_global=is_global))
+
+
+def rate_limited_without_headers(retry_after_s: float = 0.05) -> Fault:
+    """A 429 with Discord's body but none of its headers."""
+    return Fault("429 without headers", replace(too_many_requests(retry_after_s), headers={}))
+
+
+def banned_by_cloudflare() -> Fault:
+    """The page that the proxy before Discord shows to an address that made too many invalid calls."""
+    page = "<html><title>Error 1015</title>You are being rate limited</html>"
+    return Fault("429 by Cloudflare", Answer(429, text=page, headers={"Retry-After": "60"}))
+
+
+def server_error(status: int) -> Fault:
+    """500, 502, 503 or 504, by a proxy, in HTML."""
+    return Fault(str(status), Answer(status, text=f"<html><title>{status}</title></html>"))
+
+
+def refused_as_too_large() -> Fault:
+    """A 413 whatever the size, as happens where the limits told and enforced differ."""
+    return Fault("413", ApiError(Problem.TOO_LARGE).answer())
+
+
+def slow(delay_s: float) -> Fault:
+    """The right answer, late."""
+    return Fault("slow", takes_effect=True, delay_s=delay_s)
+
+
+def dropped_before() -> Fault:
+    """The connection ends before the call has done anything."""
+    return Fault("dropped before", drops=True)
+
+
+def dropped_after() -> Fault:
+    """The call does its work, then the connection ends without an answer."""
+    return Fault("dropped after", drops=True, takes_effect=True)
+
+
+@dataclass(eq=False, slots=True)
+class _Rule:
+    faults: tuple[Fault, ...]
+    routes: frozenset[str] | None
+    share: float
+    calls: frozenset[int] | None
+    seen: int = 0
+
+    def applies(self, call: Call, chance: random.Random) -> bool:
+        if self.routes is not None and call.route not in self.routes:
+            return False
+        self.seen += 1
+        if self.calls is not None:
+            return self.seen in self.calls
+        return chance.random() < self.share
+
+
+@dataclass(slots=True)
+class Faults:
+    """The rules of one stand-in. The first that applies to a call decides; without one, all goes well."""
+
+    seed: int = 1
+    happened: Counter[str] = field(default_factory=Counter)
+    """How often each fault did, by its name."""
+    _rules: list[_Rule] = field(default_factory=list)
+    _chance: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.seed)  # noqa: S311 - which call fails is no secret
+
+    def for_share(self, share: float, *faults: Fault, routes: set[str] | None = None) -> None:
+        """So large a part of all calls, or of those to the routes, meets one of the faults."""
+        self._rules.append(_Rule(faults, frozenset(routes) if routes else None, share, None))
+
+    def for_calls(self, route: str, numbers: set[int], fault: Fault) -> None:
+        """The calls to a route with these numbers, counted from 1 and from now on, meet the fault."""
+        self._rules.append(_Rule((fault,), frozenset({route}), 0.0, frozenset(numbers)))
+
+    def clear(self) -> None:
+        """From now on all goes well."""
+        self._rules.clear()
+
+    def next(self, call: Call) -> Fault | None:
+        """What goes wrong with this call."""
+        for rule in self._rules:
+            if rule.applies(call, self._chance):
+                fault = self._chance.choice(rule.faults)
+                self.happened[fault.name] += 1
+                return fault
+        return None

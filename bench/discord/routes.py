@@ -1,0 +1,19 @@
+"""How the parts of the REST API name their routes."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bench.discord.answers import Answer
+from bench.discord.call import Call
+
+Handler = Callable[[Call], Answer]
+"""Does what a call asks for, at once and whole, or raises ApiError and does nothing."""
+Routes = dict[str, Handler]
+"""By method and path, as the description of the API writes them."""
+
+
+class Part(Protocol):
+    """Some of the API's routes."""
+
+    def routes(self) -> Routes:
+        """Those that this part serves."""
