@@ -167,6 +167,13 @@ class Interaction:
         """What its person sees of the answer now."""
         return [*([self.original] if self.original else []), *self.followups]
 
+    @property
+    def answer(self) -> Message:
+        """The message that answers it. Raises LookupError if there is none."""
+        if self.original is None:
+            raise LookupError(f"interaction {self.id} has no message")
+        return self.original
+
     def forget(self, message: Message) -> None:
         """The message has been deleted."""
         self.original = None if self.original is message else self.original

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
+from typing import Any
 
 import discord
 import pytest
@@ -25,7 +26,7 @@ async def eventually(condition: Callable[[], object], seconds: float = 20.0) -> 
 class PlainClient(discord.AutoShardedClient):
     """Writes down what it is told."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.05, **options)
         self.tree = app_commands.CommandTree(self)
         self.seen: list[str] = []

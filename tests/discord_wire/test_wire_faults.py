@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bench.discord import faults
+from bench.discord.call import Call
 from bench.discord.faults import Fault
 from bench.discord.server import StandIn
 from bench.discord.world import Channel
@@ -93,7 +94,7 @@ async def test_a_share_of_calls_fails_in_the_same_way_each_time() -> None:
     def happened() -> list[str | None]:
         rules = faults.Faults(seed=5)
         rules.for_share(0.2, faults.server_error(500), faults.dropped_after())
-        call = faults.Call("GET", "/users/@me", {}, {}, "")
+        call = Call("GET", "/users/@me", {}, {}, "")
         return [fault.name if (fault := rules.next(call)) else None for _ in range(1_000)]
 
     assert happened() == happened()

@@ -17,11 +17,13 @@ Clicked = discord.Interaction[PlainClient]
 
 
 class Words(discord.ui.Modal, title="Words"):
-    text = discord.ui.Label(text="What to draw", component=discord.ui.TextInput(custom_id="text"))
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: discord.ui.TextInput[Words] = discord.ui.TextInput(custom_id="text")
+        self.add_item(discord.ui.Label(text="What to draw", component=self.text))
 
-    async def on_submit(self, interaction: Clicked) -> None:
-        assert isinstance(self.text.component, discord.ui.TextInput)
-        await interaction.response.send_message(f"wrote {self.text.component.value}")
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"wrote {self.text.value}")
 
 
 class Buttons(discord.ui.View):
@@ -127,6 +129,7 @@ class TestCommands:
     async def test_typing_brings_choices(self, server: StandIn, ann: User, channel: Channel) -> None:
         interaction = server.people.autocomplete(ann, channel, "draw", "prompt", prompt="red")
         await answered(interaction)
+        assert interaction.response
         assert interaction.response["data"]["choices"][0]["value"] == "red fox"
         assert server.journal.violations() == []
 
@@ -134,7 +137,7 @@ class TestCommands:
         self, server: StandIn, ann: User, channel: Channel
     ) -> None:
         interaction = await answered(server.people.slash(ann, channel, "privacy export"))
-        assert interaction.original.content == "exported"
+        assert interaction.answer.content == "exported"
         assert channel.messages == {}
 
     async def test_a_message_menu_brings_its_message(
@@ -142,7 +145,7 @@ class TestCommands:
     ) -> None:
         said = server.people.say(ann, channel, "an owl")
         interaction = await answered(server.people.menu(ann, said, "Draw this"))
-        assert interaction.original.content == "drawing an owl"
+        assert interaction.answer.content == "drawing an owl"
 
 
 @pytest.mark.usefixtures("client")
@@ -152,21 +155,21 @@ class TestComponents:
         return await answered(server.people.slash(ann, channel, "buttons"))
 
     async def test_a_button_edits_its_message(self, server: StandIn, ann: User, shown: Interaction) -> None:
-        await answered(server.people.click(ann, shown.original, "again"))
-        assert shown.original.content == "pressed"
+        await answered(server.people.click(ann, shown.answer, "again"))
+        assert shown.answer.content == "pressed"
 
     async def test_a_choice_can_be_followed_by_a_message(
         self, server: StandIn, ann: User, shown: Interaction
     ) -> None:
-        choice = server.people.choose(ann, shown.original, "pick", "2")
+        choice = server.people.choose(ann, shown.answer, "pick", "2")
         await eventually(lambda: choice.followups)
         assert choice.followups[0].content == "picked 2"
         assert server.journal.violations() == []
 
     async def test_a_modal_is_sent_back(self, server: StandIn, ann: User, shown: Interaction) -> None:
-        asked = await answered(server.people.click(ann, shown.original, "words"))
+        asked = await answered(server.people.click(ann, shown.answer, "words"))
         sent = await answered(server.people.submit(asked, text="an owl"))
-        assert sent.original.content == "wrote an owl"
+        assert sent.answer.content == "wrote an owl"
         assert server.journal.violations() == []
 
 
@@ -174,7 +177,9 @@ class TestClock:
     """What our bot meets when it is late, seen from outside discord.py's commands."""
 
     @pytest.fixture
-    async def caught(self, server: StandIn) -> AsyncIterator[Callable[[Interaction], Awaitable[Clicked]]]:
+    async def caught(
+        self, server: StandIn, monkeypatch: pytest.MonkeyPatch
+    ) -> AsyncIterator[Callable[[Interaction], Awaitable[Clicked]]]:
         """Gives the interaction as the library hands it to whoever listens."""
         seen: dict[int, Clicked] = {}
 
@@ -182,8 +187,11 @@ class TestClock:
             async def on_interaction(self, interaction: Clicked) -> None:
                 seen[interaction.id] = interaction
 
+        def nobody_answers(_: Clicked) -> None:
+            """The command is left to the test."""
+
         async with connected(Listener()) as client:
-            client.tree._from_interaction = lambda _: None  # type: ignore[method-assign]  # nobody else answers
+            monkeypatch.setattr(client.tree, "_from_interaction", nobody_answers)
 
             async def of(interaction: Interaction) -> Clicked:
                 await eventually(lambda: interaction.id in seen)
@@ -241,7 +249,7 @@ class TestClock:
         interaction = await caught(made)
         await interaction.response.defer(thinking=True)
         await interaction.followup.send("done")
-        assert (made.original.content, made.followups) == ("done", [])
+        assert (made.answer.content, made.followups) == ("done", [])
         await interaction.delete_original_response()
         assert (made.original, channel.messages) == (None, {})
 
