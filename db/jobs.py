@@ -4,10 +4,11 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+import sqlalchemy as sql
 from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import JobRow, JobState, Priority
+from db.models import DeliveryRow, DeliveryState, JobRow, JobState, Priority, SampleRow, VoteRow
 from db.rows import record_of
 
 __all__ = ["Job", "JobState", "NewJob", "Priority"]
@@ -96,12 +97,12 @@ async def insert_job(session: AsyncSession, new: NewJob, now: datetime) -> Job:
 
 
 async def get(session: AsyncSession, job_id: str) -> Job | None:
-    """The job of this id."""
-    return await _one(session, JobRow.id == job_id)
+    """The job of this id, unless it was deleted."""
+    return await _one(session, (JobRow.id == job_id) & JobRow.deleted_at.is_(None))
 
 
 async def by_source(session: AsyncSession, front: str, source_id: str) -> Job | None:
-    """The job that this event of a front has become."""
+    """The job that this event of a front has become; what is left of it, if it was deleted."""
     return await _one(session, (JobRow.front == front) & (JobRow.source_id == source_id))
 
 
@@ -115,7 +116,7 @@ async def recent_of(session: AsyncSession, platform: str, requester_id: str, lim
     """The last jobs of this requester, newest first."""
     statement = (
         select(JobRow)
-        .where(JobRow.platform == platform, JobRow.requester_id == requester_id)
+        .where(JobRow.platform == platform, JobRow.requester_id == requester_id, JobRow.deleted_at.is_(None))
         .order_by(JobRow.created_at.desc())
         .limit(limit)
     )
@@ -136,18 +137,44 @@ async def outcomes(session: AsyncSession, job_ids: list[str]) -> dict[str, tuple
 
 async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id: str, now: datetime) -> bool:
     """End a job that waits or is being rendered, if this requester has asked for it; whether that was so."""
+    mine = (JobRow.platform == platform) & (JobRow.requester_id == requester_id)
+    return bool(await cancel_all(session, mine & (JobRow.id == job_id), now))
+
+
+async def cancel_all(session: AsyncSession, which: ColumnElement[bool], now: datetime) -> list[str]:
+    """End those of these jobs that wait or are being rendered, and say which."""
     statement = (
         update(JobRow)
-        .where(
-            JobRow.id == job_id,
-            JobRow.platform == platform,
-            JobRow.requester_id == requester_id,
-            _ON_ITS_WAY,
-        )
+        .where(which, _ON_ITS_WAY)
         .values(state=JobState.CANCELLED, lease_token=None, lease_until=None, finished_at=now)
         .returning(JobRow.id)
     )
-    return (await session.scalar(statement)) is not None
+    return list(await session.scalars(statement))
+
+
+async def delete(session: AsyncSession, job_id: str, now: datetime) -> bool:
+    """Delete a job with its samples and votes; whether there was one that had not been deleted.
+
+    The bare row stays, without anything of prompt and pictures, so that the job still counts for quotas and
+    its event never becomes another one. Nothing is owed to the requester any more.
+    """
+    await cancel_all(session, JobRow.id == job_id, now)
+    emptied = dict.fromkeys(
+        ("address", "requester_name", "prompt", "style", "style_words", "caption_top", "caption_bottom"), ""
+    )
+    statement = (
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.deleted_at.is_(None))
+        .values(**emptied, collage_key=None, failure=None, deleted_at=now)
+        .returning(JobRow.id)
+    )
+    if await session.scalar(statement) is None:
+        return False
+    for table in (SampleRow, VoteRow):
+        await session.execute(sql.delete(table).where(table.job_id == job_id))
+    pending = (DeliveryRow.job_id == job_id) & (DeliveryRow.state == DeliveryState.PENDING)
+    await session.execute(sql.delete(DeliveryRow).where(pending))
+    return True
 
 
 async def count_waiting(session: AsyncSession) -> int:

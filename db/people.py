@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import PersonRow
+from db import jobs
+from db.models import JobRow, PersonRow
 from db.rows import record_of
 from db.upsert import upsert
 
@@ -18,6 +19,7 @@ class Person:
     opted_out_at: datetime | None = None
     banned_until: datetime | None = None
     ban_reason: str | None = None
+    tier: str | None = None
 
 
 async def get(session: AsyncSession, platform: str, person_id: str) -> Person:
@@ -27,8 +29,9 @@ async def get(session: AsyncSession, platform: str, person_id: str) -> Person:
 
 
 async def opt_out(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
-    """The person wants nothing from Nonet any more."""
+    """The person wants nothing from Nonet any more; their jobs on the way end."""
     await _set(session, platform, person_id, opted_out_at=now)
+    await _cancel_jobs(session, platform, person_id, now)
 
 
 async def opt_in(session: AsyncSession, platform: str, person_id: str) -> None:
@@ -36,14 +39,30 @@ async def opt_in(session: AsyncSession, platform: str, person_id: str) -> None:
     await _set(session, platform, person_id, opted_out_at=None)
 
 
-async def ban(session: AsyncSession, platform: str, person_id: str, until: datetime, reason: str) -> None:
-    """Refuse the person's requests until then; `reason` is a sentence that the person will read."""
+async def ban(
+    session: AsyncSession, platform: str, person_id: str, until: datetime, reason: str, *, now: datetime
+) -> None:
+    """Refuse the person's requests until then, and end their jobs on the way.
+
+    `reason` is a sentence that the person will read.
+    """
     await _set(session, platform, person_id, banned_until=until, ban_reason=reason)
+    await _cancel_jobs(session, platform, person_id, now)
 
 
 async def unban(session: AsyncSession, platform: str, person_id: str) -> None:
     """Let the person in again."""
     await _set(session, platform, person_id, banned_until=None, ban_reason=None)
+
+
+async def grant_tier(session: AsyncSession, platform: str, person_id: str, tier: str | None) -> None:
+    """Give the person one of the operator's tiers, or take it away."""
+    await _set(session, platform, person_id, tier=tier)
+
+
+async def _cancel_jobs(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
+    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
+    await jobs.cancel_all(session, mine, now)
 
 
 async def _set(session: AsyncSession, platform: str, person_id: str, **values: Any) -> None:

@@ -20,6 +20,7 @@ from db import jobs, people, refusals, servers
 from db.errors import DatabaseError
 from db.jobs import Job, NewJob
 from db.refusals import Refusal
+from db.servers import ServerChoices
 from db.session import Database
 from generation.errors import GenerationError
 from moderation.text import TextFilter
@@ -70,7 +71,9 @@ class Acceptor:
         async with self._database.reading() as session:
             job = await jobs.by_source(session, place.front, request.source_id)
             person = await people.get(session, who.platform, who.id)
-            policy = await servers.policy(session, place.front, place.server) if place.server else None
+            chosen = (
+                await servers.choices(session, place.front, place.server) if place.server else ServerChoices()
+            )
         if job:
             return job
         await self._judge.check_person(request, person)
@@ -79,7 +82,7 @@ class Acceptor:
             read, request, self._settings.limits.prompt_chars, self._settings.generation.model
         )
         await self._check_model(new.model)
-        review = await self._judge.check_text(request, new, policy)
+        review = await self._judge.check_text(request, new, chosen.policy)
         try:
             job, is_new = await self._write(new, review)
         except IntegrityError:  # two processes have met the same event at once, and the other was first

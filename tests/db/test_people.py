@@ -1,4 +1,4 @@
-"""People, servers, refusals and reports are remembered as they were told."""
+"""People, refusals and reports are remembered as they were told."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from db import people, refusals, reports, servers
+from db import people, refusals, reports
 from db.jobs import Job
 from db.people import Person
 from db.refusals import Refusal
@@ -21,7 +21,7 @@ async def test_people_opt_out_and_in_and_are_banned_independently(database: Data
     async with database.session() as session:
         assert await people.get(session, "x", "1") == Person()
         await people.opt_out(session, "x", "1", NOON)
-        await people.ban(session, "x", "1", MIDNIGHT, "Spam.")
+        await people.ban(session, "x", "1", MIDNIGHT, "Spam.", now=NOON)
     async with database.session() as session:
         assert await people.get(session, "x", "1") == Person(NOON, MIDNIGHT, "Spam.")
         assert await people.get(session, "discord", "1") == Person()
@@ -29,16 +29,6 @@ async def test_people_opt_out_and_in_and_are_banned_independently(database: Data
         await people.unban(session, "x", "1")
     async with database.reading() as session:
         assert await people.get(session, "x", "1") == Person()
-
-
-async def test_a_server_chooses_its_policy(database: Database) -> None:
-    async with database.session() as session:
-        assert await servers.policy(session, "discord", "cats") is None
-        await servers.set_policy(session, "discord", "cats", "strict")
-        assert await servers.policy(session, "discord", "cats") == "strict"
-        await servers.set_policy(session, "discord", "cats", None)
-    async with database.reading() as session:
-        assert await servers.policy(session, "discord", "cats") is None
 
 
 async def test_moderators_see_the_newest_refusals_first(database: Database) -> None:

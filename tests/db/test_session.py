@@ -52,7 +52,8 @@ async def test_reading_then_writing_at_once_is_no_deadlock(database: Database) -
             await jobs.lock_requester(session, "web", "counter")
             reason = (await people.get(session, "web", "counter")).ban_reason or "0"
             await asyncio.sleep(0.001)
-            await people.ban(session, "web", "counter", datetime.now(UTC), str(int(reason) + 1))
+            now = datetime.now(UTC)
+            await people.ban(session, "web", "counter", now, str(int(reason) + 1), now=now)
 
     await asyncio.gather(*(count_up() for _ in range(20)))
     async with database.reading() as session:

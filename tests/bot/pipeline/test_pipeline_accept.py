@@ -105,8 +105,8 @@ async def test_who_has_opted_out_is_left_alone(pipeline: Pipeline) -> None:
 async def test_a_ban_gives_its_reason_and_ends(pipeline: Pipeline) -> None:
     now = datetime.now(UTC)
     async with pipeline.database.session() as session:
-        await people.ban(session, "web", "ann", now + timedelta(days=1), "You have spammed.")
-        await people.ban(session, "web", "bob", now - timedelta(days=1), "You had spammed.")
+        await people.ban(session, "web", "ann", now + timedelta(days=1), "You have spammed.", now=now)
+        await people.ban(session, "web", "bob", now - timedelta(days=1), "You had spammed.", now=now)
     with pytest.raises(RefusedError, match=r"until .* UTC\. You have spammed\."):
         await pipeline.accept()
     await pipeline.accept(requester=Requester("web", "bob"))
@@ -181,7 +181,7 @@ async def test_a_model_is_not_doubted_while_the_service_is_away(pipeline: Pipeli
 
 async def test_a_refusal_is_recorded_and_says_what_to_do(strict: Pipeline) -> None:
     async with strict.database.session() as session:
-        await servers.set_policy(session, "web", "cats", "strict")
+        await servers.choose(session, "web", "cats", policy="strict")
     with pytest.raises(RefusedError) as caught:
         await strict.accept(prompt="a gargoyle", place=Place("web", "page", "cats"))
     assert (str(caught.value), caught.value.category) == ("Gargoyles bite. Ask for a cat.", "violence")
@@ -199,7 +199,7 @@ async def test_what_is_let_through_for_review_is_a_job_that_moderators_see(stric
 
 async def test_captions_are_judged_too_but_need_not_be_words(strict: Pipeline) -> None:
     async with strict.database.session() as session:
-        await servers.set_policy(session, "web", "cats", "strict")
+        await servers.choose(session, "web", "cats", policy="strict")
     await strict.accept("fine", place=Place("web", "page", "cats"), caption_top="!!!")
     with pytest.raises(RefusedError):
         await strict.accept(place=Place("web", "page", "cats"), caption_bottom="a gargoyle")

@@ -1,0 +1,150 @@
+"""The library: finished jobs that people look through, their own, their favourites, and their server's.
+
+None of them is deleted, unfinished or without pictures. A page begins after the job that `before` names.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, false, func, literal, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.jobs import Job, JobState, job_of
+from db.models import JobRow, PostKind, PostRow, VoteKind, VoteRow
+from db.votes import counts
+
+_SUGGESTED_FROM = 200
+"""How many jobs of a person, and how many of a server, prompts are suggested from."""
+
+
+async def history(
+    session: AsyncSession, platform: str, person_id: str, *, before: str | None = None, limit: int
+) -> list[Job]:
+    """What this person has asked for, newest first."""
+    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
+    return await _newest(session, mine, before, limit)
+
+
+async def favourites(
+    session: AsyncSession, platform: str, person_id: str, *, before: str | None = None, limit: int
+) -> list[Job]:
+    """What this person has marked as a favourite and may see, the newest mark first."""
+    mark = (
+        (VoteRow.platform == platform)
+        & (VoteRow.person_id == person_id)
+        & (VoteRow.kind == VoteKind.FAVOURITE)
+    )
+    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
+    statement = (
+        select(JobRow)
+        .join(VoteRow, VoteRow.job_id == JobRow.id)
+        .where(mark, _has_pictures(), or_(JobRow.private.is_(False), mine))
+    )
+    if before is not None:
+        place = select(VoteRow.created_at, VoteRow.job_id).where(mark, VoteRow.job_id == before)
+        statement = statement.where(await _after(session, place, VoteRow.created_at, VoteRow.job_id))
+    return await _jobs(
+        session, statement.order_by(VoteRow.created_at.desc(), VoteRow.job_id.desc()).limit(limit)
+    )
+
+
+async def gallery(
+    session: AsyncSession, front: str, server: str, *, before: str | None = None, limit: int
+) -> list[Job]:
+    """What a server's members have published or like, newest first."""
+    return await _newest(session, _published(front, server), before, limit)
+
+
+async def best(
+    session: AsyncSession, front: str, server: str, since: datetime | None, limit: int
+) -> list[tuple[Job, int]]:
+    """The jobs of a server that most people like, among those asked for since then, with their votes."""
+    voters = func.count((VoteRow.platform + ":" + VoteRow.person_id).distinct())
+    statement = (
+        select(JobRow, voters)
+        .join(VoteRow, VoteRow.job_id == JobRow.id)
+        .where(_has_pictures(), _public_of(front, server), counts())
+        .group_by(JobRow.id)
+        .order_by(voters.desc(), JobRow.created_at.desc(), JobRow.id.desc())
+        .limit(limit)
+    )
+    if since is not None:
+        statement = statement.where(JobRow.created_at >= since)
+    return [(job_of(row), votes) for row, votes in await session.execute(statement)]
+
+
+async def random_prompt(session: AsyncSession, front: str, server: str) -> str | None:
+    """The prompt of one of the server's newest published jobs, by chance."""
+    newest = (
+        select(JobRow.prompt)
+        .where(_has_pictures(), _published(front, server))
+        .order_by(JobRow.created_at.desc())
+        .limit(_SUGGESTED_FROM)
+        .subquery()
+    )
+    return await session.scalar(select(newest.c.prompt).order_by(func.random()).limit(1))
+
+
+async def prompts_like(
+    session: AsyncSession,
+    platform: str,
+    person_id: str,
+    front: str,
+    server: str | None,
+    *,
+    text: str,
+    limit: int,
+) -> list[str]:
+    """Prompts that contain this text in any case: the person's own, newest first, then the server's best."""
+    own = (
+        select(JobRow.prompt)
+        .where(JobRow.platform == platform, JobRow.requester_id == person_id, JobRow.deleted_at.is_(None))
+        .order_by(JobRow.created_at.desc())
+        .limit(_SUGGESTED_FROM)
+    )
+    prompts = list(await session.scalars(own))
+    if server is not None:
+        prompts += [job.prompt for job, _ in await best(session, front, server, None, _SUGGESTED_FROM)]
+    wanted = text.casefold()
+    return [prompt for prompt in dict.fromkeys(prompts) if wanted in prompt.casefold()][:limit]
+
+
+async def _newest(
+    session: AsyncSession, which: ColumnElement[bool], before: str | None, limit: int
+) -> list[Job]:
+    statement = select(JobRow).where(_has_pictures(), which)
+    if before is not None:
+        place = select(JobRow.created_at, JobRow.id).where(JobRow.id == before)
+        statement = statement.where(await _after(session, place, JobRow.created_at, JobRow.id))
+    return await _jobs(session, statement.order_by(JobRow.created_at.desc(), JobRow.id.desc()).limit(limit))
+
+
+async def _after(
+    session: AsyncSession,
+    place: Select[datetime, str],
+    moment: InstrumentedAttribute[datetime],
+    job_id: InstrumentedAttribute[str],
+) -> ColumnElement[bool]:
+    """What comes after this place in an order from new to old; nothing, if the place is gone."""
+    found = (await session.execute(place)).one_or_none()
+    return tuple_(moment, job_id) < tuple_(*map(literal, found)) if found else false()
+
+
+async def _jobs(session: AsyncSession, statement: Select[JobRow]) -> list[Job]:
+    return [job_of(row) for row in await session.scalars(statement)]
+
+
+def _has_pictures() -> ColumnElement[bool]:
+    """Of jobs that can be shown: a deleted or expired one has no collage."""
+    return JobRow.state.in_([JobState.RENDERED, JobState.DELIVERED]) & JobRow.collage_key.is_not(None)
+
+
+def _public_of(front: str, server: str) -> ColumnElement[bool]:
+    return (JobRow.front == front) & (JobRow.server == server) & JobRow.private.is_(False)
+
+
+def _published(front: str, server: str) -> ColumnElement[bool]:
+    """Of jobs in the server's showcase, and of those that someone but the requester likes."""
+    shown = exists().where(PostRow.job_id == JobRow.id, PostRow.kind == PostKind.SHOWCASE)
+    liked = exists().where(VoteRow.job_id == JobRow.id, counts())
+    return _public_of(front, server) & or_(shown, liked)
