@@ -29,7 +29,7 @@ def example_toml() -> str:
 def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:
     if isinstance(default, SecretStr):
         default = default.get_secret_value()
-    value = default if isinstance(default, bool | int | float | tuple) else str(default)
+    value = default if isinstance(default, bool | int | float | tuple | dict) else str(default)
     return [f"# {meaning}", f"{name} = {json.dumps(value)}"]
 
 

@@ -40,6 +40,14 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+DiscordId = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    StringConstraints(pattern=r"^\d{1,20}$"),
+]
+"""As Discord writes it, in digits; TOML may leave out the quotes."""
+
+
 class Section(BaseModel):
     """A table of `config.toml`. Unknown keys are errors, so that a typing mistake is never ignored."""
 
@@ -174,6 +182,28 @@ class DiscordSettings(Section):
     """The Discord front."""
 
     token: Secret = Field(default=SecretStr(""), description="Bot token; empty: Discord is off.")
+    shard_count: Annotated[int, Ge(0)] = Field(
+        default=0, description="Shards of all processes together; 0: as many as Discord advises."
+    )
+    shard_ids: tuple[Annotated[int, Ge(0)], ...] = Field(
+        default=(), description="Shards of this process, if there are several; empty: all of them."
+    )
+    operators: tuple[DiscordId, ...] = Field(
+        default=(),
+        description="User ids of those who may use /status; empty: the application's owner or team.",
+    )
+    premium: dict[DiscordId, Word] = Field(
+        default={}, description="Tier that each SKU of the application gives; empty: nothing is sold."
+    )
+
+    @model_validator(mode="after")
+    def _shards_exist(self) -> Self:
+        wrong = [number for number in self.shard_ids if number >= self.shard_count]
+        if wrong:
+            raise ValueError(
+                f"shard_ids must be below shard_count ({self.shard_count}), which {wrong} are not"
+            )
+        return self
 
 
 class TwitterSettings(Section):
@@ -200,6 +230,7 @@ class LogSettings(Section):
         default="info", description="Least important line to write."
     )
     format: Literal["text", "json"] = Field(default="text", description="For people or for machines.")
+    prompts: bool = Field(default=False, description="Whether lines may hold what people asked for.")
 
 
 class Settings(BaseSettings):

@@ -1,0 +1,21 @@
+# 何かがうまくいかなかったとき。$incident は運営者がログで探すための番号。
+incidents-broken = こちら側で問題が起きました。もう一度試してください。繰り返す場合は、この番号を運営者に伝えてください: `{ $incident }`
+incidents-storage = 今は何も保存できません。しばらくしてからもう一度試してください。(`{ $incident }`)
+incidents-painter = 絵を描くサービスに今つながりません。しばらくしてからもう一度試してください。(`{ $incident }`)
+incidents-discord = Discord に受け付けてもらえませんでした。もう一度試してください。繰り返す場合は、この番号を運営者に伝えてください: `{ $incident }`
+incidents-forbidden = ここでは Discord がそれを許可していません。サーバーの管理者に権限を確認してもらってください。
+incidents-cooldown = 少し早すぎます。{ $seconds } 秒後にもう一度試してください。
+incidents-servers-only = これはサーバーでのみ使えます。
+incidents-not-for-you = これができるのは一部の人だけで、あなたは含まれていません。
+incidents-you-may-not = これには次の権限が必要です: { $permissions }
+incidents-i-may-not = これには Nonet に次の権限が必要です: { $permissions }
+incidents-bad-value = 値のひとつがそのままでは使えません。
+incidents-outdated = このコマンドは変わったばかりです。1 分後にもう一度試すか、Discord を再読み込みしてください。
+incidents-permission-attach-files = ファイルを添付
+incidents-permission-embed-links = 埋め込みリンク
+incidents-permission-manage-guild = サーバー管理
+incidents-permission-manage-messages = メッセージの管理
+incidents-permission-read-message-history = メッセージ履歴を読む
+incidents-permission-send-messages = メッセージを送信
+incidents-permission-send-messages-in-threads = スレッドでメッセージを送信
+incidents-permission-view-channel = チャンネルを見る

@@ -1,0 +1,256 @@
+"""Nonet on simcord: the real client, database, acceptor, renderer and deliverer. Only the model is a script.
+
+simcord moves time by itself and waits until the bot is idle, so nothing here waits in the background:
+tests paint (`house.paint_next`) and deliver (`house.deliver_all`) when they want it to happen.
+"""
+
+import asyncio
+import io
+import shutil
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import structlog
+from PIL import Image
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+
+from bot.discord.client import NonetBot
+from bot.discord.desk import Desk
+from bot.discord.sync import sync_commands
+from bot.image_store import ImageStore
+from bot.pipeline.accept import Acceptor
+from bot.pipeline.bell import Bell
+from bot.pipeline.deliver import Deliverer
+from bot.pipeline.front import Front
+from bot.pipeline.progress import ProgressBoard, ProgressEvent
+from bot.pipeline.render import Renderer
+from bot.pipeline.request import Place
+from bot.settings import Settings
+from db import jobs
+from db.jobs import Job
+from db.session import Database
+from generation.protocol import Finished, GenerationEvent, GenerationRequest, Painted, Queued
+from moderation.images import AllowAllPictures
+from moderation.text import TextFilter
+
+PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
+
+
+class ScriptedPainter:
+    """Stands for the generation service: paints squares at once, or fails with the error it is given."""
+
+    def __init__(self) -> None:
+        self.requests: list[GenerationRequest] = []
+        self.error: Exception | None = None
+        self.models_known = ["nonet-small"]
+
+    async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        self.requests.append(request)
+        if self.error:
+            raise self.error
+        assert request.seed is not None
+        yield Queued(1, 2.0)
+        for sample in range(request.first_sample, request.first_sample + request.n):
+            yield Painted(sample, _square(request.seed, sample))
+        yield Finished("nonet-small", request.seed)
+
+    async def models(self) -> list[str]:
+        return self.models_known
+
+
+def _square(seed: int, sample: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (32, 32), f"hsl({(seed + 40 * sample) % 360}, 80%, 60%)").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+class SilentFront:
+    """In place of the front until it is built."""
+
+    name = "discord"
+    tells_progress = False
+
+    async def check_place(self, place: Place) -> None:
+        pass
+
+    async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
+        pass
+
+    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
+        return job_id
+
+    async def deliver_failure(self, job_id: str, place: Place, reason: str) -> str:
+        return job_id
+
+    def connect(self, bot: NonetBot) -> None:
+        pass
+
+
+@dataclass
+class House:
+    """The parts behind the Discord front, and short words for what tests do with them."""
+
+    settings: Settings
+    database: Database
+    image_store: ImageStore
+    board: ProgressBoard
+    acceptor: Acceptor
+    renderer: Renderer
+    deliverer: Deliverer
+    painter: ScriptedPainter
+    front: Front
+
+    async def paint_next(self) -> Job:
+        """Take the next job from the queue, as a worker does, and render it."""
+        job = await self.renderer.claim()
+        assert job is not None, "no job waits"
+        await self.renderer.render(job)
+        return await self.job(job.id)
+
+    async def deliver_all(self) -> None:
+        """Attempt every delivery that is due."""
+        while await self.deliverer.deliver_one(self.front):
+            pass
+
+    async def job(self, job_id: str) -> Job:
+        """A job as the database has it now."""
+        async with self.database.reading() as session:
+            job = await jobs.get(session, job_id)
+        assert job is not None, f"there is no job {job_id}"
+        return job
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without rows; copying it is faster than migrating anew."""
+    path = tmp_path_factory.mktemp("empty") / "nonet.db"
+
+    async def migrate() -> None:
+        database = Database(f"sqlite:///{path}")
+        await database.migrate()
+        await database.close()
+
+    asyncio.run(migrate())
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Tests that need other settings override this fixture, or use `model_copy` on it."""
+    monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
+    shutil.copy(empty_database, tmp_path)
+    return Settings.model_validate(
+        {
+            "data_dir": tmp_path,
+            "discord": {"token": "a.test.token", "shard_count": 1},
+            "queue": {"lease_s": 30.0, "attempts": 3, "retry_s": 0.01},
+        }
+    )
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """SQLite only: what differs on PostgreSQL is tested in tests/db."""
+    database = Database(settings.database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def painter() -> ScriptedPainter:
+    return ScriptedPainter()
+
+
+@pytest.fixture
+def front(settings: Settings) -> Front:
+    if find_spec("bot.discord.front"):  # not there yet while the front is being built
+        from bot.discord.front import DiscordFront
+
+        return DiscordFront(settings)
+    return SilentFront()
+
+
+@pytest.fixture
+async def house(settings: Settings, database: Database, painter: ScriptedPainter, front: Front) -> House:
+    image_store = ImageStore(settings.images_dir)
+    await image_store.open()
+    board, bell, fronts = ProgressBoard(), Bell(), {front.name: front}
+    return House(
+        settings=settings,
+        database=database,
+        image_store=image_store,
+        board=board,
+        acceptor=Acceptor(
+            settings, database, text_filter=TextFilter(), fronts=fronts, models=painter.models, bell=bell
+        ),
+        renderer=Renderer(
+            settings,
+            database,
+            client=painter,
+            image_store=image_store,
+            picture_filter=AllowAllPictures(),
+            board=board,
+            bell=bell,
+        ),
+        deliverer=Deliverer(settings, database, fronts=fronts, image_store=image_store, bell=bell),
+        painter=painter,
+        front=front,
+    )
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return Desk(
+        settings=house.settings,
+        acceptor=house.acceptor,
+        board=house.board,
+        database=house.database,
+        image_store=house.image_store,
+    )
+
+
+@pytest.fixture
+def bot(settings: Settings, desk: Desk, front: Front) -> NonetBot:
+    """The bot before it has started; tests may add cogs of their own to it."""
+    bot = NonetBot(settings, desk)
+    front.connect(bot)
+    return bot
+
+
+@pytest.fixture
+async def env(bot: NonetBot, request: pytest.FixtureRequest) -> AsyncIterator[Env]:
+    """The bot, running in a virtual Discord. `@pytest.mark.simcord(...)` hands options on to simcord."""
+    marker = request.node.get_closest_marker("simcord")
+    env = Env(bot, **(marker.kwargs if marker else {}))
+    await env.start()
+    try:
+        await sync_commands(bot)
+        yield env
+    finally:
+        await env.shutdown()
+    env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.fixture
+def guild(env: Env) -> GuildHandle:
+    return env.create_guild("Meme Corner")
+
+
+@pytest.fixture
+def channel(guild: GuildHandle) -> ChannelHandle:
+    return guild.create_text_channel("memes")
+
+
+@pytest.fixture
+def alice(env: Env, guild: GuildHandle) -> MemberActor:
+    return guild.add_member(env.create_user("alice"))
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[structlog.typing.EventDict]]:
+    """What is logged meanwhile, as it is before it is formatted."""
+    with structlog.testing.capture_logs() as lines:
+        yield lines
