@@ -1,5 +1,6 @@
 """Nonet's connection to Discord: as small a client as its commands allow."""
 
+import asyncio
 import sys
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.settings import Settings
 
 RATE_LIMIT_PATIENCE_S = 60.0
 """A call that Discord would let us make only later than this fails instead; deliveries try again."""
+
+ACCEPTED_AT_ONCE = 4
 
 
 def intents() -> discord.Intents:
@@ -57,6 +60,8 @@ class NonetBot(commands.AutoShardedBot):
         self.settings = settings
         self.desk = desk
         self.incidents = funnel.Incidents()
+        self.accepting = asyncio.Semaphore(ACCEPTED_AT_ONCE)
+        """For the acceptance of requests, so that many at once don't delay the first answers to others."""
         self.command_ids: dict[str, int] = {}
         """What Discord calls our commands, as far as known: for mentions of them."""
 
