@@ -66,6 +66,14 @@ class Acceptor:
         except DatabaseError as error:
             raise StorageError(str(error)) from error
 
+    async def models(self) -> Collection[str]:
+        """The names of all models that a request may ask for; none if the service can't tell now."""
+        try:
+            async with asyncio.timeout(_MODELS_TIMEOUT_S):
+                return await self._models()
+        except (GenerationError, TimeoutError):
+            return ()
+
     async def _accept(self, request: Request) -> Job:
         who, place = request.requester, request.place
         async with self._database.reading() as session:
@@ -95,12 +103,8 @@ class Acceptor:
     async def _check_model(self, name: str) -> None:
         if name == self._settings.generation.model:
             return
-        try:
-            async with asyncio.timeout(_MODELS_TIMEOUT_S):
-                known = await self._models()
-        except (GenerationError, TimeoutError):
-            return  # the job waits for the service anyway, which will know
-        if name not in known:
+        known = await self.models()
+        if known and name not in known:  # if nobody knows now, the job waits for the service anyway
             raise BadRequestError(
                 f"There is no model {name[:_SHOWN_CHARS]!r}; there are {', '.join(sorted(known))}."
             )
