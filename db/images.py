@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import ImageRow
+from db.models import ImageRow, SampleRow
 from db.rows import record_of
 from db.upsert import upsert
 
@@ -61,7 +61,11 @@ async def surplus(session: AsyncSession, limit_bytes: int, limit: int) -> list[s
 
 
 async def forget(session: AsyncSession, keys: Collection[str]) -> None:
-    """Remove pictures; the samples and collages that showed them have none from then on."""
+    """Remove pictures; the samples and collages that showed them have none from then on.
+
+    Nor have these samples tokens, of which the pictures could be made again.
+    """
+    await session.execute(update(SampleRow).where(SampleRow.image_key.in_(keys)).values(tokens=None))
     await session.execute(delete(ImageRow).where(ImageRow.key.in_(keys)))
 
 

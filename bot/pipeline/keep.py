@@ -49,7 +49,10 @@ async def keep(
         await samples.insert_samples(
             session,
             job.id,
-            [Sample(one.number, one.seed, image.key) for one, image in zip(drawn, singles, strict=True)],
+            [
+                Sample(one.number, one.seed, image.key, tokens=one.tokens)
+                for one, image in zip(drawn, singles, strict=True)
+            ],
         )
 
 

@@ -49,6 +49,8 @@ class Drawn:
     number: int
     seed: int
     png: bytes
+    tokens: tuple[int, ...] | None
+    """As `generation.protocol.Painted` has them; none from a model without any."""
 
 
 class Easel:
@@ -72,23 +74,27 @@ class Easel:
         """Whether the service has begun to paint, so that this counts as an attempt."""
         self._refused: dict[int, Verdict] = {}
 
-    async def paint(self) -> list[Drawn]:
+    async def paint(self, prefix_tokens: tuple[int, ...] = ()) -> list[Drawn]:
         """All nine samples in order; a refused one is drawn again with the next seeds.
+
+        Args:
+            prefix_tokens: with which every sample begins, as `GenerationRequest` has them.
 
         Raises:
             GenerationError: of the client's kinds.
             PicturesRefusedError: a sample is refused whatever its seed.
         """
-        shown = await self._draw(self._job.seed, 1, SAMPLES_PER_JOB)
+        shown = await self._draw(self._job.seed, 1, SAMPLES_PER_JOB, prefix_tokens)
         for number in range(1, SAMPLES_PER_JOB + 1):
             for redraw in range(1, REDRAWS + 1):
                 if number not in shown:
-                    shown |= await self._draw((self._job.seed + redraw) % SEED_LIMIT, number, 1)
+                    seed = (self._job.seed + redraw) % SEED_LIMIT
+                    shown |= await self._draw(seed, number, 1, prefix_tokens)
             if number not in shown:
                 raise PicturesRefusedError(self._refused[number])
         return [shown[number] for number in sorted(shown)]
 
-    async def _draw(self, seed: int, first: int, n: int) -> dict[int, Drawn]:
+    async def _draw(self, seed: int, first: int, n: int, prefix_tokens: tuple[int, ...]) -> dict[int, Drawn]:
         """Samples `first` to `first + n - 1` by number, without those that the filter refuses."""
         request = GenerationRequest(
             prompt=self._job.painted_prompt,
@@ -98,6 +104,8 @@ class Easel:
             model=self._job.model,
             partial_images=self._partial_images,
             user=f"{self._job.platform}:{self._job.requester_id}",
+            prefix_tokens=prefix_tokens,
+            return_tokens=True,
         )
         shown, missing = {}, set(range(first, first + n))
         async with aclosing(self._client.paint(request)) as events:
@@ -106,7 +114,7 @@ class Easel:
                 if isinstance(event, Painted) and event.sample in missing:
                     missing.discard(event.sample)
                     if await self._show(event.sample, event.png):
-                        shown[event.sample] = Drawn(event.sample, seed, event.png)
+                        shown[event.sample] = Drawn(event.sample, seed, event.png, event.tokens)
                 else:
                     await self._pass_on(event)
         if missing:

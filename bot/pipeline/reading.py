@@ -5,6 +5,7 @@ import secrets
 from bot.caption import clean_caption
 from bot.errors import BadRequestError
 from bot.pipeline.request import Request
+from bot.pipeline.vary import KEPT_SHARE
 from db.jobs import NewJob
 from generation.protocol import SEED_LIMIT
 from moderation.normalise import PromptError, clean, require_content
@@ -37,6 +38,7 @@ def read(request: Request, prompt_chars: int, default_model: str) -> NewJob:
         spoiler=bool(options.spoiler),
         parent_id=options.parent,
         parent_sample=options.vary,
+        kept_share=None if options.vary is None else KEPT_SHARE,
         priority=request.priority,
     )
 

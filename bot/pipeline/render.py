@@ -12,6 +12,7 @@ from bot.pipeline.lease import under_lease
 from bot.pipeline.mend import GIVEN_UP, Mender
 from bot.pipeline.paint import Client, Easel
 from bot.pipeline.progress import Failed, ProgressBoard, Rendered
+from bot.pipeline.vary import tokens_to_keep
 from bot.settings import Settings
 from db import queue
 from db.errors import DatabaseError
@@ -124,7 +125,7 @@ class Renderer:
             await asyncio.sleep(self._mender.rest_s)
 
     async def _paint_and_keep(self, job: Job, easel: Easel) -> None:
-        drawn = await easel.paint()
+        drawn = await easel.paint(await tokens_to_keep(job, self._database))
         await keep(
             job,
             drawn,

@@ -165,6 +165,12 @@ async def test_a_full_queue_says_when_to_come_again(serving, gated, client_of, u
     await first
 
 
+async def test_models_without_image_tokens_can_not_vary(serving, gradient, answering, client_of):
+    assert await client_of((await serving(gradient)).url).image_tokens() == {}
+    older = client_of(await answering(b""))  # its cards say nothing of tokens
+    assert await older.image_tokens() == {}
+
+
 async def test_nobody_at_the_address(client_of):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
@@ -174,6 +180,7 @@ async def test_nobody_at_the_address(client_of):
 
 
 COMPLETED = {"type": "image_generation.completed", "sample": 1, "seed": 7, "model": "m"}
+PNG = "iVBORw0KGgo="
 PROGRESS = {"type": "image_generation.progress", "done": 1, "total": 8, "expected_s": 1}
 
 
@@ -191,6 +198,10 @@ PROGRESS = {"type": "image_generation.progress", "done": 1, "total": 8, "expecte
         (write_event(COMPLETED | {"b64_json": "%%%"}), "base64"),
         (write_event(COMPLETED | {"b64_json": "é"}), "base64"),
         (write_event(COMPLETED | {"b64_json": "R0lGODlh"}), "not PNG"),
+        (write_event(COMPLETED | {"b64_json": PNG, "tokens": "1, 2"}), "tokens"),
+        (write_event(COMPLETED | {"b64_json": PNG, "tokens": [1, True]}), "no token"),
+        (write_event(COMPLETED | {"b64_json": PNG, "tokens": [-1]}), "no token"),
+        (write_event(COMPLETED | {"b64_json": PNG, "tokens": [2**32]}), "no token"),
         (write_event({"type": "error", "error": {}}), "status"),
         (write_event({"type": "error"}), "error"),
     ],
@@ -223,8 +234,7 @@ async def test_silence_ends_in_time_even_if_comments_come(answering, client_of):
 
 
 async def test_events_of_kinds_to_come_are_skipped(answering, client_of):
-    png = "iVBORw0KGgo="
-    stream = write_event({"type": "image_generation.sparkle"}) + write_event(COMPLETED | {"b64_json": png})
+    stream = write_event({"type": "image_generation.sparkle"}) + write_event(COMPLETED | {"b64_json": PNG})
     client = client_of(await answering(stream))
     events = await events_of(client, ask(n=1))
     assert [type(event) for event in events] == [Painted, Finished]

@@ -118,6 +118,16 @@ async def test_nine_pictures_come_in_one_answer_and_none_of_our_parameters_is_se
     ]
 
 
+async def test_a_service_of_others_is_asked_for_no_tokens_and_can_not_vary(client, plain):
+    events = await events_of(client, n=1, return_tokens=True)
+    assert events[0].tokens is None
+    assert "return_tokens" not in plain.bodies[0]
+    with pytest.raises(InvalidRequestError, match="can't vary"):
+        await events_of(client, prefix_tokens=(1, 2))
+    assert len(plain.bodies) == 1
+    assert await client.image_tokens() == {}
+
+
 async def test_a_service_that_paints_one_at_a_time_is_asked_nine_times(client, plain):
     plain.n_limit = 1
 

@@ -45,6 +45,13 @@ def picture(seed: int, sample: int) -> bytes:
     return buffer.getvalue()
 
 
+def tokens_of(request: GenerationRequest, sample: int) -> tuple[int, ...]:
+    """The tiny service's tokens: one for the style, and four rows of four that tell seed and sample."""
+    assert request.seed is not None
+    drawn = (request.seed % 256 * 10 + sample,) * 17
+    return (*request.prefix_tokens, *drawn[len(request.prefix_tokens) :])
+
+
 class TinyService:
     """Paints squares, and misbehaves as it is told: each request takes the next of `faults`, if any."""
 
@@ -56,6 +63,7 @@ class TinyService:
         """Cleared, painting stops half-way until it is set."""
         self.go_on.set()
         self.under_way = 0
+        self.gives_tokens = True
 
     async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
         self.requests.append(request)
@@ -82,9 +90,15 @@ class TinyService:
             Progress(0, 2, 1.0),
             Partial(samples[0], 0, picture(0, 0)),
             Progress(1, 2, 0.5),
-            *(Painted(sample, picture(request.seed, sample)) for sample in samples),
+            *(
+                Painted(sample, picture(request.seed, sample), self._tokens(request, sample))
+                for sample in samples
+            ),
             Finished("nonet-small", request.seed),
         ]
+
+    def _tokens(self, request: GenerationRequest, sample: int) -> tuple[int, ...] | None:
+        return tokens_of(request, sample) if self.gives_tokens and request.return_tokens else None
 
 
 @dataclass

@@ -34,6 +34,16 @@ def test_an_unknown_kind_borrows_from_the_most_alike_in_proportion_to_its_sample
     assert pace.expected_s(Kind("model", 2, 0)) == pytest.approx(6.0)
 
 
+def test_a_variation_has_a_time_of_its_own_once_one_was_painted():
+    pace = Pace()
+    pace.learn(NINE, 18.0)
+    half = Kind("model", 9, 0, given=73)
+    assert pace.expected_s(half) == 18.0
+    pace.learn(half, 10.0)
+    assert pace.expected_s(half) == 10.0
+    assert pace.expected_s(NINE) == 18.0
+
+
 def test_a_painting_slower_than_expected_corrects_what_remains():
     pace = Pace()
     pace.learn(NINE, 10.0)

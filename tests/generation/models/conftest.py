@@ -85,6 +85,17 @@ def checkpoint(_made_once: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def quick_checkpoint(checkpoint: Path) -> Path:
+    """The same with pictures of 8 x 8 tokens only, which are painted four times as fast."""
+    config = json.loads((checkpoint / "config.json").read_text()) | {"image_length": 64}
+    (checkpoint / "config.json").write_text(json.dumps(config))
+    weights = load_file(checkpoint / "model.safetensors")
+    positions = "decoder.embed_positions.weight"
+    save_file(weights | {positions: weights[positions][:64]}, checkpoint / "model.safetensors")
+    return checkpoint
+
+
+@pytest.fixture
 def min_dalle_source(tmp_path: Path) -> Path:
     """A folder as min-dalle keeps it."""
     source = tmp_path / "min-dalle"

@@ -110,6 +110,30 @@ def test_rows_at_different_positions_do_not_disturb_one_another(tiny_model, gold
     close(apart, together, 2e-5)
 
 
+@pytest.mark.parametrize("given_tokens", [1, 7, POSITIONS - 1])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_beginning_taken_in_at_once_is_remembered_as_step_by_step(tiny_model, golden, given_tokens, dtype):
+    model, given = tiny_model("tiny_mini"), golden("tiny_mini")
+    for module in model.modules():
+        if isinstance(module, Dense) and module is not model.decoder.lm_head:
+            module.to(dtype)
+    text_tokens = given["p0.text_tokens"]
+    previous = given["p0.bos_config.prev_tokens"][:1].expand(4, -1)  # two rows of each text, all alike
+    stepwise, expected = decode(model, text_tokens, previous)
+
+    decoder = model.decoder
+    text = decoder.text_keys_values(model.encoder(text_tokens))
+    memory = decoder.remember(text, text_tokens != 1, len(previous), torch.float32)
+    decoder.begin(previous[0, :given_tokens], memory)
+    position = torch.full((4,), given_tokens)
+    logits = decoder.step(previous[:, given_tokens], position, given_tokens + 1, memory)
+
+    limit = 2e-5 if dtype is torch.float32 else 0.1
+    close(memory.tokens[..., : given_tokens + 1, :], expected.tokens[..., : given_tokens + 1, :], limit)
+    assert not memory.tokens[..., given_tokens + 1 :, :].any()
+    close(logits, stepwise[:, given_tokens], limit)
+
+
 def test_padding_of_the_text_changes_nothing(tiny_model, golden):
     model, given = tiny_model("tiny_mini"), golden("tiny_mini")
     padded = given["p0.text_tokens"][1:]

@@ -1,12 +1,10 @@
 """Painting with a whole, tiny model."""
 
 import dataclasses
-import json
 
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
 
 from generation.errors import InvalidRequestError, PaintingError
 from generation.models.base import Model
@@ -19,19 +17,8 @@ SETTINGS = SamplingSettings(top_k=50, guidance=3.0)
 
 
 @pytest.fixture
-def checkpoint(checkpoint):
-    """With pictures of 8 x 8 tokens only, which are painted four times as fast."""
-    config = json.loads((checkpoint / "config.json").read_text()) | {"image_length": 64}
-    (checkpoint / "config.json").write_text(json.dumps(config))
-    weights = load_file(checkpoint / "model.safetensors")
-    positions = "decoder.embed_positions.weight"
-    save_file(weights | {positions: weights[positions][:64]}, checkpoint / "model.safetensors")
-    return checkpoint
-
-
-@pytest.fixture
-def model(checkpoint) -> Model:
-    return load(checkpoint)
+def model(quick_checkpoint) -> Model:
+    return load(quick_checkpoint)
 
 
 def tokens(painting):
@@ -117,8 +104,8 @@ def test_the_prompt_is_encoded_once_and_no_prompt_once_for_ever(model, monkeypat
     assert read.count([[0, 2]]) == 1
 
 
-def test_each_sample_begins_with_a_start_token_of_its_own(checkpoint):
-    base = load(checkpoint)
+def test_each_sample_begins_with_a_start_token_of_its_own(quick_checkpoint):
+    base = load(quick_checkpoint)
     config = dataclasses.replace(base.config, codebook_size=250, start_tokens=(250, 253, 256))
     base.bart.config = config
     model = Dalle("styled", base.bart, base._pictures, base._tokenize)
@@ -138,8 +125,8 @@ def test_any_prompt_can_be_painted(model, prompt):
     assert painting.done == 1
 
 
-def test_bf16_paints_too(checkpoint):
-    painting = load(checkpoint, precision="bf16").begin("a cat", 7, [1], SETTINGS)
+def test_bf16_paints_too(quick_checkpoint):
+    painting = load(quick_checkpoint, precision="bf16").begin("a cat", 7, [1], SETTINGS)
     assert painting._memory.tokens.dtype == torch.float32  # the cache of a CPU
     tokens(painting)
     assert painting.pictures().std() > 5

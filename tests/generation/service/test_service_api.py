@@ -40,6 +40,13 @@ OTHER_COMPLAINTS = [
     ({"guidance": "strong"}, "guidance", "number"),
     ({"negative_prompt": "dogs"}, "negative_prompt", "no parameter"),
     ({"user": "u" * 513}, "user", "512"),
+    ({"prefix_tokens": [0]}, "prefix_tokens", "This model can't vary pictures"),
+    ({"prefix_tokens": [-1]}, "prefix_tokens", "greater than or equal to 0, not -1"),
+    ({"prefix_tokens": [2**20 + 1]}, "prefix_tokens", "1048576"),
+    ({"prefix_tokens": [True]}, "prefix_tokens", "integer"),
+    ({"prefix_tokens": "1, 2"}, "prefix_tokens", "list"),
+    ({"prefix_tokens": [0] * 5000}, "prefix_tokens", "at most 4096"),
+    ({"return_tokens": "yes"}, "return_tokens", "boolean"),
 ]
 
 
@@ -119,6 +126,15 @@ async def test_sizes_and_formats(serving, gradient, contract, size, output_forma
     assert picture.format == output_format.upper()
     assert answer["output_format"] == output_format
     assert answer.get("size", size) == size
+
+
+async def test_a_model_without_image_tokens_gives_none(serving, gradient):
+    served = await serving(gradient)
+    ask = {"prompt": "a cat", "return_tokens": True, "prefix_tokens": []}
+    status, _, answer = await post(served, ask)
+    assert status == 200
+    assert json.loads(answer)["data"][0].keys() == {"b64_json", "sample"}
+    assert "tokens" not in (await stream(served, ask))[-1]
 
 
 async def test_the_models_own_size_may_be_named(serving, gradient):
@@ -294,6 +310,7 @@ async def test_models_are_listed_and_told_one_by_one(serving, gradient, contract
     contract("Model", model)
     assert model["nonet"]["picture_size"] == 32
     assert model["nonet"]["defaults"]["guidance"] == 4.0
+    assert model["nonet"]["image_tokens"] is None
 
     status, _, answer = await get(served, "/v1/models/org%2Fnothing")
     assert status == 404

@@ -42,6 +42,8 @@ VALID = st.fixed_dictionaries(
         "user": st.text(max_size=10),
         "output_format": st.sampled_from(["png", "jpeg", "webp"]),
         "output_compression": st.integers(0, 100),
+        "return_tokens": st.booleans(),
+        "prefix_tokens": st.lists(st.integers(0, 2**20), max_size=5),
     },
 )
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
