@@ -2,7 +2,18 @@
 
 
 class NonetError(Exception):
-    """Base of our errors; `str(error)` is a sentence for the person who meets it."""
+    """Base of our errors; `str(error)` is a sentence, in English, for the person who meets it.
+
+    Args:
+        message: that sentence.
+        key: of the same sentence in `bot.texts`; empty: people who meet this error read English.
+        values: what the sentence speaks of.
+    """
+
+    def __init__(self, message: str, *, key: str = "", **values: str | float) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values
 
 
 class SettingsError(NonetError):
@@ -16,8 +27,8 @@ class BadRequestError(NonetError):
 class RefusedError(NonetError):
     """Moderation, a ban or an opt-out says no; `category` is for the record, the message for the person."""
 
-    def __init__(self, message: str, category: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, category: str, **values: str | float) -> None:
+        super().__init__(message, key=f"error-refused-{category}", **values)
         self.category = category
 
 
@@ -32,8 +43,8 @@ class PlaceError(NonetError):
 class DeliveryError(NonetError):
     """A result could not be put in its place; `final` tells that trying again is useless."""
 
-    def __init__(self, message: str, *, final: bool) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, final: bool, key: str = "", **values: str | float) -> None:
+        super().__init__(message, key=key, **values)
         self.final = final
 
 

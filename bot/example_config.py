@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.settings import Section, Settings
+from bot.settings import Section, Settings, TierSettings
 
 
 def example_toml() -> str:
@@ -17,13 +17,23 @@ def example_toml() -> str:
     ]
     for name, field in Settings.model_fields.items():
         if isinstance(field.default, Section):
-            section = field.default
-            lines += ["", f"# {type(section).__doc__}", f"[{name}]"]
-            for key, inner in type(section).model_fields.items():
-                lines += _setting_lines(key, inner.description or "", getattr(section, key))
+            lines += ["", *_section_lines(name, field.default)]
+        elif name == "tiers":  # tables that there are none of by default
+            lines += ["", *(_as_comment(line) for line in _section_lines("tiers.patron", TierSettings()))]
         else:
             lines += ["", *_setting_lines(name, field.description or "", field.default)]
     return "\n".join(lines) + "\n"
+
+
+def _section_lines(name: str, section: Section) -> list[str]:
+    lines = [f"# {type(section).__doc__}", f"[{name}]"]
+    for key, field in type(section).model_fields.items():
+        lines += _setting_lines(key, field.description or "", getattr(section, key))
+    return lines
+
+
+def _as_comment(line: str) -> str:
+    return line if line.startswith("#") else f"# {line}"
 
 
 def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from annotated_types import Ge, Gt, Le
+from annotated_types import Ge, Gt, Le, Lt
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -151,6 +151,23 @@ class LimitSettings(Section):
         default=60, description="Jobs that one requester may ask for in an hour."
     )
     waiting_total: Count = Field(default=10_000, description="Jobs that may wait in all.")
+    waiting_by_role: Count = Field(
+        default=20, description="Most waiting jobs that a server may allow someone for a role."
+    )
+    per_hour_by_role: Count = Field(
+        default=240, description="Most jobs in an hour that a server may allow someone for a role."
+    )
+
+
+class TierSettings(Section):
+    """More for some: who buys it, has it by a role, or is granted it. Replace `patron` by its name."""
+
+    waiting: Count = Field(default=10, description="Jobs that one requester may have waiting.")
+    per_hour: Count = Field(default=300, description="Jobs that one requester may ask for in an hour.")
+    priority: Literal["high", "normal"] = Field(
+        default="high", description="Class in the queue; high goes before all normal ones."
+    )
+    by_role: bool = Field(default=False, description="Whether servers may give it to their roles.")
 
 
 class ImageSettings(Section):
@@ -165,6 +182,9 @@ class ImageSettings(Section):
     collage_limit_bytes: Bytes = Field(default=5_000_000, description="Largest collage file, in bytes.")
     gutter_px: Annotated[int, Ge(0), Le(64)] = Field(
         default=8, description="Space between the samples of a collage, in pixels."
+    )
+    vary_kept_share: Annotated[float, Gt(0), Lt(1)] = Field(
+        default=0.5, description="Share of a sample, from its top, that its variations keep."
     )
 
 
@@ -250,6 +270,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     queue: QueueSettings = QueueSettings()
     limits: LimitSettings = LimitSettings()
+    tiers: dict[Word, TierSettings] = Field(default={})
     images: ImageSettings = ImageSettings()
     moderation: ModerationSettings = ModerationSettings()
     discord: DiscordSettings = DiscordSettings()
