@@ -1,5 +1,6 @@
 """`python -m bench NAME ...` runs one of the programs in this folder."""
 
+import pkgutil
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -7,11 +8,15 @@ from pathlib import Path
 
 def main() -> int:
     """Run the program that the first argument names with the other arguments."""
-    programs = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    programs = {
+        module.name: f"bench.{module.name}.__main__" if module.ispkg else f"bench.{module.name}"
+        for module in pkgutil.iter_modules([str(Path(__file__).parent)])
+        if not module.name.startswith("_")
+    }
     if len(sys.argv) < 2 or sys.argv[1] not in programs:
-        print(f"usage: python -m bench {{{','.join(programs)}}} ...", file=sys.stderr)
+        print(f"usage: python -m bench {{{','.join(sorted(programs))}}} ...", file=sys.stderr)
         return 2
-    program = import_module(f"bench.{sys.argv[1]}")
+    program = import_module(programs[sys.argv[1]])
     status: int = program.main(sys.argv[2:])
     return status
 

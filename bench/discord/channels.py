@@ -10,6 +10,9 @@ from bench.discord.posts import EPHEMERAL, edit_message, new_message, post_to_ch
 from bench.discord.routes import Routes
 from bench.discord.world import Channel, ChannelKind, Message, Permission, World
 
+NONCE_LASTS_S = 180.0
+"""Discord: "the past few minutes"."""
+
 
 class Channels:
     """Serves channels, their messages and reactions, as far as the bot's permissions go."""
@@ -42,23 +45,26 @@ class Channels:
         return NO_CONTENT
 
     def _get_messages(self, call: Call) -> Answer:
-        channel = self._channel(call)
-        limit = int(call.query.get("limit", 50))
-        newest = sorted(channel.messages.values(), key=lambda message: -message.id)[:limit]
-        return Answer(200, [payloads.message(message, self._world.base_url) for message in newest])
+        """The newest of those that are asked for, or with `after` the oldest; the newest first."""
+        limit, before, after = (int(call.query.get(name, 0)) for name in ("limit", "before", "after"))
+        found = [
+            message
+            for number, message in sorted(self._channel(call).messages.items())
+            if number > after and (not before or number < before)
+        ]
+        some = found[: limit or 50] if after else found[-(limit or 50) :]
+        return Answer(200, [payloads.message(message, self._world.base_url) for message in reversed(some)])
 
     def _post_message(self, call: Call) -> Answer:
         channel = self._writable(call)
         nonce = call.form.get("nonce")
-        enforced = (
-            (self._world.bot.id, nonce) if nonce is not None and call.form.get("enforce_nonce") else None
-        )
-        if enforced in channel.nonces:
-            return self._shown(channel.nonces[enforced])
+        known = channel.nonces.get(nonce) if nonce is not None else None
+        if known and self._world.clock.age_s(known.id) < NONCE_LASTS_S:
+            return self._shown(known)
         message = new_message(self._world, channel, call.form, call)
         message.replies_to = self._replied_to(channel, call)
-        if enforced:
-            channel.nonces[enforced] = message
+        if nonce is not None and call.form.get("enforce_nonce"):
+            channel.nonces[nonce] = message
         post_to_channel(message)
         self._gateway.tell_of("MESSAGE_CREATE", message)
         return self._shown(message)

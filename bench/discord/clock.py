@@ -28,6 +28,10 @@ class Clock:
         """A new id that holds this moment, or one so long ago."""
         return int((self.now() - age_s) * 1000 - DISCORD_EPOCH_MS) << 22 | next(self._numbers) % (1 << 22)
 
+    def age_s(self, snowflake: int) -> float:
+        """How long ago an id was made."""
+        return self.now() - ((snowflake >> 22) + DISCORD_EPOCH_MS) / 1000
+
     def guild_snowflake(self) -> int:
         """A new id of a guild; `id >> 22` counts up, so that guilds spread evenly over shards."""
         return next(self._guilds) << 22

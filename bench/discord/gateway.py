@@ -59,6 +59,8 @@ class Session:
     socket: web.WebSocketResponse | None = None
     writer: asyncio.Task[None] | None = None
     presences: list[Json] = field(default_factory=list)
+    sent: int = 0
+    """Up to which sequence number."""
     resumes: int = 0
     heartbeats: int = 0
 
@@ -80,6 +82,7 @@ class Session:
                 for event in self.events[sequence:]:
                     await socket.send_json(event)
                     sequence += 1
+                    self.sent = sequence
                 await self.news.wait()
 
 

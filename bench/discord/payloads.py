@@ -168,7 +168,7 @@ def message(post: Message, base_url: str) -> Json:
         "channel_id": str(post.channel.id),
         "author": user(post.author),
         "content": post.content,
-        "timestamp": timestamp((post.id >> 22) / 1000 + DISCORD_EPOCH_MS / 1000),
+        "timestamp": timestamp(((post.id >> 22) + DISCORD_EPOCH_MS) / 1000),
         "edited_timestamp": timestamp(post.edited_at) if post.edited_at else None,
         "tts": False,
         "mention_everyone": False,

@@ -116,8 +116,8 @@ class Channel:
     archived: bool = False
     locked: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
-    nonces: dict[tuple[int, str | int], Message] = field(default_factory=dict)
-    """The messages that were posted with `enforce_nonce`, by author and nonce."""
+    nonces: dict[str | int, Message] = field(default_factory=dict)
+    """The newest messages that the bot has posted with `enforce_nonce`."""
 
     def allowed(self) -> Permission:
         """What the bot may do here."""

@@ -1,7 +1,7 @@
 """A stand-in for each test, and plain discord.py clients that know nothing of Nonet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -12,15 +12,6 @@ from discord import app_commands
 
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
-
-
-async def eventually(condition: Callable[[], object], seconds: float = 20.0) -> None:
-    """Wait until it is so, but not for ever."""
-    for _ in range(int(seconds * 100)):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never came true")
 
 
 class PlainClient(discord.AutoShardedClient):

@@ -10,8 +10,9 @@ from bench.discord import faults
 from bench.discord.call import Call
 from bench.discord.faults import Fault
 from bench.discord.server import StandIn
+from bench.discord.waiting import until
 from bench.discord.world import Channel
-from tests.discord_wire.conftest import PlainClient, eventually
+from tests.discord_wire.conftest import PlainClient
 
 pytestmark = pytest.mark.usefixtures("impatient")
 POST = "POST /channels/{channel_id}/messages"
@@ -68,7 +69,7 @@ async def test_a_dropped_connection_is_an_error_whether_or_not_the_post_was_made
 async def test_an_answer_may_be_late(client: PlainClient, channel: Channel, server: StandIn) -> None:
     server.faults.for_calls(POST, {1}, faults.slow(0.3))
     posting = asyncio.create_task(client.get_partial_messageable(channel.id).send("fox"))
-    await eventually(lambda: server.journal.of(POST))
+    await until(lambda: server.journal.of(POST))
     assert channel.messages == {}
     await posting
     assert len(channel.messages) == 1

@@ -6,7 +6,8 @@ import pytest
 from bench.discord.gateway import CloseCode
 from bench.discord.pointing import pointed_at
 from bench.discord.server import StandIn, stand_in
-from tests.discord_wire.conftest import PlainClient, connected, eventually
+from bench.discord.waiting import until
+from tests.discord_wire.conftest import PlainClient, connected
 
 
 async def test_a_client_learns_of_guilds_and_messages(server: StandIn) -> None:
@@ -15,14 +16,14 @@ async def test_a_client_learns_of_guilds_and_messages(server: StandIn) -> None:
     async with connected(PlainClient()) as client:
         assert [guild.name for guild in client.guilds] == ["a guild"]
         server.people.say(ann, channel, f"<@{server.world.bot.id}> a red fox")
-        await eventually(lambda: client.heard == [f"<@{server.world.bot.id}> a red fox"])
+        await until(lambda: client.heard == [f"<@{server.world.bot.id}> a red fox"])
 
 
 async def test_what_is_not_for_the_bot_has_no_content(server: StandIn) -> None:
     channel = server.world.add_channel(server.world.add_guild())
     async with connected(PlainClient()) as client:
         server.people.say(server.world.add_user("ann"), channel, "between you and me")
-        await eventually(lambda: client.heard == [""])
+        await until(lambda: client.heard == [""])
 
 
 @pytest.mark.parametrize("how", ["reconnect", "invalid session", "disconnect"])
@@ -39,15 +40,15 @@ async def test_after_a_break_the_session_goes_on_and_nothing_is_missed(server: S
             case "disconnect":
                 await server.gateway.disconnect(code=CloseCode.UNKNOWN_ERROR)
         server.people.say(ann, channel, f"<@{server.world.bot.id}> while you were away")
-        await eventually(lambda: client.heard == [f"<@{server.world.bot.id}> while you were away"])
-        await eventually(lambda: client.seen[-1] == "RESUMED")
+        await until(lambda: client.heard == [f"<@{server.world.bot.id}> while you were away"])
+        await until(lambda: client.seen[-1] == "RESUMED")
         assert (session.resumes, client.seen.count("READY")) == (1, 1)
 
 
 async def test_a_session_that_cannot_be_resumed_begins_anew(server: StandIn) -> None:
     async with connected(PlainClient()) as client:
         await server.gateway.invalidate(resumable=False)
-        await eventually(lambda: client.seen.count("READY") == 2)
+        await until(lambda: client.seen.count("READY") == 2)
         assert len(server.gateway.sessions) == 1
 
 
@@ -57,7 +58,7 @@ async def test_a_session_that_is_forgotten_begins_anew(server: StandIn) -> None:
         server.gateway.forget()
         assert socket is not None
         await socket.close(code=CloseCode.UNKNOWN_ERROR)
-        await eventually(lambda: client.seen.count("READY") == 2)
+        await until(lambda: client.seen.count("READY") == 2)
 
 
 async def test_each_shard_hears_of_its_guilds_only() -> None:
@@ -69,7 +70,7 @@ async def test_each_shard_hears_of_its_guilds_only() -> None:
                 assert {guild.shard_id for guild in client.guilds} == {0, 1, 2}
                 for channel in channels:
                     server.people.say(server.world.add_user("ann"), channel, "hello")
-                await eventually(lambda: len(client.heard) == 3)
+                await until(lambda: len(client.heard) == 3)
                 counts = [[e["t"] for e in s.events].count("MESSAGE_CREATE") for s in server.gateway.sessions]
                 assert counts == [1, 1, 1]
 
@@ -93,7 +94,7 @@ async def test_a_wrong_token_is_refused(server: StandIn) -> None:
 
 async def test_presence_is_written_down(client: PlainClient, server: StandIn) -> None:
     await client.change_presence(activity=discord.CustomActivity("3 in the queue"))
-    await eventually(lambda: server.gateway.session().presences)
+    await until(lambda: server.gateway.session().presences)
     assert server.gateway.session().presences[-1]["activities"][0]["state"] == "3 in the queue"
 
 
@@ -101,4 +102,4 @@ async def test_leaving_a_guild_is_heard_of(server: StandIn) -> None:
     guild = server.world.add_guild()
     async with connected(PlainClient()) as client:
         server.people.kick_bot(guild)
-        await eventually(lambda: not client.guilds)
+        await until(lambda: not client.guilds)

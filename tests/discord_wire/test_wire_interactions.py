@@ -9,8 +9,9 @@ from discord import app_commands
 
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
+from bench.discord.waiting import until
 from bench.discord.world import Channel, Interaction, User
-from tests.discord_wire.conftest import PlainClient, connected, eventually
+from tests.discord_wire.conftest import PlainClient, connected
 
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 Clicked = discord.Interaction[PlainClient]
@@ -100,7 +101,7 @@ def channel(server: StandIn) -> Channel:
 
 
 async def answered(interaction: Interaction) -> Interaction:
-    await eventually(lambda: interaction.answered_at)
+    await until(lambda: interaction.answered_at)
     return interaction
 
 
@@ -115,7 +116,7 @@ class TestCommands:
         self, server: StandIn, ann: User, channel: Channel
     ) -> None:
         interaction = server.people.slash(ann, channel, "draw", prompt="a fox", seed=7)
-        await eventually(shown(interaction))
+        await until(shown(interaction))
         (message,) = channel.messages.values()
         assert interaction.original is message
         assert (message.content, message.attachments[0].data, message.edits) == ("a fox 7", b"picture", 1)
@@ -124,7 +125,7 @@ class TestCommands:
     async def test_commands_work_in_direct_messages_and_groups(self, server: StandIn, ann: User) -> None:
         group = server.world.add_group_dm(ann, server.world.add_user("ben"))
         for place in (server.world.dm_with(ann), group):
-            await eventually(shown(server.people.slash(ann, place, "draw", prompt="a fox")))
+            await until(shown(server.people.slash(ann, place, "draw", prompt="a fox")))
 
     async def test_typing_brings_choices(self, server: StandIn, ann: User, channel: Channel) -> None:
         interaction = server.people.autocomplete(ann, channel, "draw", "prompt", prompt="red")
@@ -162,7 +163,7 @@ class TestComponents:
         self, server: StandIn, ann: User, shown: Interaction
     ) -> None:
         choice = server.people.choose(ann, shown.answer, "pick", "2")
-        await eventually(lambda: choice.followups)
+        await until(lambda: choice.followups)
         assert choice.followups[0].content == "picked 2"
         assert server.journal.violations() == []
 
@@ -194,7 +195,7 @@ class TestClock:
             monkeypatch.setattr(client.tree, "_from_interaction", nobody_answers)
 
             async def of(interaction: Interaction) -> Clicked:
-                await eventually(lambda: interaction.id in seen)
+                await until(lambda: interaction.id in seen)
                 return seen[interaction.id]
 
             yield of
@@ -258,7 +259,7 @@ async def test_what_someone_has_bought_comes_along(
     client: PlainClient, server: StandIn, ann: User, channel: Channel
 ) -> None:
     server.people.buy(ann, sku_id=42)
-    await eventually(lambda: "ENTITLEMENT_CREATE" in client.seen)
+    await until(lambda: "ENTITLEMENT_CREATE" in client.seen)
     (entitlement,) = [each async for each in client.entitlements(user=discord.Object(ann.id))]
     assert entitlement.sku_id == 42
     server.people.slash(ann, channel, "draw", prompt="fox")
@@ -274,5 +275,5 @@ async def test_reactions_are_heard_of(
     post = channel.messages[message.id]
     server.people.react(ann, post, "⭐")
     server.people.unreact(ann, post, "⭐")
-    await eventually(lambda: client.seen[-2:] == ["MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE"])
+    await until(lambda: client.seen[-2:] == ["MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE"])
     assert post.reactions == {"⭐": set()}

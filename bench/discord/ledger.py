@@ -1,0 +1,48 @@
+"""What a bot process has written down of its jobs, read from its database."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bot.discord.desk import DISCORD
+from db.models import DeliveryRow, DeliveryState, JobRow, JobState
+from db.session import Database
+
+LOOK_EVERY_S = 0.5
+_ON_ITS_WAY = (JobState.QUEUED, JobState.RENDERING)
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[Database]:
+    """A bot process's SQLite file."""
+    database = Database(f"sqlite:///{path}")
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def accepted_jobs(database: Database) -> list[str]:
+    """The ids of all jobs that Discord asked for."""
+    async with database.reading() as session:
+        return list(await session.scalars(select(JobRow.id).where(JobRow.front == DISCORD)))
+
+
+async def when_settled(database: Database, seconds: float) -> None:
+    """Return when no job is on its way and no delivery is owed. Raises TimeoutError."""
+    deadline = time.monotonic() + seconds
+    while open_things := await _open(database):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{open_things} jobs or deliveries are still open after {seconds:g} s")
+        await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _open(database: Database) -> int:
+    on_its_way = select(func.count()).select_from(JobRow).where(JobRow.state.in_(_ON_ITS_WAY))
+    owed = select(func.count()).select_from(DeliveryRow).where(DeliveryRow.state == DeliveryState.PENDING)
+    async with database.reading() as session:
+        return (await session.scalar(on_its_way) or 0) + (await session.scalar(owed) or 0)

@@ -1,0 +1,99 @@
+"""A generation service that paints plain squares: as quickly as a bench of the bot itself needs.
+
+It speaks our protocol (generation/protocol.py) to any number of bot processes.
+"""
+
+import asyncio
+import base64
+import io
+import json
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from PIL import Image
+
+from bench.discord.answers import Json
+
+MODEL = "nonet-small"
+SIDE_PX = 64
+GRID, CODES = 4, 16
+STEPS = 4
+
+
+class Painter:
+    """Paints so many requests at once, each in so many seconds, whatever they ask for.
+
+    Args:
+        seconds: from a request's turn to its end.
+        at_once: more requests than these wait for their turn.
+    """
+
+    def __init__(self, seconds: float = 0.05, at_once: int = 4) -> None:
+        self.seconds = seconds
+        self.requests: list[Json] = []
+        self._turn = asyncio.Semaphore(at_once)
+        self.url = ""
+
+    def application(self) -> web.Application:
+        """The two routes that the bot uses."""
+        application = web.Application()
+        application.router.add_get("/v1/models", self._models)
+        application.router.add_post("/v1/images/generations", self._paint)
+        return application
+
+    async def _models(self, _: web.Request) -> web.Response:
+        tokens = {"rows": GRID, "columns": GRID, "codes": CODES, "starts": [0]}
+        return web.json_response({"data": [{"id": MODEL, "nonet": {"image_tokens": tokens}}]})
+
+    async def _paint(self, request: web.Request) -> web.StreamResponse:
+        wish = await request.json()
+        self.requests.append(wish)
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await stream.prepare(request)
+        await _send(stream, "queued", place=1, expected_s=self.seconds)
+        async with self._turn:
+            for step in range(STEPS):
+                await asyncio.sleep(self.seconds / STEPS)
+                await _send(stream, "progress", done=step, total=STEPS, expected_s=self.seconds)
+            for sample in range(wish["first_sample"], wish["first_sample"] + wish["n"]):
+                await _send(stream, "completed", **_sample(wish, sample))
+        await stream.write_eof()
+        return stream
+
+
+@asynccontextmanager
+async def painter(seconds: float = 0.05, at_once: int = 4) -> AsyncIterator[Painter]:
+    """A painter on a free port of loopback until the block ends."""
+    service = Painter(seconds, at_once)
+    runner = web.AppRunner(service.application(), access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        service.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield service
+    finally:
+        await runner.cleanup()
+
+
+def square(seed: int, sample: int) -> bytes:
+    """A PNG whose colour depends on seed and sample only."""
+    colour = (seed % 256, sample * 25, seed // 256 % 256)
+    buffer = io.BytesIO()
+    Image.new("RGB", (SIDE_PX, SIDE_PX), colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _sample(wish: Json, sample: int) -> Json:
+    seed = wish.get("seed") or 0
+    event = {"sample": sample, "b64_json": base64.b64encode(square(seed, sample)).decode()}
+    if wish.get("return_tokens"):
+        chance = random.Random(f"{seed} {sample}")  # noqa: S311 - a picture is no secret
+        event["tokens"] = [0, *(chance.randrange(CODES) for _ in range(GRID * GRID))]
+    return event | {"seed": seed, "model": MODEL}
+
+
+async def _send(stream: web.StreamResponse, kind: str, **fields: object) -> None:
+    payload = {"type": f"image_generation.{kind}"} | fields
+    await stream.write(f"data: {json.dumps(payload)}\n\n".encode())
