@@ -1,0 +1,1 @@
+"""Prompts for people who can't think of any."""
