@@ -19,6 +19,7 @@ FILE_LIMIT_BYTES = 32_000_000
 MEDIA_TYPES = {"PNG": "image/png", "WEBP": "image/webp", "JPEG": "image/jpeg"}
 
 _LOWEST_QUALITY, _HIGHEST_QUALITY = 20, 98
+_THUMBNAIL_QUALITY = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ def convert_picture(data: bytes, media_type: str) -> bytes:
             return data
     wanted = next(name for name, known in MEDIA_TYPES.items() if known == media_type)
     return _encode(picture, wanted, read_provenance(data), quality=_HIGHEST_QUALITY)
+
+
+def shrink_picture(data: bytes, side_px: int) -> Picture:
+    """A sample or collage scaled down to fit into a square of this side, as WebP with its provenance.
+
+    Raises:
+        PictureError: as for `open_picture`.
+    """
+    image = open_picture(data, side_limit_px=COLLAGE_SIDE_LIMIT_PX)
+    image.thumbnail((side_px, side_px))
+    return Picture(
+        _encode(image, "WEBP", read_provenance(data), quality=_THUMBNAIL_QUALITY),
+        MEDIA_TYPES["WEBP"],
+        *image.size,
+    )
 
 
 def write_within(image: Image.Image, limit_bytes: int, provenance: Provenance) -> Picture:

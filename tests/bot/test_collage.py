@@ -14,7 +14,15 @@ from PIL import Image
 
 from bot.collage import ALT_TEXT_CHARS, GUTTER_COLOUR, alt_text, make_collage
 from bot.errors import PictureError
-from bot.picture import FILE_LIMIT_BYTES, SIDE_LIMIT_PX, Picture, convert_picture, mark_sample, open_picture
+from bot.picture import (
+    FILE_LIMIT_BYTES,
+    SIDE_LIMIT_PX,
+    Picture,
+    convert_picture,
+    mark_sample,
+    open_picture,
+    shrink_picture,
+)
 from bot.provenance import Provenance, read_provenance
 
 PROVENANCE = Provenance("a hamster", "nonet-small", 7, "AbCdEfGh12345678")
@@ -160,6 +168,14 @@ def test_a_collage_of_large_samples_can_be_converted(media_type: str) -> None:
     with Image.open(io.BytesIO(converted)) as image:
         assert (image.get_format_mimetype(), image.size) == (media_type, (large.width, large.height))
     assert read_provenance(converted) == PROVENANCE
+
+
+def test_a_collage_scaled_down_still_says_where_it_comes_from() -> None:
+    large = collage([encoded(Image.new("RGB", (512, 256), "teal"))] * 9)
+    small = shrink_picture(large.data, 100)
+    assert (small.width, small.media_type) == (100, "image/webp")
+    assert small.height == pytest.approx(100 * large.height / large.width, abs=1)
+    assert read_provenance(small.data) == PROVENANCE
 
 
 def test_alt_text_is_a_sentence_with_the_prompt() -> None:
