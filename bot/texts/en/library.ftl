@@ -1,0 +1,38 @@
+# Lists of pictures (history, favourites, gallery, the best), cards shown again, prompts by chance.
+
+library-history-title = Your pictures
+library-favourites-title = Your favourites
+library-gallery-title = Gallery of { $server }
+library-history-empty = Nothing here yet. Draw something with /draw!
+library-favourites-empty = No favourites yet. Press the heart below pictures that you like.
+library-gallery-empty = Nothing here yet. Pictures come in when they are published or somebody likes them.
+library-votes = ❤️ { $votes }
+library-private = only for you
+library-expired = The pictures are too old and have been removed.
+library-newest = Newest
+library-older = Older
+library-open = Show one of them again…
+library-delete = Delete one of them…
+library-changed = Nothing is left on this page. Ask for a new list.
+
+library-delete-sure = Delete { $prompt } for good? Its pictures, its posts and its votes go too. Nobody can bring them back.
+library-delete-yes = Delete
+library-deleted = Deleted.
+
+library-best-day = The best of the last 24 hours
+library-best-week = The best of the last seven days
+library-best-month = The best of the last 30 days
+library-best-all = The best of all time
+library-best-empty = Nobody has liked anything in that time. Press the heart below pictures that you like!
+
+library-not-yours = These buttons belong to the person who asked for the list. Ask for your own.
+library-guild-only = That is for servers only.
+library-unknown-job = There is no such job that you could show. Choose one of your own from the list.
+library-without-pictures = This job has no pictures to show: { $reason ->
+    [expired] they were too old and have been removed.
+   *[unfinished] it is not finished.
+}
+
+library-random-title = How about this?
+library-random-draw = Draw it
+library-random-another = Another one

@@ -1,0 +1,38 @@
+# Lists of pictures (history, favourites, gallery, the best), cards shown again, prompts by chance.
+
+library-history-title = Tus imágenes
+library-favourites-title = Tus favoritos
+library-gallery-title = Galería de { $server }
+library-history-empty = Aquí no hay nada todavía. ¡Dibuja algo con /draw!
+library-favourites-empty = Todavía no tienes favoritos. Pulsa el corazón debajo de las imágenes que te gusten.
+library-gallery-empty = Aquí no hay nada todavía. Las imágenes llegan cuando alguien las publica o cuando gustan.
+library-votes = ❤️ { $votes }
+library-private = solo para ti
+library-expired = Las imágenes eran demasiado antiguas y se han eliminado.
+library-newest = Más nuevas
+library-older = Anteriores
+library-open = Mostrar una otra vez…
+library-delete = Borrar una…
+library-changed = En esta página ya no queda nada. Pide la lista de nuevo.
+
+library-delete-sure = ¿Borrar { $prompt } para siempre? También se van sus imágenes, sus mensajes y sus votos. Nadie podrá recuperarlos.
+library-delete-yes = Borrar
+library-deleted = Borrado.
+
+library-best-day = Lo mejor de las últimas 24 horas
+library-best-week = Lo mejor de los últimos siete días
+library-best-month = Lo mejor de los últimos 30 días
+library-best-all = Lo mejor de todos los tiempos
+library-best-empty = A nadie le ha gustado nada en ese tiempo. ¡Pulsa el corazón debajo de las imágenes que te gusten!
+
+library-not-yours = Estos botones son de quien pidió la lista. Pide la tuya.
+library-guild-only = Eso solo funciona en servidores.
+library-unknown-job = No hay ningún trabajo así que puedas mostrar. Elige uno de los tuyos en la lista.
+library-without-pictures = Este trabajo no tiene imágenes: { $reason ->
+    [expired] eran demasiado antiguas y se han eliminado.
+   *[unfinished] no está terminado.
+}
+
+library-random-title = ¿Qué tal esto?
+library-random-draw = Dibujar
+library-random-another = Otra idea

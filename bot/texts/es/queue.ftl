@@ -1,0 +1,22 @@
+# What a person has on its way, and how much more there may be.
+
+queue-title = En camino
+queue-empty = No tienes nada en camino.
+queue-place = { $place ->
+    [1] el siguiente de la cola, listo { $when }
+   *[other] número { $place } de la cola, listo { $when }
+}
+queue-painting = se está pintando
+queue-painting-until = se está pintando, listo { $when }
+queue-more = …y { $more } más.
+queue-total = { $waiting ->
+    [0] Nadie espera;
+    [one] En total espera 1 trabajo,
+   *[other] En total esperan { $waiting } trabajos,
+} { $painting ->
+    [0] no se está pintando ninguno.
+    [one] se está pintando 1.
+   *[other] se están pintando { $painting }.
+}
+queue-cancel = Cancelar
+queue-refresh = Mirar otra vez

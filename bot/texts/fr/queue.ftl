@@ -1,0 +1,22 @@
+# What a person has on its way, and how much more there may be.
+
+queue-title = En route
+queue-empty = Tu n’as rien en route.
+queue-place = { $place ->
+    [1] prochain dans la file, prêt { $when }
+   *[other] numéro { $place } dans la file, prêt { $when }
+}
+queue-painting = en train d’être peint
+queue-painting-until = en train d’être peint, prêt { $when }
+queue-more = … et { $more } de plus.
+queue-total = { $waiting ->
+    [0] Personne n’attend ;
+    [one] En tout, 1 tâche attend,
+   *[other] En tout, { $waiting } tâches attendent,
+} { $painting ->
+    [0] aucune n’est en train d’être peinte.
+    [one] 1 est en train d’être peinte.
+   *[other] { $painting } sont en train d’être peintes.
+}
+queue-cancel = Annuler
+queue-refresh = Regarder encore
