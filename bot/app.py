@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.at_work import at_work
 from bot.command_line import CommandLineFront
@@ -26,6 +27,10 @@ from db.session import Database
 from generation.client import GenerationClient
 from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
+
+if TYPE_CHECKING:
+    from bot.discord.front import DiscordFront
+    from bot.discord.runner import Runner
 
 
 @dataclass(frozen=True)
@@ -112,9 +117,13 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
         NonetError, GenerationError: something can't start; the message says what and how to mend it.
     """
     from bot.web.front import WebFront  # late: only `nonet run` needs the web page
-    from bot.web.server import WebServer
 
-    async with open_app(settings, [WebFront(), CommandLineFront()]) as app, AsyncExitStack() as stack:
+    discord_front = _discord_front(settings)
+    fronts: list[Front] = [WebFront(), CommandLineFront(), *([discord_front] if discord_front else [])]
+    async with open_app(settings, fronts) as app, AsyncExitStack() as stack:
+        discord = None
+        if discord_front:
+            discord = await stack.enter_async_context(_logged_in(settings, app, discord_front))
         await stack.enter_async_context(
             at_work(
                 app.renderer.run(),
@@ -124,14 +133,53 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
                 app.retention.run(),
             )
         )
-        address = ""
-        if settings.web.enabled:
-            server = WebServer(settings, app.acceptor, app.board, app.database, app.image_store)
-            port = await server.start()
-            stack.push_async_callback(server.stop)
-            address = settings.web.public_url or f"http://{settings.web.host}:{port}"
-        async with at_work(announce_when(app.service_ready, announce, address)):
+        address = await stack.enter_async_context(_web_page(settings, app)) if settings.web.enabled else ""
+        listening = [discord.run()] if discord else []
+        async with at_work(announce_when(app.service_ready, announce, address), *listening):
             await stop.wait()
+
+
+@asynccontextmanager
+async def _web_page(settings: Settings, app: App) -> AsyncIterator[str]:
+    """Serve the web page meanwhile, at the address that is given."""
+    from bot.web.server import WebServer
+
+    server = WebServer(settings, app.acceptor, app.board, app.database, app.image_store)
+    port = await server.start()
+    try:
+        yield settings.web.public_url or f"http://{settings.web.host}:{port}"
+    finally:
+        await server.stop()
+
+
+def _discord_front(settings: Settings) -> "DiscordFront | None":
+    """Discord, if it is on."""
+    if not settings.discord.token.get_secret_value():
+        return None
+    from bot.discord.front import DiscordFront  # late: without a token, its library is never loaded
+
+    return DiscordFront()
+
+
+@asynccontextmanager
+async def _logged_in(settings: Settings, app: App, front: "DiscordFront") -> AsyncIterator["Runner"]:
+    """Let the front deliver, from before the first delivery until after the last."""
+    from bot.discord.desk import Desk
+    from bot.discord.runner import Runner
+
+    desk = Desk(
+        settings=settings,
+        acceptor=app.acceptor,
+        board=app.board,
+        database=app.database,
+        image_store=app.image_store,
+    )
+    runner = Runner(settings, desk, front)
+    await runner.start()
+    try:
+        yield runner
+    finally:
+        await runner.close()
 
 
 def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:

@@ -2,11 +2,16 @@
 
 import asyncio
 import logging
+import re
 import sys
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 from bot.settings import LogSettings
+
+_TOKEN = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?]+")
 
 
 def configure_logging(settings: LogSettings) -> None:
@@ -14,7 +19,10 @@ def configure_logging(settings: LogSettings) -> None:
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_tokens,
     ]
+    if not settings.prompts:
+        shared.append(_without_prompt)
     renderers: list[structlog.typing.Processor]
     if settings.format == "json":
         renderers = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
@@ -36,6 +44,8 @@ def configure_logging(settings: LogSettings) -> None:
     logging.basicConfig(handlers=[handler], level=settings.level.upper(), force=True)
     for chatty in ("aiohttp.access", "alembic", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Finer lines of discord.py hold all that people write.
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -46,6 +56,18 @@ def configure_logging(settings: LogSettings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _without_tokens(_logger: Any, _name: str, line: EventDict) -> EventDict:
+    """Whoever has the token of an interaction, which stands in addresses, can answer it for 15 minutes."""
+    return {
+        key: _TOKEN.sub(r"\1…", value) if isinstance(value, str) else value for key, value in line.items()
+    }
+
+
+def _without_prompt(_logger: Any, _name: str, line: EventDict) -> EventDict:
+    line.pop("prompt", None)
+    return line
 
 
 def _is_no_cancellation(record: logging.LogRecord) -> bool:

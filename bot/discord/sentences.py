@@ -47,8 +47,7 @@ _INCIDENTS: tuple[tuple[type[Exception], str], ...] = (
 def plain_sentence(texts: Texts, error: BaseException) -> str | None:
     """What to tell of an error that is no incident; None if it is one."""
     if isinstance(error, _FOR_THE_PERSON):
-        key = getattr(error, "key", "")
-        return texts(key, **error.values) if texts.knows(key) else str(error)
+        return texts(error.key, **error.values) if texts.knows(error.key) else str(error)
     known = _key(_PLAIN, error)
     return texts(known, **_values(texts, error)) if known else None
 

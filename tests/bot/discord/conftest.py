@@ -9,7 +9,6 @@ import io
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,14 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.client import NonetBot
 from bot.discord.desk import Desk
+from bot.discord.front import DiscordFront
 from bot.discord.sync import sync_commands
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
-from bot.pipeline.front import Front
-from bot.pipeline.progress import ProgressBoard, ProgressEvent
+from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.render import Renderer
-from bot.pipeline.request import Place
 from bot.settings import Settings
 from db import jobs
 from db.jobs import Job
@@ -67,28 +65,6 @@ def _square(seed: int, sample: int) -> bytes:
     return buffer.getvalue()
 
 
-class SilentFront:
-    """In place of the front until it is built."""
-
-    name = "discord"
-    tells_progress = False
-
-    async def check_place(self, place: Place) -> None:
-        pass
-
-    async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
-        pass
-
-    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
-        return job_id
-
-    async def deliver_failure(self, job_id: str, place: Place, reason: str) -> str:
-        return job_id
-
-    def connect(self, bot: NonetBot) -> None:
-        pass
-
-
 @dataclass
 class House:
     """The parts behind the Discord front, and short words for what tests do with them."""
@@ -101,7 +77,7 @@ class House:
     renderer: Renderer
     deliverer: Deliverer
     painter: ScriptedPainter
-    front: Front
+    front: DiscordFront
 
     async def paint_next(self) -> Job:
         """Take the next job from the queue, as a worker does, and render it."""
@@ -165,16 +141,12 @@ def painter() -> ScriptedPainter:
 
 
 @pytest.fixture
-def front(settings: Settings) -> Front:
-    if find_spec("bot.discord.front"):  # not there yet while the front is being built
-        from bot.discord.front import DiscordFront
-
-        return DiscordFront(settings)
-    return SilentFront()
+def front() -> DiscordFront:
+    return DiscordFront()
 
 
 @pytest.fixture
-async def house(settings: Settings, database: Database, painter: ScriptedPainter, front: Front) -> House:
+async def house(settings: Settings, database: Database, painter: ScriptedPainter, front: DiscordFront) -> House:
     image_store = ImageStore(settings.images_dir)
     await image_store.open()
     board, bell, fronts = ProgressBoard(), Bell(), {front.name: front}
@@ -213,7 +185,7 @@ def desk(house: House) -> Desk:
 
 
 @pytest.fixture
-def bot(settings: Settings, desk: Desk, front: Front) -> NonetBot:
+def bot(settings: Settings, desk: Desk, front: DiscordFront) -> NonetBot:
     """The bot before it has started; tests may add cogs of their own to it."""
     bot = NonetBot(settings, desk)
     front.connect(bot)

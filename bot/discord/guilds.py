@@ -1,0 +1,75 @@
+"""Servers that come and go, and what is deleted on them, so that nothing is remembered of what is gone."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.discord.desk import DISCORD
+from db import posts, servers
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+class Guilds(commands.Cog):
+    """Posts nothing anywhere: a server that has just invited Nonet finds its commands by itself."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._database = bot.desk.database
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server has invited us, perhaps again: what it chose the last time counts."""
+        log.info("server joined", server=guild.id)
+        async with self._database.session() as session:
+            await servers.joined(session, DISCORD, str(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server has removed us, or is gone: its waiting jobs end."""
+        log.info("server left", server=guild.id)
+        async with self._database.session() as session:
+            await servers.left(session, DISCORD, str(guild.id), datetime.now(UTC))
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel is gone with its messages."""
+        await self._forget_channel(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A thread is gone with its messages."""
+        await self._forget_channel(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Somebody has deleted a message, seldom one of ours."""
+        await self._forget_messages({payload.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Moderators have deleted many messages at once."""
+        await self._forget_messages(payload.message_ids)
+
+    async def _forget_channel(self, channel_id: int) -> None:
+        async with self._database.session() as session:
+            await posts.forget_in_channel(session, DISCORD, str(channel_id))
+
+    async def _forget_messages(self, message_ids: set[int]) -> None:
+        """Forget those that are ours. Reading comes first, for it waits for no writer."""
+        async with self._database.reading() as session:
+            ours = [
+                message_id
+                for message_id in map(str, message_ids)
+                if await posts.by_message(session, DISCORD, message_id)
+            ]
+        if not ours:
+            return
+        async with self._database.session() as session:
+            for message_id in ours:
+                await posts.forget(session, DISCORD, message_id)
