@@ -1,0 +1,99 @@
+"""How an interaction becomes a job: answered at once, accepted in its turn."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import InteractionResponseType
+
+from bot.discord import places
+from bot.discord.address import Address
+from bot.discord.desk import DISCORD
+from bot.discord.language import public_texts, texts_of
+from bot.discord.premium import tier_of
+from bot.pipeline.request import Options, Place, Request, Requester
+from db.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+
+async def ask(interaction: "discord.Interaction[NonetBot]", prompt: str, options: Options) -> Job:
+    """Make a job of what someone asks for; its waiting card is shown as soon as its place is known.
+
+    The interaction must not have been answered yet, or by thinking aloud (`defer(thinking=True)`) only.
+
+    Raises:
+        NonetError: as `Acceptor.accept` does; the funnel tells the person.
+        DiscordException: Discord did not take the answer.
+    """
+    message_id, ephemeral = await _answer(interaction, private=options.private)
+    bot = interaction.client
+    async with bot.accepting:  # so that many at once never delay the first answers of those behind them
+        address = await _address(interaction, message_id, ephemeral=ephemeral)
+        places.check(interaction, address)
+        request = Request(
+            source_id=str(interaction.id),
+            prompt=prompt,
+            requester=requester_of(interaction.user, tier_of(interaction)),
+            place=place_at(interaction.channel, interaction.guild_id, address),
+            options=options,
+        )
+        return await bot.desk.acceptor.accept(request)
+
+
+def requester_of(user: discord.User | discord.Member, tier: str) -> Requester:
+    """Someone on Discord as the pipeline knows people."""
+    roles = user.roles if isinstance(user, discord.Member) else []
+    return Requester(
+        platform=DISCORD,
+        id=str(user.id),
+        name=user.display_name,
+        roles=tuple(str(role.id) for role in roles if not role.is_default()),
+        tier=tier,
+    )
+
+
+def place_at(channel: object, guild_id: int | None, address: Address) -> Place:
+    """The place of this address; a thread counts as the channel that it belongs to."""
+    owner = channel.parent_id if isinstance(channel, discord.Thread) else address.channel_id
+    return Place(
+        front=DISCORD,
+        address=address.to_text(),
+        server=str(guild_id) if guild_id else None,
+        channel=str(owner) if guild_id else None,
+    )
+
+
+async def _answer(interaction: "discord.Interaction[NonetBot]", *, private: bool) -> tuple[int, bool]:
+    """Answer by thinking aloud, unless that is done; the answer's id, and whether only the person sees it."""
+    response = interaction.response
+    if not response.is_done():
+        callback = await response.defer(thinking=True, ephemeral=private)
+        if callback and callback.message_id:
+            return callback.message_id, callback.is_ephemeral()
+    elif response.type is not InteractionResponseType.deferred_channel_message:
+        raise RuntimeError(f"The interaction has another answer already: {response.type}.")
+    message = await interaction.original_response()
+    return message.id, message.flags.ephemeral
+
+
+async def _address(
+    interaction: "discord.Interaction[NonetBot]", message_id: int, *, ephemeral: bool
+) -> Address:
+    if ephemeral:
+        texts = texts_of(interaction)
+    else:
+        async with interaction.client.desk.database.reading() as session:
+            texts = await public_texts(interaction, session)
+    return Address(
+        channel_id=interaction.channel_id or 0,
+        message_id=message_id,
+        user_id=interaction.user.id,
+        application_id=interaction.application_id,
+        token=interaction.token,
+        expires_at=interaction.expires_at.timestamp(),
+        ephemeral=ephemeral,
+        reachable=interaction.channel_id is not None and not places.is_visitor(interaction),
+        language=texts.language,
+        limit_bytes=interaction.filesize_limit,
+    )

@@ -1,0 +1,91 @@
+"""/draw: nine pictures of a prompt."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+from discord.ext import commands
+
+from bot.discord.asking import ask
+from bot.discord.draw_modal import DrawModal
+from bot.discord.language import texts_of
+from bot.discord.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
+from bot.pipeline.request import Options
+from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+_NAME_CHARS = 100
+
+
+class DrawCommand(commands.Cog):
+    """Everywhere: on servers, in threads, in direct messages, and where a person has brought Nonet along."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("draw", key="commands-draw-name"),
+        description=locale_str("Nine pictures of whatever you think of", key="commands-draw-description"),
+    )
+    @app_commands.rename(
+        prompt=locale_str("prompt", key="commands-draw-prompt-name"),
+        style=locale_str("style", key="commands-draw-style-name"),
+        seed=locale_str("seed", key="commands-draw-seed-name"),
+        model=locale_str("model", key="commands-draw-model-name"),
+        private=locale_str("private", key="commands-draw-private-name"),
+        spoiler=locale_str("spoiler", key="commands-draw-spoiler-name"),
+    )
+    @app_commands.describe(
+        prompt=locale_str(
+            "What to paint; leave it out to open a form", key="commands-draw-prompt-description"
+        ),
+        style=locale_str("What it should look like", key="commands-draw-style-description"),
+        seed=locale_str(
+            "The same number gives the same pictures again", key="commands-draw-seed-description"
+        ),
+        model=locale_str("Who paints", key="commands-draw-model-description"),
+        private=locale_str("Show the pictures to you only", key="commands-draw-private-description"),
+        spoiler=locale_str(
+            "Cover the pictures until someone clicks them", key="commands-draw-spoiler-description"
+        ),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def draw(  # noqa: PLR0917 - discord.py makes an option of each
+        self,
+        interaction: "discord.Interaction[NonetBot]",
+        prompt: Range[str, 1, PROMPT_LIMIT_CHARS] | None = None,
+        style: Range[str, 1, _NAME_CHARS] | None = None,
+        seed: Range[int, 0, SEED_LIMIT - 1] | None = None,
+        model: Range[str, 1, _NAME_CHARS] | None = None,
+        private: bool = False,
+        spoiler: bool | None = None,
+    ) -> None:
+        """Ask for the prompt, or open the form if there is none."""
+        options = Options(style=style or "", seed=seed, model=model, private=private, spoiler=spoiler)
+        if prompt is None:
+            await self._open_form(interaction, options)
+        else:
+            await ask(interaction, prompt, options)
+
+    @draw.autocomplete("prompt")
+    async def _prompts(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+        return await suggest_prompts(interaction, current)
+
+    @draw.autocomplete("style")
+    async def _styles(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+        return await suggest_styles(interaction, current)
+
+    @draw.autocomplete("model")
+    async def _models(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+        return await suggest_models(interaction, current)
+
+    async def _open_form(self, interaction: "discord.Interaction[NonetBot]", options: Options) -> None:
+        server = str(interaction.guild_id) if interaction.guild_id else None
+        styles = await known_styles(self._bot.desk.database, server)
+        limit = self._bot.settings.limits.prompt_chars
+        modal = DrawModal(texts_of(interaction), options, styles.values(), limit)
+        await interaction.response.send_modal(modal)

@@ -1,0 +1,170 @@
+"""How a job's outcome gets to its requester: by the first way that is open, and only once.
+
+While the interaction's token lives, its answer is edited. Later a message of ours in the channel is edited or
+posted, for everyone there to see. What is private, or can't be posted, goes to the requester in person.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import discord
+import structlog
+from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
+
+from bot.discord import posting
+from bot.discord.desk import DISCORD
+from bot.discord.parcel import Packed, Parcel
+from bot.errors import DeliveryError
+from db import posts
+from db.posts import Post, PostKind
+from db.session import Database
+
+NONCE_LASTS_S = 60.0
+"""Discord knows a nonce again for some minutes. Of a job that ended earlier we look for a post ourselves."""
+
+_HISTORY = 100
+"""How many messages are looked through for it."""
+_SMALLEST_BYTES = 10_000
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+class Courier:
+    """Delivers parcels."""
+
+    def __init__(self, client: discord.Client, database: Database) -> None:
+        self._client = client
+        self._database = database
+
+    async def deliver(self, parcel: Parcel) -> str:
+        """Show the outcome, and return the id of the message that does. A second call posts nothing new.
+
+        Raises:
+            DeliveryError: no way is open (final), or Discord can't be reached now.
+        """
+        try:
+            message = await self._send(parcel)
+        except discord.HTTPException as error:
+            if not posting.is_passing(error):
+                raise
+            raise DeliveryError(f"Discord is in trouble: {error}", final=False) from error
+        except posting.TROUBLE as error:
+            raise DeliveryError(f"Discord can't be reached now: {error}", final=False) from error
+        await self._remember(parcel, message)
+        return str(message.id)
+
+    async def _send(self, parcel: Parcel) -> discord.Message:
+        for way in (self._edit, self._post, self._write_to_person):
+            try:
+                message = await way(parcel)
+            except discord.HTTPException as error:
+                if not posting.is_closed(error):
+                    raise
+                log.info("way of delivery closed", job=parcel.job.id, way=way.__name__, code=error.code)
+            else:
+                if message:
+                    return message
+        raise DeliveryError("The requester can't be reached on Discord any more.", final=True)
+
+    async def _edit(self, parcel: Parcel) -> discord.Message | None:
+        """Make the waiting message the result, in its place; None: that can't be, or nobody would notice."""
+        address = parcel.address
+        if address.token_lives():
+            edit = posting.edit_by_token
+        elif address.reply_to:
+            edit = posting.edit_as_bot
+        else:
+            return None
+        return await _fitting(
+            parcel,
+            address.limit_bytes,
+            lambda packed: edit(self._client, address, packed.view, packed.files),
+        )
+
+    async def _post(self, parcel: Parcel) -> discord.Message | None:
+        """A message of its own in the channel, as the token has ended or the waiting message has gone."""
+        address = parcel.address
+        if address.ephemeral or not address.reachable:
+            return None
+        channel = self._client.get_partial_messageable(address.channel_id)
+        found = await self._find(channel, parcel, discord.Object(address.message_id - 1))
+        if found:
+            return found
+        message = await _fitting(
+            parcel,
+            address.limit_bytes,
+            lambda packed: posting.reply(
+                self._client, address, packed.view, packed.files, nonce=parcel.job.id
+            ),
+        )
+        await self._point_to(message, parcel)
+        return message
+
+    async def _write_to_person(self, parcel: Parcel) -> discord.Message | None:
+        address = parcel.address
+        person = await self._client.create_dm(discord.Object(address.user_id))
+        found = await self._find(person, parcel)
+        if found:
+            return found
+        key = "asking-sent-private" if address.ephemeral else "asking-sent-in-person"
+        return await _fitting(
+            parcel,
+            DEFAULT_FILE_SIZE_LIMIT_BYTES,
+            lambda packed: person.send(
+                view=packed.view,
+                files=packed.files,
+                nonce=parcel.job.id,
+                allowed_mentions=posting.NOBODY,
+            ),
+            note=parcel.texts(key, channel=f"<#{address.channel_id}>"),
+        )
+
+    async def _find(
+        self, channel: discord.abc.Messageable, parcel: Parcel, since: discord.Object | None = None
+    ) -> discord.Message | None:
+        """The message that shows this outcome already, posted by a process that died before it said so."""
+        ended = parcel.job.finished_at
+        if ended is None or (datetime.now(UTC) - ended).total_seconds() < NONCE_LASTS_S:
+            return None
+        async for message in channel.history(limit=_HISTORY, after=since):
+            if message.author == self._client.user and parcel.is_shown_by(message):
+                return message
+        return None
+
+    async def _point_to(self, message: discord.Message, parcel: Parcel) -> None:
+        """Let the waiting message say where the result is, if it is still there."""
+        card = posting.note(parcel.texts("asking-posted-below", link=message.jump_url))
+        try:
+            await posting.edit_as_bot(self._client, parcel.address, card)
+        except discord.HTTPException as error:
+            log.info("waiting message left", job=parcel.job.id, code=error.code)
+
+    async def _remember(self, parcel: Parcel, message: discord.Message) -> None:
+        post = Post(
+            front=DISCORD,
+            message_id=str(message.id),
+            channel_id=str(message.channel.id),
+            job_id=parcel.job.id,
+            kind=PostKind.RESULT,
+            person_id=parcel.job.requester_id,
+            created_at=datetime.now(UTC),
+        )
+        async with self._database.session() as session:
+            await posts.remember(session, post)
+
+
+async def _fitting(
+    parcel: Parcel,
+    limit_bytes: int,
+    send: Callable[[Packed], Awaitable[discord.Message]],
+    note: str = "",
+) -> discord.Message:
+    """Send the parcel, in smaller and smaller files as long as Discord finds them too large."""
+    while True:
+        packed = await parcel.pack(limit_bytes, note)
+        try:
+            return await send(packed)
+        except discord.HTTPException as error:
+            if not posting.is_too_large(error) or packed.size_bytes <= _SMALLEST_BYTES:
+                raise
+            limit_bytes = packed.size_bytes // 2

@@ -1,0 +1,92 @@
+"""Discord as a front: where the pipeline tells of jobs and hands over what they have become."""
+
+from pathlib import Path
+
+from bot.discord import places
+from bot.discord.address import Address
+from bot.discord.client import NonetBot
+from bot.discord.delivery import Courier
+from bot.discord.desk import DISCORD
+from bot.discord.parcel import Parcel, facts_for
+from bot.discord.progress import Progress
+from bot.errors import DeliveryError
+from bot.pipeline.progress import Painting, Preview, ProgressEvent
+from bot.pipeline.request import Place
+from bot.texts.texts import texts_for
+from db import jobs, posts
+from db.posts import PostKind
+
+
+class DiscordFront:
+    """Speaks through the client that it is connected to, which must have logged in."""
+
+    name = DISCORD
+    tells_progress = True
+
+    def __init__(self) -> None:
+        self._parts: tuple[NonetBot, Progress, Courier] | None = None
+
+    def connect(self, bot: NonetBot) -> None:
+        """Speak through this client from now on."""
+        database = bot.desk.database
+        self._parts = bot, Progress(bot, database), Courier(bot, database)
+
+    async def check_place(self, place: Place) -> None:
+        """Raise `PlaceError` if a result could not be posted there now, as far as this process can know."""
+        bot, _, _ = self._connected()
+        address = Address.from_text(place.address)
+        if address.reachable and not address.ephemeral:
+            places.check_channel(bot, place.server, address.channel_id)
+
+    async def tell(self, job_id: str, place: Place, event: ProgressEvent) -> None:
+        """Show how the job gets on in its waiting message, if no other process does.
+
+        What is painted is known to the process that paints. Everything else is known to all, and shown by
+        the one that has the server's shard.
+        """
+        bot, progress, _ = self._connected()
+        if isinstance(event, Painting | Preview) or _has_shard_of(bot, place.server):
+            await progress.tell(job_id, event)
+
+    async def deliver(self, job_id: str, place: Place, collage: Path) -> str:
+        """Show the pictures where they were asked for, or as near as possible."""
+        return await self._deliver(job_id, place, collage, "")
+
+    async def deliver_failure(self, job_id: str, place: Place, reason: str) -> str:
+        """Say there why there are none."""
+        return await self._deliver(job_id, place, None, reason)
+
+    async def _deliver(self, job_id: str, place: Place, collage: Path | None, reason: str) -> str:
+        bot, progress, courier = self._connected()
+        async with bot.desk.database.reading() as session:
+            job = await jobs.get(session, job_id)
+            if job is None or job.deleted_at:
+                raise DeliveryError("The job was deleted before it could be delivered.", final=True)
+            done = [post for post in await posts.of_job(session, job_id) if post.kind is PostKind.RESULT]
+            if done:
+                return done[0].message_id
+            likes, can_vary, parent_url = await facts_for(session, job)
+        address = Address.from_text(place.address)
+        parcel = Parcel(
+            job=job,
+            address=address,
+            texts=texts_for(address.language),
+            collage=collage,
+            reason=reason,
+            votes=likes,
+            can_vary=can_vary,
+            parent_url=parent_url,
+        )
+        await progress.close(job_id)
+        return await courier.deliver(parcel)
+
+    def _connected(self) -> tuple[NonetBot, Progress, Courier]:
+        if self._parts is None:
+            raise DeliveryError("Nonet is not connected to Discord yet.", final=False)
+        return self._parts
+
+
+def _has_shard_of(bot: NonetBot, server: str | None) -> bool:
+    """Whether this process has the shard of a server; direct messages come on the first one."""
+    number = (int(server) >> 22) % (bot.shard_count or 1) if server else 0
+    return not bot.shard_ids or number in bot.shard_ids

@@ -1,0 +1,135 @@
+"""Prompts in messages that mention Nonet, and more words in replies to what it has posted."""
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
+
+from bot.discord import places, posting
+from bot.discord.address import Address
+from bot.discord.asking import place_at, requester_of
+from bot.discord.desk import DISCORD
+from bot.discord.sentences import incident_sentence, plain_sentence
+from bot.discord.wording import plain_text
+from bot.errors import BadRequestError, PlaceError
+from bot.pipeline.request import Options, Request
+from bot.texts.texts import Texts, texts_for
+from db import jobs, posts, servers
+from db.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Mentions(commands.Cog):
+    """Discord hands over the content of messages that mention us, and we ask for no others."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Draw what a person writes to us; the reply becomes the result."""
+        words = self._words_for_us(message)
+        if words is None:
+            return
+        server = str(message.guild.id) if message.guild else None
+        texts = await self._texts(message.guild)
+        try:
+            places.check_channel(self._bot, server, message.channel.id)
+        except PlaceError as error:
+            await self._tell_in_person(message, plain_sentence(texts, error) or str(error))
+            return
+        answer = await message.reply(
+            view=posting.note(texts("asking-reading" if words else "asking-help")),
+            nonce=str(message.id),
+            allowed_mentions=posting.NOBODY,
+        )
+        if words:
+            await self._ask(message, words, answer, texts)
+
+    def _words_for_us(self, message: discord.Message) -> str | None:
+        """What a person says to us; None if it is not us whom the message names in so many words.
+
+        A reply notifies the author of what it replies to, which does not make it a prompt.
+        """
+        me = self._bot.user
+        if me is None or message.author.bot or message.type not in _WRITTEN:
+            return None
+        call = re.compile(rf"<@!?{me.id}>")
+        if not call.search(message.content):
+            return None
+        names = {person.id: person.display_name for person in message.mentions}
+        return plain_text(call.sub(" ", message.content), names)
+
+    async def _ask(self, message: discord.Message, words: str, answer: discord.Message, texts: Texts) -> None:
+        address = Address(
+            channel_id=message.channel.id,
+            message_id=answer.id,
+            user_id=message.author.id,
+            reply_to=message.id,
+            language=texts.language,
+            limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_FILE_SIZE_LIMIT_BYTES,
+        )
+        try:
+            async with self._bot.accepting:
+                earlier = await self._amended(message)
+                request = Request(
+                    source_id=str(message.id),
+                    prompt=f"{earlier.prompt}, {words}" if earlier else words,
+                    requester=requester_of(message.author, tier=""),
+                    place=place_at(message.channel, message.guild.id if message.guild else None, address),
+                    options=_options_after(earlier) if earlier else Options(),
+                )
+                await self._bot.desk.acceptor.accept(request)
+        except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
+            sentence = plain_sentence(texts, error) or incident_sentence(
+                texts, error, self._bot.incidents.record(error, event="mention")
+            )
+            await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
+
+    async def _amended(self, message: discord.Message) -> Job | None:
+        """The job that the message asks to change, if it replies to one.
+
+        Raises:
+            BadRequestError: it is another person's private job.
+        """
+        if message.reference is None:
+            return None
+        async with self._bot.desk.database.reading() as session:
+            post = await posts.by_message(session, DISCORD, str(message.reference.message_id))
+            job = await jobs.get(session, post.job_id) if post else None
+        if job is None or job.deleted_at:
+            return None
+        if job.private and (job.platform, job.requester_id) != (DISCORD, str(message.author.id)):
+            raise BadRequestError("That picture is private.", key="asking-amend-private")
+        return job
+
+    async def _texts(self, guild: discord.Guild | None) -> Texts:
+        if guild is None:
+            return texts_for(None)
+        async with self._bot.desk.database.reading() as session:
+            chosen = await servers.choices(session, DISCORD, str(guild.id))
+        return texts_for(chosen.language or guild.preferred_locale.value)
+
+    async def _tell_in_person(self, message: discord.Message, sentence: str) -> None:
+        """Say why nothing comes, where the channel is closed to us; many people take no such messages."""
+        try:
+            await message.author.send(view=posting.note(f"{message.jump_url} {sentence}"))
+        except discord.Forbidden:
+            return
+
+
+def _options_after(earlier: Job) -> Options:
+    """As the earlier job was asked for, but painted from a seed of its own."""
+    return Options(
+        parent=earlier.id,
+        style=earlier.style,
+        model=earlier.model,
+        private=earlier.private,
+        spoiler=earlier.spoiler or None,
+    )

@@ -1,0 +1,110 @@
+"""What is delivered of a job: a card with its pictures, or with the reason why there are none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+from discord import ui
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.discord.address import Address
+from bot.discord.card import layout
+from bot.discord.card.ids import Action, custom_id
+from bot.discord.desk import DISCORD
+from bot.discord.files import file_of, fit
+from bot.provenance import Provenance
+from bot.texts.failures import failure_text
+from bot.texts.texts import Texts
+from db import jobs, posts, samples, votes
+from db.jobs import Job
+from db.posts import PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A message that can be sent once, for sending uses its files up."""
+
+    view: ui.LayoutView
+    files: list[discord.File]
+    size_bytes: int
+    """Of the files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A job's outcome, and where it goes."""
+
+    job: Job
+    address: Address
+    texts: Texts
+    collage: Path | None
+    """The pictures; None: there are none, and `reason` says why."""
+    reason: str = ""
+    votes: int = 0
+    can_vary: bool = False
+    parent_url: str | None = None
+
+    async def pack(self, limit_bytes: int, note: str = "") -> Packed:
+        """The message with at most `limit_bytes` of files. `note` is said below the card.
+
+        Raises:
+            DeliveryError: the collage has gone, or can't be made small enough.
+        """
+        packed = await self._pack_collage(self.collage, limit_bytes) if self.collage else self._pack_reason()
+        if note:
+            packed.view.add_item(ui.TextDisplay(f"-# {note}"))
+        return packed
+
+    async def _pack_collage(self, collage: Path, limit_bytes: int) -> Packed:
+        job, texts = self.job, self.texts
+        data, suffix = await fit(collage, limit_bytes, Provenance(job.prompt, job.model, job.seed, job.id))
+        alt_text = layout.alt_text(job, texts)
+        file = file_of(data, f"collage{suffix}", alt_text=alt_text, spoiler=job.spoiler)
+        card = layout.result_card(
+            job,
+            texts=texts,
+            picture=file.uri,
+            votes=self.votes,
+            can_vary=self.can_vary,
+            parent_url=self.parent_url,
+        )
+        return Packed(card, [file], len(data))
+
+    def _pack_reason(self) -> Packed:
+        reason = failure_text(self.texts, self.reason)
+        return Packed(layout.failure_card(self.job, texts=self.texts, reason=reason), [], 0)
+
+    def is_shown_by(self, message: discord.Message) -> bool:
+        """Whether a message of ours is this outcome already: its buttons say so, once none cancels."""
+        ids = set(_custom_ids(message.components))
+        return (
+            custom_id(Action.AGAIN, self.job.id) in ids and custom_id(Action.CANCEL, self.job.id) not in ids
+        )
+
+
+async def facts_for(session: AsyncSession, job: Job) -> tuple[int, bool, str | None]:
+    """Votes for a job, whether its samples can be varied, and where its parent is shown."""
+    likes = await votes.count(session, job.id)
+    can_vary = any(sample.tokens for sample in await samples.of_job(session, job.id))
+    return likes, can_vary, await _parent_url(session, job)
+
+
+async def _parent_url(session: AsyncSession, job: Job) -> str | None:
+    parent = await jobs.get(session, job.parent_id) if job.parent_id else None
+    if parent is None or parent.private:
+        return None
+    for post in await posts.of_job(session, parent.id):
+        if post.front == DISCORD and post.kind is PostKind.RESULT:
+            server = parent.server or "@me"
+            return f"https://discord.com/channels/{server}/{post.channel_id}/{post.message_id}"
+    return None
+
+
+def _custom_ids(components: object) -> list[str]:
+    """Of all buttons and selects, however deep they lie in a message's layout."""
+    found: list[str] = []
+    for component in components if isinstance(components, list) else []:
+        own = getattr(component, "custom_id", None)
+        found += [own] if own else []
+        found += _custom_ids(getattr(component, "children", None))
+    return found

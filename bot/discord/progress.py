@@ -1,0 +1,186 @@
+"""Waiting messages show how their jobs get on: a place in the queue, then pictures that come into being."""
+
+import asyncio
+import math
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import discord
+import structlog
+from discord import ui
+from discord.utils import utcnow
+
+from bot.discord import posting
+from bot.discord.address import Address
+from bot.discord.card import layout
+from bot.discord.desk import DISCORD
+from bot.discord.files import file_of
+from bot.discord.previews import compose
+from bot.errors import PictureError
+from bot.pipeline.cancel import CANCELLED
+from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered, Waiting
+from bot.provenance import Provenance
+from bot.texts.texts import Texts, texts_for
+from db import jobs
+from db.jobs import Job
+from db.session import Database
+
+WAITING_EVERY_S = 5.0
+PAINTING_EVERY_S = 4.0
+"""Least time between two edits of one message."""
+ENDED_KEPT = 1_000
+"""How many jobs with a final message are remembered, so that no late news is shown over it."""
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(eq=False, slots=True)
+class _Story:
+    """What a waiting message shows."""
+
+    job: Job
+    address: Address
+    texts: Texts
+    editing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    edited_at: float = -math.inf
+    """By the event loop's clock."""
+    over: bool = False
+    """Nothing more can be, or must be, shown."""
+    place: int | None = None
+    finish_at: datetime | None = None
+    done: float | None = None
+    previews: dict[int, bytes] = field(default_factory=dict)
+
+
+class Progress:
+    """Edits waiting messages, none too often, and none after its final edit.
+
+    Holds the previews of the jobs that are painted in this process, and forgets each job at its end.
+    """
+
+    def __init__(self, client: discord.Client, database: Database) -> None:
+        self._client = client
+        self._database = database
+        self._stories: dict[str, _Story] = {}
+        self._closed: dict[str, None] = {}
+
+    async def tell(self, job_id: str, event: ProgressEvent) -> None:
+        """Show what has happened to a job, if it is time to show anything."""
+        if isinstance(event, Rendered | Failed):
+            story = self._stories.get(job_id)
+            if event == Failed(CANCELLED):
+                await self._say_cancelled(job_id, story)
+            self._stories.pop(job_id, None)
+            return
+        story = self._stories.get(job_id) or await self._begin(job_id)
+        if story and not story.over:
+            await self._show(story, event)
+
+    async def close(self, job_id: str) -> None:
+        """Show nothing more of a job; returns when no edit is under way, so that the next one is the last."""
+        self._closed[job_id] = None
+        if len(self._closed) > ENDED_KEPT:
+            del self._closed[next(iter(self._closed))]
+        story = self._stories.pop(job_id, None)
+        if story:
+            story.over = True
+            async with story.editing:
+                story.previews.clear()
+
+    async def _begin(self, job_id: str) -> _Story | None:
+        if job_id in self._closed:
+            return None
+        async with self._database.reading() as session:
+            job = await jobs.get(session, job_id)
+        if job is None or job.front != DISCORD:
+            return None
+        address = Address.from_text(job.address)
+        return self._stories.setdefault(job_id, _Story(job, address, texts_for(address.language)))
+
+    async def _show(self, story: _Story, event: ProgressEvent) -> None:
+        match event:
+            case Waiting(place, expected_s):
+                await self._show_place(story, place, utcnow() + timedelta(seconds=expected_s))
+                return
+            case Painting(done, total, expected_s):
+                story.place, story.done = None, done / max(total, 1)
+                story.finish_at = utcnow() + timedelta(seconds=expected_s)
+            case Preview(sample, png):
+                story.place, story.done = None, story.done or 0.0
+                story.previews[sample] = png
+        if _rest_s(story, PAINTING_EVERY_S) <= 0.0:  # what is left out now, the next event brings
+            await self._edit(story)
+
+    async def _show_place(self, story: _Story, place: int, finish_at: datetime) -> None:
+        """Show the place once it is time for that; meanwhile the board keeps the newest for us."""
+        story.previews.clear()  # painted anew, if at all
+        story.done = None
+        if _is_news(story, place, finish_at):
+            await asyncio.sleep(_rest_s(story, WAITING_EVERY_S))
+            story.place, story.finish_at = place, finish_at
+            await self._edit(story)
+
+    async def _edit(self, story: _Story) -> None:
+        async with story.editing:
+            if story.over:
+                return
+            try:
+                view, files = await _card(story)
+                await self._put(story.address, view, files)
+            except PictureError as error:
+                log.warning("preview not shown", job=story.job.id, error=str(error))
+            except discord.HTTPException as error:
+                story.over = not posting.is_passing(error)
+                log.info("progress not shown", job=story.job.id, error=str(error), final=story.over)
+            except posting.TROUBLE as error:
+                log.info("progress not shown", job=story.job.id, error=str(error), final=False)
+            story.edited_at = asyncio.get_running_loop().time()
+
+    async def _put(self, address: Address, view: ui.LayoutView, files: list[discord.File]) -> None:
+        if address.token_lives():
+            await posting.edit_by_token(self._client, address, view, files)
+        elif address.reachable and not address.ephemeral:
+            await posting.edit_as_bot(self._client, address, view, files)
+
+    async def _say_cancelled(self, job_id: str, story: _Story | None) -> None:
+        """The last word on a job that nothing is delivered of."""
+        story = story or await self._begin(job_id)
+        if story is None:
+            return
+        await self.close(job_id)
+        card = layout.failure_card(story.job, texts=story.texts, reason=story.texts("asking-cancelled"))
+        try:
+            await self._put(story.address, card, [])
+        except (discord.HTTPException, *posting.TROUBLE) as error:
+            log.info("cancelling not shown", job=job_id, error=str(error))
+
+
+def _rest_s(story: _Story, least_s: float) -> float:
+    """Seconds until the message may be edited again."""
+    return max(0.0, story.edited_at + least_s - asyncio.get_running_loop().time())
+
+
+def _is_news(story: _Story, place: int, finish_at: datetime) -> bool:
+    """Whether someone who waits would want to know: a fifth further on, or ready a third sooner or later."""
+    if story.place is None or story.finish_at is None:
+        return True
+    moved, late_s = abs(story.place - place), abs((story.finish_at - finish_at).total_seconds())
+    return moved >= max(1, story.place // 5) or late_s > max(20.0, (finish_at - utcnow()).total_seconds() / 3)
+
+
+async def _card(story: _Story) -> tuple[ui.LayoutView, list[discord.File]]:
+    job, files = story.job, []
+    if story.previews:
+        provenance = Provenance(job.prompt, job.model, job.seed, job.id)
+        data = await asyncio.to_thread(compose, dict(story.previews), provenance)
+        alt_text = layout.alt_text(job, story.texts)
+        files = [file_of(data, "preview.webp", alt_text=alt_text, spoiler=job.spoiler)]
+    card = layout.waiting_card(
+        job,
+        texts=story.texts,
+        place=story.place,
+        finish_at=story.finish_at,
+        done=story.done,
+        picture=files[0].uri if files else None,
+    )
+    return card, files

@@ -1,0 +1,93 @@
+"""What is offered while someone types a command: never late, and never an error."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+import discord
+from discord.app_commands import Choice
+
+from bot.discord.card.escape import units
+from bot.discord.desk import DISCORD
+from bot.styles import STYLES
+from db import library, styles
+from db.errors import DatabaseError
+from db.session import Database
+from db.styles import Style
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+CHOICES = 25
+"""Most that Discord shows."""
+CHOICE_UNITS = 100
+"""Longest choice, in UTF-16 units."""
+PATIENCE_S = 1.5
+"""Discord waits three seconds, and the person is typing on."""
+
+_LOOKED_THROUGH = 200
+
+_Found = TypeVar("_Found")
+
+
+async def suggest_prompts(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    """Prompts with what is typed in them: the person's own, then the server's best."""
+
+    async def find() -> list[str]:
+        async with interaction.client.desk.database.reading() as session:
+            return await library.prompts_like(
+                session,
+                DISCORD,
+                str(interaction.user.id),
+                DISCORD,
+                _server_of(interaction),
+                text=current,
+                limit=_LOOKED_THROUGH,
+            )
+
+    return _choices(await _soon(find))
+
+
+async def suggest_styles(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    """Names of styles with what is typed in them."""
+    known = await known_styles(interaction.client.desk.database, _server_of(interaction))
+    return _choices(name for name in known if current.casefold() in name.casefold())
+
+
+async def suggest_models(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    """Names of models with what is typed in them."""
+
+    async def find() -> list[str]:
+        return sorted(await interaction.client.desk.acceptor.models())
+
+    return _choices(name for name in await _soon(find) if current.casefold() in name.casefold())
+
+
+async def known_styles(database: Database, server: str | None) -> Mapping[str, Style]:
+    """The styles that ship and the server's own, by name; only the former if the database is too slow."""
+
+    async def find() -> list[Style]:
+        if server is None:
+            return []
+        async with database.reading() as session:
+            return await styles.of_server(session, DISCORD, server)
+
+    return {**STYLES, **{style.name: style for style in await _soon(find)}}
+
+
+def _server_of(interaction: "discord.Interaction[NonetBot]") -> str | None:
+    return str(interaction.guild_id) if interaction.guild_id else None
+
+
+async def _soon(find: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
+    """What is found within our patience."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await find()
+    except (DatabaseError, TimeoutError):
+        return []
+
+
+def _choices(names: Iterable[str]) -> list[Choice[str]]:
+    fitting = [name for name in names if 0 < units(name) <= CHOICE_UNITS]
+    return [Choice(name=name, value=name) for name in fitting[:CHOICES]]
