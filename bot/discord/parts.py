@@ -5,14 +5,29 @@ from typing import Any
 from discord.ext import commands
 from discord.ui import DynamicItem
 
+from bot.discord.album import items as album
+from bot.discord.commands import queue, random_prompt
+from bot.discord.commands.best import BestCommands
 from bot.discord.commands.draw import DrawCommand
+from bot.discord.commands.library import LibraryCommands
 from bot.discord.commands.menus import Menus
+from bot.discord.commands.queue import QueueCommands
+from bot.discord.commands.random_prompt import RandomCommands
+from bot.discord.commands.settings import SettingsCommands
+from bot.discord.commands.show import ShowCommand
 from bot.discord.mentions import Mentions
+from bot.discord.panel.items import PanelItem
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
     Menus,
     Mentions,
+    SettingsCommands,
+    LibraryCommands,
+    BestCommands,
+    ShowCommand,
+    RandomCommands,
+    QueueCommands,
 )
 """Each is made with the bot as its only argument."""
-ITEMS: tuple[type[DynamicItem[Any]], ...] = ()
+ITEMS: tuple[type[DynamicItem[Any]], ...] = (PanelItem, *album.ITEMS, *queue.ITEMS, *random_prompt.ITEMS)

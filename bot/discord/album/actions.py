@@ -1,0 +1,51 @@
+"""What happens when someone turns a page, or chooses a job from it. The interaction is deferred already."""
+
+from typing import TYPE_CHECKING
+
+from bot.discord.album.layout import album_page
+from bot.discord.album.shelves import Reader, Shelf, read_page
+from bot.discord.card.escape import escape
+from bot.discord.card.panels import confirm_panel
+from bot.discord.card.press import Who, read_press
+from bot.discord.language import texts_of
+from bot.discord.recall import recall
+from bot.discord.thumbnails import thumbnails
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction
+
+_THUMBNAIL_PX = 256
+"""Twice of what Discord shows, for dense screens."""
+
+
+async def show_page(interaction: "Interaction", shelf: Shelf, before: str | None = None) -> None:
+    """Show the page of a list that begins after the job `before`, or the first."""
+    desk, texts = interaction.client.desk, texts_of(interaction)
+    server = str(interaction.guild_id) if interaction.guild_id else None
+    page = await read_page(desk.database, shelf, Reader(str(interaction.user.id), server), before)
+    pictures = await thumbnails(desk.image_store, page.jobs, _THUMBNAIL_PX)
+    guild = interaction.guild
+    title = texts(f"library-{shelf}-title", server=escape(guild.name if guild else ""))
+    view, files = album_page(page, pictures, texts, title)
+    await interaction.edit_original_response(view=view, attachments=files)
+
+
+async def open_card(interaction: "Interaction", job_id: str) -> None:
+    """Show the card of a job to whoever chose it, and to nobody else.
+
+    Raises:
+        BadRequestError: the job is gone or for someone else alone, or its pictures have expired.
+    """
+    press = await read_press(interaction, job_id, None, Who.ANYONE)
+    card = await recall(press.desk, press.job, press.texts, interaction.filesize_limit)
+    await interaction.edit_original_response(view=card.view, attachments=[card.file])
+
+
+async def offer_deletion(interaction: "Interaction", job_id: str) -> None:
+    """Ask whether a job is really to be deleted.
+
+    Raises:
+        BadRequestError: the job is gone, or not this person's.
+    """
+    press = await read_press(interaction, job_id, None, Who.OWNERS)
+    await interaction.edit_original_response(view=confirm_panel(press.job, press.texts))

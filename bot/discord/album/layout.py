@@ -1,0 +1,113 @@
+"""What a page of a list looks like."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ButtonStyle, Colour, SelectOption, ui
+from discord.utils import format_dt
+
+from bot.discord.album.shelves import Page, Shelf
+from bot.discord.card.escape import ELLIPSIS, escape_within, plain, shorten
+from bot.discord.card.layout import Card, alt_text, mention_of
+from bot.texts.texts import Texts
+from db.jobs import Job
+
+COLOUR = Colour(0x7C4DFF)
+
+_PROMPT_UNITS = 300
+"""Room for an escaped prompt: nine of them and what stands around them stay below 4,000 UTF-16 units."""
+_OPTION_CHARS = 100
+
+
+TURN, OPEN, DELETE = "album-turn", "album-open", "album-delete"
+"""Ids of what stands below a list; the first is followed by the list and the job before the page."""
+
+
+def album_page(
+    page: Page, thumbnails: Sequence[bytes | None], texts: Texts, title: str
+) -> tuple[ui.LayoutView, list[discord.File]]:
+    """A page with its files: each job beside its thumbnail (None: expired), and what can be done with it."""
+    items: list[ui.Item[Any]] = [ui.TextDisplay(f"## {title}")]
+    if not page.jobs:
+        empty = f"library-{page.shelf}-empty" if page.before is None else "library-changed"
+        items.append(ui.TextDisplay(texts(empty)))
+    for number, (job, likes, thumbnail) in enumerate(
+        zip(page.jobs, page.votes, thumbnails, strict=True), start=1
+    ):
+        items.append(_entry(number, job, likes, texts, page.shelf, has_thumbnail=thumbnail is not None))
+    if page.jobs:
+        items.append(ui.ActionRow(job_menu(OPEN, texts("library-open"), page.jobs)))
+        if page.shelf is Shelf.HISTORY:
+            items.append(ui.ActionRow(job_menu(DELETE, texts("library-delete"), page.jobs)))
+    turns = _turns(page, texts)
+    if turns:
+        items.append(ui.ActionRow(*turns))
+    return Card(COLOUR, items), picture_files(thumbnails)
+
+
+def picture_files(pictures: Sequence[bytes | None]) -> list[discord.File]:
+    """The files that `picture_url` names."""
+    return [
+        discord.File(io.BytesIO(picture), filename=_file_name(number))
+        for number, picture in enumerate(pictures, start=1)
+        if picture is not None
+    ]
+
+
+def picture_url(number: int) -> str:
+    """Where a message finds the file of its picture with this number, from 1."""
+    return f"attachment://{_file_name(number)}"
+
+
+def numbered_prompt(number: int, job: Job) -> str:
+    """The prompt with its number in the list."""
+    return f"**{number}. {escape_within(job.prompt, _PROMPT_UNITS) or ELLIPSIS}**"
+
+
+def job_menu(custom_id: str, placeholder: str, jobs: Sequence[Job]) -> ui.Select[Any]:
+    """A menu of jobs, numbered as in the list."""
+    options = [
+        SelectOption(label=shorten(f"{number}. {plain(job.prompt)}", _OPTION_CHARS), value=job.id)
+        for number, job in enumerate(jobs, start=1)
+    ]
+    return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options)
+
+
+def _file_name(number: int) -> str:
+    return f"picture-{number}.webp"
+
+
+def _entry(
+    number: int, job: Job, likes: int, texts: Texts, shelf: Shelf, *, has_thumbnail: bool
+) -> ui.Item[Any]:
+    facts = [
+        format_dt(job.created_at, "R"),
+        "" if shelf is Shelf.HISTORY else mention_of(job),
+        escape_within(job.style, _OPTION_CHARS),
+        texts("library-votes", votes=likes) if likes else "",
+        "🔒 " + texts("library-private") if job.private else "",
+    ]
+    lines = [numbered_prompt(number, job), "-# " + " · ".join(fact for fact in facts if fact)]
+    if not has_thumbnail:
+        return ui.TextDisplay("\n".join([*lines, "-# " + texts("library-expired")]))
+    thumbnail: ui.Thumbnail[Any] = ui.Thumbnail(
+        picture_url(number), description=alt_text(job, texts), spoiler=job.spoiler
+    )
+    return ui.Section(ui.TextDisplay("\n".join(lines)), accessory=thumbnail)
+
+
+def _turns(page: Page, texts: Texts) -> list[ui.Button[Any]]:
+    turns = []
+    if page.before is not None:
+        turns.append(_turn(page.shelf, "", texts("library-newest"), "⏮️"))
+    if not page.is_last:
+        turns.append(_turn(page.shelf, page.jobs[-1].id, texts("library-older"), "▶️"))
+    return turns
+
+
+def _turn(shelf: Shelf, before: str, label: str, emoji: str) -> ui.Button[Any]:
+    return ui.Button(
+        label=label, emoji=emoji, style=ButtonStyle.secondary, custom_id=f"{TURN}:{shelf}:{before}"
+    )

@@ -1,0 +1,88 @@
+"""/queue: what someone has on the way."""
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.discord.desk import DISCORD
+from bot.discord.funnel import guarding
+from bot.discord.language import texts_of
+from bot.discord.queue_page import CANCEL, REFRESH, queue_card, read_queue
+from bot.pipeline.cancel import cancel
+from bot.pipeline.request import Requester
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NonetBot
+
+
+class QueueCommands(commands.Cog):
+    """The queue, for each person as it concerns them: of others' jobs, the number only."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("queue", key="commands-queue-name"),
+        description=locale_str(
+            "See how your pictures get on, or cancel them", key="commands-queue-description"
+        ),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def queue(self, interaction: "Interaction") -> None:
+        """Show the person's jobs on the way."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show(interaction)
+
+
+class CancelJob(ui.DynamicItem[ui.Item[Any]], template=rf"{CANCEL}:(?P<job>[\w-]{{1,64}})"):
+    """Cancels a job, if the person has asked for it."""
+
+    def __init__(self, item: ui.Item[Any], job_id: str) -> None:
+        super().__init__(item)
+        self._job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(item, match["job"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Cancel it, and show what is left. One that is ready meanwhile stays as it is."""
+        async with guarding(interaction):
+            await interaction.response.defer()
+            desk = interaction.client.desk
+            me = Requester(platform=DISCORD, id=str(interaction.user.id))
+            await cancel(desk.database, desk.board, self._job_id, me)
+            await _show(interaction)
+
+
+class LookAgain(ui.DynamicItem[ui.Item[Any]], template=REFRESH):
+    """Shows how the jobs have got on."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Show it in place of what it was."""
+        async with guarding(interaction):
+            await interaction.response.defer()
+            await _show(interaction)
+
+
+async def _show(interaction: "Interaction") -> None:
+    page = await read_queue(interaction.client.desk, str(interaction.user.id))
+    await interaction.edit_original_response(view=queue_card(page, texts_of(interaction)))
+
+
+ITEMS = (CancelJob, LookAgain)

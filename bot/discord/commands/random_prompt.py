@@ -1,0 +1,104 @@
+"""/random: for whom nothing comes to mind."""
+
+import random
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ButtonStyle, Colour, app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.discord.asking import ask
+from bot.discord.card.escape import escape
+from bot.discord.card.layout import Card
+from bot.discord.funnel import guarding
+from bot.discord.language import texts_of
+from bot.pipeline.request import Options
+from bot.prompts.random_prompt import random_prompt
+from bot.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NonetBot
+
+_COLOUR = Colour(0xFFD84D)
+_CHANCE = random.SystemRandom()
+
+
+class RandomCommands(commands.Cog):
+    """Prompts by chance."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("random", key="commands-random-name"),
+        description=locale_str("Get an idea what to draw", key="commands-random-description"),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def random(self, interaction: "Interaction") -> None:
+        """Suggest a prompt to whoever asked."""
+        await interaction.response.send_message(
+            view=suggestion(random_prompt(_CHANCE), texts_of(interaction)), ephemeral=True
+        )
+
+
+class DrawSuggestion(ui.DynamicItem[ui.Item[Any]], template=r"random-draw:(?P<prompt>.{1,80})"):
+    """Draws the prompt, which it carries itself."""
+
+    def __init__(self, item: ui.Item[Any], prompt: str) -> None:
+        super().__init__(item)
+        self._prompt = prompt
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(item, match["prompt"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Ask for the job as /draw does."""
+        async with guarding(interaction):
+            await ask(interaction, self._prompt, Options())
+
+
+class SuggestAnother(ui.DynamicItem[ui.Item[Any]], template="random-another"):
+    """Suggests another prompt in place of this one."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Suggest it."""
+        async with guarding(interaction):
+            view = suggestion(random_prompt(_CHANCE), texts_of(interaction))
+            await interaction.response.edit_message(view=view)
+
+
+def suggestion(prompt: str, texts: Texts) -> ui.LayoutView:
+    """A prompt, with buttons to draw it or to get another."""
+    draw: ui.Button[Any] = ui.Button(
+        label=texts("library-random-draw"),
+        emoji="🎨",
+        style=ButtonStyle.primary,
+        custom_id=f"random-draw:{prompt}",
+    )
+    another: ui.Button[Any] = ui.Button(
+        label=texts("library-random-another"), emoji="🎲", custom_id="random-another"
+    )
+    return Card(
+        _COLOUR,
+        [
+            ui.TextDisplay(f"{texts('library-random-title')}\n## {escape(prompt)}"),
+            ui.ActionRow(draw, another),
+        ],
+    )
+
+
+ITEMS = (DrawSuggestion, SuggestAnother)

@@ -1,0 +1,116 @@
+"""/show: pictures again, where people are talking about them."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+from discord.ext import commands
+
+from bot.discord import places
+from bot.discord.card.escape import plain, shorten
+from bot.discord.card.press import is_requester
+from bot.discord.desk import DISCORD
+from bot.discord.language import public_texts, texts_of
+from bot.discord.recall import recall
+from bot.errors import BadRequestError, PlaceError
+from db import jobs, library, posts, servers
+from db.jobs import Job
+from db.posts import Post, PostKind
+from db.servers import ServerChoices
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NonetBot
+
+_ID_CHARS = 64
+_SEARCHED = 100
+_CHOICES = 25
+"""Most choices that Discord shows."""
+_LABEL_CHARS = 100
+
+
+class ShowCommand(commands.Cog):
+    """Recalls jobs into a channel: one's own from anywhere, those of others on their own server only."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("show", key="commands-show-name"),
+        description=locale_str("Show pictures again, in this channel", key="commands-show-description"),
+    )
+    @app_commands.rename(job=locale_str("job", key="commands-show-job-name"))
+    @app_commands.describe(job=locale_str("Which ones", key="commands-show-job-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def show(self, interaction: "Interaction", job: Range[str, 1, _ID_CHARS]) -> None:
+        """Post a copy of the job's card; what is private is shown to its requester alone."""
+        await interaction.response.defer(thinking=True)
+        server = str(interaction.guild_id) if interaction.guild_id else None
+        async with interaction.client.desk.database.reading() as session:
+            found = await jobs.get(session, job)
+            choices = await servers.choices(session, DISCORD, server) if server else ServerChoices()
+        if found is None or not _may_show(interaction, found, server):
+            raise BadRequestError("There is no such job that you could show.", key="library-unknown-job")
+        if found.private:
+            await _show_alone(interaction, found)
+        else:
+            _check_place(interaction, choices)
+            await _post_copy(interaction, found, choices)
+
+    @show.autocomplete("job")
+    async def _own_jobs(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
+        """The person's own jobs whose prompts contain what was typed, newest first."""
+        async with interaction.client.desk.database.reading() as session:
+            mine = await library.history(session, DISCORD, str(interaction.user.id), limit=_SEARCHED)
+        typed = current.casefold()
+        fitting = [job for job in mine if typed in job.prompt.casefold() or job.id == current]
+        return [Choice(name=_label(job), value=job.id) for job in fitting[:_CHOICES]]
+
+
+def _may_show(interaction: "Interaction", job: Job, server: str | None) -> bool:
+    """Others' jobs stay on the server whose rules they were painted under."""
+    if is_requester(interaction, job):
+        return True
+    return not job.private and server is not None and (job.front, job.server) == (DISCORD, server)
+
+
+def _check_place(interaction: "Interaction", choices: ServerChoices) -> None:
+    """Raise `PlaceError` if pictures can't be posted here, or the server doesn't want them here."""
+    channel = interaction.channel
+    if interaction.guild_id is None or channel is None:
+        return
+    places.check_channel(interaction.client, str(interaction.guild_id), channel.id)
+    owner = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    if not choices.allows_channel(str(owner)):
+        raise PlaceError("Nonet may not be used in this channel.", key="error-place-channel")
+
+
+async def _show_alone(interaction: "Interaction", job: Job) -> None:
+    card = await recall(interaction.client.desk, job, texts_of(interaction), interaction.filesize_limit)
+    await interaction.delete_original_response()  # which all would see, while the next is for one
+    await interaction.followup.send(view=card.view, file=card.file, ephemeral=True)
+
+
+async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
+    desk = interaction.client.desk
+    texts = await public_texts(interaction, choices)
+    card = await recall(desk, job, texts, interaction.filesize_limit)
+    message = await interaction.edit_original_response(view=card.view, attachments=[card.file])
+    post = Post(
+        front=DISCORD,
+        message_id=str(message.id),
+        channel_id=str(interaction.channel_id),
+        job_id=job.id,
+        kind=PostKind.COPY,
+        person_id=str(interaction.user.id),
+        created_at=datetime.now(UTC),
+    )
+    async with desk.database.session() as session:
+        await posts.remember(session, post)
+
+
+def _label(job: Job) -> str:
+    """The day and the prompt."""
+    return shorten(f"{job.created_at:%Y-%m-%d} · {plain(job.prompt)}", _LABEL_CHARS)
