@@ -112,7 +112,7 @@ async def _longest_silence() -> float:
     longest, last = 0.0, time.perf_counter()
     try:
         while True:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)
             now = time.perf_counter()
             longest, last = max(longest, now - last), now
     except asyncio.CancelledError:

@@ -20,6 +20,9 @@ class Fault:
     takes_effect: bool = False
     """Whether the call does what it should nevertheless, and only its answer is lost."""
     delay_s: float = 0.0
+    """Before it does anything."""
+    silence_s: float = 0.0
+    """After it has done what it does, before the answer."""
 
 
 def rate_limited(retry_after_s: float = 0.05, *, is_global: bool = False) -> Fault:
@@ -51,6 +54,11 @@ def refused_as_too_large() -> Fault:
 def slow(delay_s: float) -> Fault:
     """The right answer, late."""
     return Fault("slow", takes_effect=True, delay_s=delay_s)
+
+
+def silent_after(silence_s: float) -> Fault:
+    """The call does its work; the answer comes late."""
+    return Fault("silent", takes_effect=True, silence_s=silence_s)
 
 
 def dropped_before() -> Fault:

@@ -33,8 +33,11 @@ class Painter:
     def __init__(self, seconds: float = 0.05, at_once: int = 4) -> None:
         self.seconds = seconds
         self.requests: list[Json] = []
-        self._turn = asyncio.Semaphore(at_once)
+        self.go_on = asyncio.Event()
+        """Cleared, no request is finished until it is set."""
+        self.go_on.set()
         self.url = ""
+        self._turn = asyncio.Semaphore(at_once)
 
     def application(self) -> web.Application:
         """The two routes that the bot uses."""
@@ -57,6 +60,7 @@ class Painter:
             for step in range(STEPS):
                 await asyncio.sleep(self.seconds / STEPS)
                 await _send(stream, "progress", done=step, total=STEPS, expected_s=self.seconds)
+            await self.go_on.wait()
             for sample in range(wish["first_sample"], wish["first_sample"] + wish["n"]):
                 await _send(stream, "completed", **_sample(wish, sample))
         await stream.write_eof()

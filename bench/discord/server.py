@@ -94,6 +94,7 @@ class StandIn:
         entry.fault = fault.name
         await asyncio.sleep(fault.delay_s)
         answer = self._do(entry.call, handler) if fault.takes_effect else None
+        await asyncio.sleep(fault.silence_s)
         return None if fault.drops else fault.answer or answer
 
     def _do(self, call: Call, handler: Handler) -> Answer:
