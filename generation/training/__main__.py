@@ -26,6 +26,14 @@ def data() -> None:
 
 
 @app.command()
+def words() -> None:
+    """Write the table of WordNet's nouns anew, after other tables have changed; it is in the repository."""
+    from generation.training import wordnet
+
+    wordnet.write_table()
+
+
+@app.command()
 def scenes(folder: Path = PICTURES) -> None:
     """Paint a sheet of training scenes with their captions, to look at."""
     from generation.training import sheets
@@ -59,10 +67,12 @@ def refine(steps: int = REFINEMENT_STEPS) -> None:
 
 @app.command()
 def judge(steps: int = JUDGE_STEPS) -> None:
-    """Train the judge that scores pictures."""
+    """Train the judge that scores pictures, and the observer of colours, counts, hats and riders."""
     from generation.training import judge as judging
+    from generation.training import observer
 
     judging.train(steps)
+    observer.train(2 * steps)
 
 
 @app.command()

@@ -39,6 +39,13 @@ HYBRIDS = (
     "a {0} in the shape of a {1}",
     "a {0} turning into a {1}",
 )
+ARTICLES = {  # of a name in another language; the Japanese have particles after it
+    "de": ("ein {}", "eine {}", "einen {}", "der {}", "die {}", "das {}", "{}"),
+    "es": ("un {}", "una {}", "el {}", "la {}", "{}"),
+    "fr": ("un {}", "une {}", "le {}", "la {}", "{}"),
+    "ja": ("{}", "{}", "{} の絵", "{} が"),
+    "pt": ("um {}", "uma {}", "o {}", "a {}", "{}"),
+}
 PLURALS = {
     "mouse": "mice",
     "wolf": "wolves",
@@ -78,6 +85,11 @@ def caption(scene: Scene, rng: Random) -> str:
 
 
 def _subjects(scene: Scene, rng: Random) -> str:
+    plain = scene.layout == "single" and not (scene.colour or scene.size or scene.activity or scene.hat)
+    translations = load_concepts()[scene.subjects[0]].translations
+    if plain and translations and rng.random() < 0.15:
+        language, name = rng.choice(translations)
+        return rng.choice(ARTICLES[language]).format(name)
     names = [name_of(subject, rng) for subject in scene.subjects]
     if scene.layout == "crowd":
         words = f"{rng.choice(COUNT_WORDS[scene.count])} {_described(plural(names[0]), scene, rng)}"
@@ -94,17 +106,21 @@ def _subjects(scene: Scene, rng: Random) -> str:
 
 def name_of(subject: int, rng: Random) -> str:
     """One of a concept's names; the usual one most often."""
-    names = load_concepts()[subject].names
+    concept = load_concepts()[subject]
     draw = rng.random()
-    if draw < 0.42:
-        return names[0]
-    return rng.choice(names[:4] if draw < 0.6 else names)
+    if draw < 0.4:
+        return concept.names[0]
+    if draw < 0.55:
+        return rng.choice(concept.names[:4])
+    return rng.choice(concept.nouns if concept.nouns and draw < 0.7 else concept.names)
 
 
 def _described(name: str, scene: Scene, rng: Random) -> str:
     words = [name]
     if scene.colour:
         words.insert(0, scene.colour)
+    if scene.size:
+        words.insert(0, rng.choice(phrases()["size"][scene.size]))
     if rng.random() < 0.12:
         words.insert(0, rng.choice(phrases()["empty"]["adjectives"]))
     return " ".join(words)

@@ -6,6 +6,7 @@ from functools import cache
 from generation.training.reading import tsv_rows
 
 BEINGS = ("animal", "person", "face")
+LANGUAGES = ("de", "es", "fr", "ja", "pt")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class Concept:
     """How often it is drawn, relative to the others."""
     names: tuple[str, ...]
     """Singular names, the usual one first; famous characters that it stands for come after."""
+    nouns: tuple[str, ...] = ()
+    """More nouns that mean it, or a kind of it."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """Pairs of a language's code and the name in it."""
 
 
 @cache
@@ -33,7 +38,22 @@ def names_by_slug() -> dict[str, tuple[str, ...]]:
 @cache
 def load_concepts() -> tuple[Concept, ...]:
     """Read the concepts that are taught, in the order of their table."""
+    held_out = {word for group, _, word in tsv_rows("judge_prompts.tsv") if group == "held_out"}
+    nouns = {
+        slug: tuple(w for w in words.split(", ") if w not in held_out)
+        for slug, words in tsv_rows("wordnet.tsv")
+    }
+    translations = {
+        slug: tuple(zip(LANGUAGES, names, strict=True)) for slug, *names in tsv_rows("languages.tsv")
+    }
     return tuple(
-        Concept(slug, kind, float(weight), names_by_slug().get(slug, (slug.replace("_", " "),)))
+        Concept(
+            slug,
+            kind,
+            float(weight),
+            names_by_slug().get(slug, (slug.replace("_", " "),)),
+            nouns.get(slug, ()),
+            translations.get(slug, ()),
+        )
         for slug, kind, weight in tsv_rows("concepts.tsv")
     )

@@ -1,7 +1,7 @@
 """Scores: does a judge, who never taught the generator, see in its pictures what was asked for?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from random import Random
 
@@ -19,9 +19,10 @@ from generation.training.concepts import load_concepts
 from generation.training.data import EXPORTED, WORK
 from generation.training.icons import CELL_PX, Pixels
 from generation.training.judge import Judge, load_judge, shrunk, single_scenes
+from generation.training.observer import Observer, load_observer, observe, observed_scenes
 from generation.training.picture_tokenizer import GRID_CELLS, PictureTokenizer
 from generation.training.reading import tsv_rows
-from generation.training.scenes import paint
+from generation.training.scenes import Scene, paint
 from generation.training.sheets import paint_prompt
 from generation.training.train_tokenizer import trained_tokenizer
 
@@ -62,18 +63,71 @@ def score_model(model: Model, settings: SamplingSettings, judge: Judge, group: s
 def score_tokenizer(tokenizer: PictureTokenizer, judge: Judge, count: int = 600) -> list[Score]:
     """Judge real scenes of one subject, and what the tokenizer makes of them."""
     slugs = [concept.slug for concept in load_concepts()]
-    real, rebuilt = [], []
     scenes = single_scenes(Random("evaluation"), count)  # noqa: S311 - reproducible, not secret
-    for start in range(0, count, 50):
-        part = scenes[start : start + 50]
-        codes = scene_codes(part, tokenizer).view(-1, GRID_CELLS, GRID_CELLS)
-        with torch.inference_mode():
-            pixels = tokenizer.decoder(codes).clamp(0, 1).mul(255).to(torch.uint8)
-        for scene, picture in zip(part, pixels.permute(0, 2, 3, 1).numpy(), strict=True):
-            slug = slugs[scene.subjects[0]]
-            real.append((slug, paint(scene)[None]))
-            rebuilt.append((slug, picture[None]))
+    named = [slugs[scene.subjects[0]] for scene in scenes]
+    real = [(slug, paint(scene)[None]) for slug, scene in zip(named, scenes, strict=True)]
+    rebuilt = [(slug, p[None]) for slug, p in zip(named, tokenized(scenes, tokenizer), strict=True)]
     return [score("real scenes", judge, real), score("tokenizer", judge, rebuilt)]
+
+
+@torch.inference_mode()
+def tokenized(scenes: Sequence[Scene], tokenizer: PictureTokenizer) -> Iterator[Pixels]:
+    """What is left of scenes after encoding and decoding, each (side, side, 3)."""
+    for start in range(0, len(scenes), 50):
+        codes = scene_codes(list(scenes[start : start + 50]), tokenizer).view(-1, GRID_CELLS, GRID_CELLS)
+        pixels = tokenizer.decoder(codes).clamp(0, 1).mul(255).to(torch.uint8)
+        yield from pixels.permute(0, 2, 3, 1).numpy()
+
+
+def score_observed(model: Model, settings: SamplingSettings, observer: Observer) -> list[Score]:
+    """Ask for colours, counts, hats and riders, and look whether the observer sees them."""
+    right: dict[str, list[NDArray[np.bool_]]] = {}
+    for question, answer, prompt in track(list(tsv_rows("observer_prompts.tsv")), "observed"):
+        pictures = paint_prompt(model, prompt, settings)
+        right.setdefault(question, []).append(observed_right(observer, pictures, question, answer))
+    return [share_right(question, marks) for question, marks in right.items()]
+
+
+def score_observer(observer: Observer, tokenizer: PictureTokenizer, count: int = 900) -> list[Score]:
+    """How far the observer can be believed: on scenes, and on what the tokenizer makes of them."""
+    scenes = observed_scenes(Random("evaluation"), count)  # noqa: S311 - reproducible, not secret
+    rebuilt = tokenized(scenes, tokenizer)
+    right: dict[str, list[NDArray[np.bool_]]] = {}
+    for scene, picture in zip(scenes, rebuilt, strict=True):
+        for question, answer in questions_about(scene).items():
+            for kind, seen in (("real", paint(scene)), ("tokenizer", picture)):
+                marks = observed_right(observer, seen[None], question, answer)
+                right.setdefault(f"{kind} {question}", []).append(marks)
+    return [share_right(measure, marks) for measure, marks in sorted(right.items())]
+
+
+def questions_about(scene: Scene) -> dict[str, str]:
+    """What could be asked about a scene in the manner of observer_prompts.tsv, with the answers."""
+    slugs = [concept.slug for concept in load_concepts()]
+    asked = {"colour": scene.colour, "hat": scene.hat, "count": str(scene.count) if scene.count > 1 else ""}
+    if scene.relation == "ride":
+        asked["rider"] = " ".join(slugs[subject] for subject in scene.subjects)
+    return {question: answer for question, answer in asked.items() if answer and scene.layout != "pair"}
+
+
+def observed_right(observer: Observer, pictures: Pixels, question: str, answer: str) -> NDArray[np.bool_]:
+    """Which of the pictures (n, side, side, 3) show the answer.
+
+    For a rider both it and what it rides must be among the observer's five best guesses.
+    """
+    if question != "rider":
+        return np.array([answer in seen for seen in observe(observer, pictures)[question]])
+    seen = observe(observer, pictures, best=5)
+    upper, lower = (accepted(slug) for slug in answer.split(" "))
+    return np.array(
+        [bool(up & upper and low & lower) for up, low in zip(seen["upper"], seen["lower"], strict=True)]
+    )
+
+
+def share_right(measure: str, marks: Sequence[NDArray[np.bool_]]) -> Score:
+    """The score of some prompts of whose pictures these are right."""
+    every = np.concatenate(marks)
+    return Score(measure, len(every), float(every.mean()), None, float(np.mean([m.any() for m in marks])))
 
 
 def score_places(model: Model, settings: SamplingSettings) -> Score:
@@ -109,14 +163,19 @@ def score(measure: str, judge: Judge, judged: Iterable[tuple[str, Pixels]]) -> S
     slugs = [concept.slug for concept in load_concepts()]
     first, among_five, any_right = [], [], []
     for slug, pictures in judged:
-        accepted = next((group for group in LOOKALIKES if slug in group), {slug})
+        passing = accepted(slug)
         guesses = judge(shrunk(pictures)).topk(5).indices.tolist()
-        right = [slugs[guess[0]] in accepted for guess in guesses]
+        right = [slugs[guess[0]] in passing for guess in guesses]
         first += right
-        among_five += [any(slugs[index] in accepted for index in guess) for guess in guesses]
+        among_five += [any(slugs[index] in passing for index in guess) for guess in guesses]
         any_right.append(any(right))
     means = (float(np.mean(values)) for values in (first, among_five, any_right))
     return Score(measure, len(first), *means)
+
+
+def accepted(slug: str) -> set[str]:
+    """The concepts that pass for this one."""
+    return next((group for group in LOOKALIKES if slug in group), {slug})
 
 
 def write_scores(scores: list[Score]) -> None:
@@ -131,11 +190,13 @@ def write_scores(scores: list[Score]) -> None:
 def evaluate_exported(temperature: float | None, guidance: float | None) -> None:
     """Score the exported checkpoint and its tokenizer, with its own sampling settings or others."""
     torch.set_num_threads(1)
-    judge, model = load_judge(), load(EXPORTED)
+    judge, observer, model = load_judge(), load_observer(), load(EXPORTED)
     defaults = model.defaults
     settings = replace(
         defaults, temperature=temperature or defaults.temperature, guidance=guidance or defaults.guidance
     )
     scores = [score_model(model, settings, judge, group) for group in ("everyday", "held_out")]
     scores.append(score_places(model, settings))
-    write_scores([*score_tokenizer(trained_tokenizer(), judge), *scores])
+    scores += score_observed(model, settings, observer)
+    tokenizer = trained_tokenizer()
+    write_scores([*score_tokenizer(tokenizer, judge), *score_observer(observer, tokenizer), *scores])

@@ -20,31 +20,37 @@ CHECKPOINT = WORK / "judge.pt"
 SIDE, SHRINK = 64, 3
 """It looks at pictures of 64 pixels, a third of the side of ours."""
 BATCH = 64
+WIDTHS = (24, 48, 96, 192)
 
 
 class Judge(nn.Module):
     """A plain convolutional network over 64 x 64 pictures."""
 
-    def __init__(self, concepts: int, widths: tuple[int, ...] = (24, 48, 96, 192)) -> None:
+    def __init__(self, concepts: int, widths: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        before = 3
-        for width in widths:
-            for inputs, stride in ((before, 2), (width, 1)):
-                layers += [
-                    nn.Conv2d(inputs, width, 3, stride, 1, bias=False),
-                    nn.BatchNorm2d(width),
-                    nn.ReLU(),
-                ]
-            before = width
-        self.features = nn.Sequential(*layers)
-        self.concepts = nn.Linear(2 * before, concepts)
+        self.features = convolutions(widths)
+        self.concepts = nn.Linear(2 * widths[-1], concepts)
 
     def forward(self, pictures: Tensor) -> Tensor:
         """From (B, 3, SIDE, SIDE), 0 to 1, to logits (B, concepts)."""
-        features = self.features(pictures * 2 - 1)
-        logits: Tensor = self.concepts(torch.cat([features.mean((2, 3)), features.amax((2, 3))], dim=1))
+        logits: Tensor = self.concepts(pooled(self.features(pictures * 2 - 1)))
         return logits
+
+
+def convolutions(widths: tuple[int, ...]) -> nn.Sequential:
+    """Two convolutions for each width, the first of which halves the side."""
+    layers: list[nn.Module] = []
+    before = 3
+    for width in widths:
+        for inputs, stride in ((before, 2), (width, 1)):
+            layers += [nn.Conv2d(inputs, width, 3, stride, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
+        before = width
+    return nn.Sequential(*layers)
+
+
+def pooled(features: Tensor) -> Tensor:
+    """Means and maxima over all places: (B, C, H, W) to (B, 2 C)."""
+    return torch.cat([features.mean((2, 3)), features.amax((2, 3))], dim=1)
 
 
 def shrunk(pictures: Pixels) -> Tensor:
@@ -75,10 +81,9 @@ def train(steps: int = 1500) -> None:
         rng = Random(f"judge {step}")  # noqa: S311 - reproducible, not secret
         scenes = single_scenes(rng, BATCH)
         pictures = shrunk(np.stack([paint(scene) for scene in scenes]))
-        pictures = _disturbed(pictures, rng)
+        pictures = disturbed(pictures, rng)
         labels = torch.tensor([scene.subjects[0] for scene in scenes])
-        for group in optimizer.param_groups:
-            group["lr"] = 3e-3 * min(1.0, (step + 1) / 50) * 0.5 * (1 + math.cos(math.pi * step / steps))
+        set_rate(optimizer, step, steps)
         with torch.autocast("cpu", torch.bfloat16):
             logits = judge(pictures.contiguous(memory_format=torch.channels_last)).float()
         loss = F.cross_entropy(logits, labels, label_smoothing=0.05)
@@ -90,7 +95,13 @@ def train(steps: int = 1500) -> None:
     save_atomically({"model": judge.state_dict()}, CHECKPOINT)
 
 
-def _disturbed(pictures: Tensor, rng: Random) -> Tensor:
+def set_rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
+    """Fifty steps of warm-up, then a cosine down to nothing."""
+    for group in optimizer.param_groups:
+        group["lr"] = 3e-3 * min(1.0, (step + 1) / 50) * 0.5 * (1 + math.cos(math.pi * step / steps))
+
+
+def disturbed(pictures: Tensor, rng: Random) -> Tensor:
     """Blur some, mirror some and shift colours, so that the judge goes by shape, and by blurred ones too."""
     if rng.random() < 0.5:
         pictures = pictures.flip(3)

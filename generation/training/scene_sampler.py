@@ -14,13 +14,19 @@ from generation.training.hats import load_hats
 from generation.training.icons import HOUSES
 from generation.training.phrases import phrases
 from generation.training.recolouring import COLOURS
-from generation.training.scenes import Scene
+from generation.training.scenes import SIZES, Scene
 
 PLAIN_WEIGHTS = (6, 3, 2, 2, 2, 2)
 
 EARLY = {"plain": 46, "place": 38, "hat": 5, "activity": 1, "pair": 6, "stack": 2, "crowd": 2, "hybrid": 0}
-LATE = {"plain": 20, "place": 26, "hat": 11, "activity": 6, "pair": 18, "stack": 8, "crowd": 5, "hybrid": 6}
+LATE = {"plain": 18, "place": 20, "hat": 12, "activity": 5, "pair": 20, "stack": 10, "crowd": 10, "hybrid": 5}
 """Shares of the kinds of scenes at the start and in the end, in per cent."""
+
+COLOURED = 0.22
+"""Share of subjects painted in a colour that the caption names."""
+
+SIZED = 0.1
+"""Share of single subjects, with neither hat nor activity, of another size than the usual."""
 
 ENTRY = {5.0: -1.0, 2.0: 0.3, 0.3: 0.6}
 """At which progress concepts of each weight begin to come in; over the next fifth they reach their weight."""
@@ -83,6 +89,7 @@ def _single(rng: Random, stage: Stage, kind: str, house: int, style: str) -> Sce
         activity=activity,
         colour=_colour(rng, stage),
         style=style,
+        size=_size(rng, stage) if kind in ("plain", "place") else "",
     )
 
 
@@ -93,7 +100,7 @@ def _related(rng: Random, stage: Stage, layout: str, house: int, style: str) -> 
     first = first or (BEINGS if rng.random() < 0.6 else ())
     subjects = _pick(rng, stage, first), _pick(rng, stage, second)
     place, variant = _somewhere(rng, 0.5)
-    colour = _colour(rng, stage) if rng.random() < 0.3 else ""
+    colour = _colour(rng, stage)
     return Scene(house, layout, subjects, place, variant, relation=relation, colour=colour, style=style)
 
 
@@ -120,7 +127,11 @@ def _somewhere(rng: Random, place_share: float) -> tuple[str, int]:
 
 
 def _colour(rng: Random, stage: Stage) -> str:
-    return rng.choice(list(COLOURS)) if rng.random() < 0.08 * stage.progress else ""
+    return rng.choice(list(COLOURS)) if rng.random() < COLOURED * stage.progress else ""
+
+
+def _size(rng: Random, stage: Stage) -> str:
+    return rng.choice(list(SIZES)) if rng.random() < SIZED * stage.progress else ""
 
 
 def _hat(rng: Random) -> str:

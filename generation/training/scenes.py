@@ -23,6 +23,8 @@ Corner = tuple[int, int]
 """Column and row of a sprite's upper left cell."""
 
 LARGE, SMALL, SYMBOL = 8, 6, 4
+SIZES: dict[str, tuple[int, Corner]] = {"giant": (12, (0, 0)), "tiny": (4, (4, 7))}
+"""Cells and corners of subjects of other sizes than the usual."""
 CENTRE: Corner = (2, 3)
 LEFT: Corner = (0, 5)
 RIGHT: Corner = (6, 5)
@@ -53,6 +55,8 @@ class Scene:
     count: int = 1
     hat: str = ""
     activity: str = ""
+    size: str = ""
+    """For single: a key of SIZES."""
     colour: str = ""
     """What the first subject is painted in."""
     style: str = ""
@@ -88,7 +92,11 @@ def _first(scene: Scene, cells: int) -> Pixels:
 
 
 def _single(canvas: Pixels, scene: Scene) -> None:
-    _with_hat(canvas, _first(scene, LARGE), scene.hat)
+    if scene.size:
+        cells, corner = SIZES[scene.size]
+        _paste(canvas, _first(scene, cells), corner)
+    else:
+        _with_hat(canvas, _first(scene, LARGE), scene.hat)
 
 
 def _hybrid(canvas: Pixels, scene: Scene) -> None:

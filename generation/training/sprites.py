@@ -10,8 +10,8 @@ from generation.training.concepts import load_concepts
 from generation.training.data import WORK
 from generation.training.icons import HOUSES, Pixels, render_icon
 
-SIZES = (8, 6, 4)
-"""Sides in token cells: a picture's subject, one of several, a small symbol."""
+SIZES = (8, 6, 4, 12)
+"""Sides in token cells: a picture's subject, one of several, a tiny one or a symbol, a giant one."""
 
 
 def _sheet(cells: int) -> Path:
@@ -23,11 +23,12 @@ def _slugs_file() -> Path:
 
 
 def render_all() -> None:
-    """Render all sprites, unless those on disk are of the same concepts."""
+    """Render all sprites, except those on disk if they are of the same concepts."""
     slugs = [concept.slug for concept in load_concepts()]
-    if _slugs_file().exists() and _slugs_file().read_text().split() == slugs:
-        return
+    same = _slugs_file().exists() and _slugs_file().read_text().split() == slugs
     for cells in SIZES:
+        if same and _sheet(cells).exists():
+            continue
         rendered = [
             [render_icon(slug, house, cells) for house in HOUSES]
             for slug in track(slugs, f"sprites of {cells} cells")

@@ -7,6 +7,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from generation.models.dalle.text.normalise import normalise
 from generation.training.text_vectors import tokenizer_path
 
 MAX_TEXT_LENGTH = 32
@@ -20,8 +21,13 @@ def text_tokenizer() -> Tokenizer:
 
 
 def text_tokens(texts: Sequence[str]) -> Tensor:
-    """Ids (B, S) int64, padded to the longest text; one longer than MAX_TEXT_LENGTH keeps its </s>."""
-    rows = [encoding.ids for encoding in text_tokenizer().encode_batch(list(texts))]
+    """Ids (B, S) int64 of texts, read as prompts are and padded to the longest.
+
+    One longer than MAX_TEXT_LENGTH keeps its </s>.
+    """
+    rows = [
+        encoding.ids for encoding in text_tokenizer().encode_batch([normalise(text, 0) for text in texts])
+    ]
     rows = [row if len(row) <= MAX_TEXT_LENGTH else [*row[: MAX_TEXT_LENGTH - 1], END_ID] for row in rows]
     longest = max(map(len, rows))
     return torch.tensor([row + [PAD_ID] * (longest - len(row)) for row in rows])

@@ -25,6 +25,8 @@ from generation.training.train_tokenizer import trained_tokenizer
 
 CHECKPOINT = WORK / "transformer.pt"
 CHECKPOINT_EVERY_S = 240.0
+WORD_NOISE = 0.3
+"""Standard deviation of what is added to the words' vectors, whose own is 1; untaught words may be near."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Trainer:
         """Steps of the curriculum that need not be taken again."""
         self.tokenizer = trained_tokenizer()
         self.model = new_model(model_config(), self.tokenizer.codebook)
+        self.noise = torch.Generator()
+        self.model.encoder.embed_tokens.register_forward_hook(self._blurred)
         self.concept_head = nn.Linear(self.model.config.d_model, len(load_concepts()))
         """Which concepts a text names; it teaches the encoder what matters and is not shipped."""
         layers = [*self.model.encoder.layers.parameters(), *self.model.decoder.layers.parameters()]  # type: ignore[attr-defined]
@@ -99,6 +103,7 @@ class Trainer:
         rng = Random(f"transformer {self.run.seed} {self.step} {self.rank}")  # noqa: S311 - reproducible
         progress = (self.step + self.head_start) / self.run.curriculum_steps
         batch = sample_batch(rng, self.run.pictures, progress, self.tokenizer)
+        self.noise.manual_seed(rng.getrandbits(32))
         painting, naming = self._losses(batch)
         self.adam.zero_grad()
         for matrix in self.muon.matrices:
@@ -113,6 +118,9 @@ class Trainer:
         self.muon.step(self.run.matrix_rate * scale, self.rank, self.processes)
         self.step += 1
         return {"painting": painting.item(), "naming": naming.item()}
+
+    def _blurred(self, _embedding: nn.Module, _text: object, vectors: Tensor) -> Tensor:
+        return vectors + WORD_NOISE * torch.randn(vectors.shape, generator=self.noise)
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
         present = batch.text != PAD_ID

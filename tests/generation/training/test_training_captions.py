@@ -25,7 +25,9 @@ def test_a_caption_names_what_is_in_the_scene(seed: int) -> None:
     scene = sample_scene(rng, 1.0)
     text = caption(scene, rng)
     for subject in scene.subjects:
-        assert _mentions(text, load_concepts()[subject].names)
+        concept = load_concepts()[subject]
+        foreign = (name for _, name in concept.translations)
+        assert _mentions(text, (*concept.names, *concept.nouns, *foreign))
     if scene.hat:
         assert _mentions(text, load_hats()[scene.hat].names)
     if scene.colour and scene.layout != "hybrid":
