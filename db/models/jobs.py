@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
 from db.models.kinds import DeliveryState, JobState, PostKind
+
+_WAITING = text("state = 'queued'")
+_ON_ITS_WAY = text("state IN ('queued', 'rendering')")
 
 
 class JobRow(Base):
@@ -20,6 +23,21 @@ class JobRow(Base):
         Index(None, "platform", "requester_id", "claimed_at"),
         Index(None, "platform", "requester_id", "created_at"),
         Index(None, "front", "server", "created_at"),
+        Index(None, "deleted_at"),
+        # Of the few rows that are not over yet, so that the queue is found at once among all that ever was.
+        # A query uses them only if it has these conditions word for word (`db.jobs.WAITING`, `ON_ITS_WAY`).
+        Index(
+            "ix_jobs_waiting",
+            *("priority", "line", "platform", "requester_id", "created_at", "id", "not_before"),
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_jobs_on_their_way",
+            *("platform", "requester_id", "front", "server", "channel"),
+            sqlite_where=_ON_ITS_WAY,
+            postgresql_where=_ON_ITS_WAY,
+        ),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -106,7 +124,7 @@ class SampleRow(Base):
     image_key: Mapped[str | None] = mapped_column(ForeignKey("images.key", ondelete="SET NULL"), index=True)
     """The picture; none after it has expired."""
     tokens: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """Its image tokens row by row, two bytes each, low byte first; none from a model without any."""
+    """Its image tokens as `db.samples.pack` writes them; none without picture, or if its model has none."""
 
 
 class ImageRow(Base):
