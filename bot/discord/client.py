@@ -59,6 +59,7 @@ class NonetBot(commands.AutoShardedBot):
         self.shard_ids = list(chosen.shard_ids) or None
         self.settings = settings
         self.desk = desk
+        self.started_at = discord.utils.utcnow()
         self.incidents = funnel.Incidents()
         self.accepting = asyncio.Semaphore(ACCEPTED_AT_ONCE)
         """For the acceptance of requests, so that many at once don't delay the first answers to others."""
@@ -69,6 +70,11 @@ class NonetBot(commands.AutoShardedBot):
     def is_first(self) -> bool:
         """Whether this process does what only one of several may do: it has shard 0."""
         return not self.shard_ids or 0 in self.shard_ids
+
+    def mention_of(self, command: str) -> str:
+        """A command, as `draw` or `privacy export`, in a form that people can click if its id is known."""
+        command_id = self.command_ids.get(command.partition(" ")[0])
+        return f"</{command}:{command_id}>" if command_id else f"`/{command}`"
 
     async def setup_hook(self) -> None:
         """Make every command and button known, before the first event comes."""

@@ -7,6 +7,7 @@ from discord.ui import DynamicItem
 
 from bot.discord.album import items as album
 from bot.discord.commands import queue, random_prompt
+from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
 from bot.discord.commands.draw import DrawCommand
 from bot.discord.commands.library import LibraryCommands
@@ -15,8 +16,11 @@ from bot.discord.commands.queue import QueueCommands
 from bot.discord.commands.random_prompt import RandomCommands
 from bot.discord.commands.settings import SettingsCommands
 from bot.discord.commands.show import ShowCommand
+from bot.discord.commands.status import Status
+from bot.discord.guilds import Guilds
 from bot.discord.mentions import Mentions
 from bot.discord.panel.items import PanelItem
+from bot.discord.premium import Premium
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
@@ -28,6 +32,10 @@ COGS: tuple[type[commands.Cog], ...] = (
     ShowCommand,
     RandomCommands,
     QueueCommands,
+    About,
+    Status,
+    Guilds,
+    Premium,
 )
 """Each is made with the bot as its only argument."""
 ITEMS: tuple[type[DynamicItem[Any]], ...] = (PanelItem, *album.ITEMS, *queue.ITEMS, *random_prompt.ITEMS)

@@ -1,0 +1,103 @@
+"""/help and /about: what can be done here, who paints, and what one should know about it."""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.discord.card.layout import Card
+from bot.discord.language import texts_of
+from bot.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+_COLOUR = discord.Colour(0x7C4DFF)
+_MODELS = {
+    "nonet-small": ("small", "Apache-2.0, CC BY 4.0, MIT"),
+    "dalle-mini": ("dalle", "Apache-2.0"),
+    "dalle-mega": ("dalle", "Apache-2.0"),
+    "min-dalle-mini": ("dalle", "MIT"),
+    "min-dalle-mega": ("dalle", "MIT"),
+}
+"""What the cards of known models say: of which kind they are, and under which licence."""
+
+
+class About(commands.Cog):
+    """Works everywhere, and answers the person alone."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("help", key="commands-help-name"),
+        description=locale_str("See how it works", key="commands-help-description"),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def help(self, interaction: "discord.Interaction[NonetBot]") -> None:
+        """List what this person can do."""
+        await _show(interaction, self._help(texts_of(interaction), interaction.permissions))
+
+    @app_commands.command(
+        name=locale_str("about", key="commands-about-name"),
+        description=locale_str(
+            "See who paints, and what you should know about it", key="commands-about-description"
+        ),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def about(self, interaction: "discord.Interaction[NonetBot]") -> None:
+        """Say which model paints, with its licence, limits and biases, and what is stored."""
+        await _show(interaction, self._about(texts_of(interaction)))
+
+    def _help(self, texts: Texts, permissions: discord.Permissions) -> list[str]:
+        mention = self._bot.mention_of
+        ways = texts(
+            "about-help-ways",
+            draw=mention("draw"),
+            nonet=self._bot.user.mention if self._bot.user else "@Nonet",
+            menu=texts("commands-draw-this-name"),
+        )
+        listed = "\n".join(
+            f"{mention(command.qualified_name)} · {_description(texts, command)}"
+            for command in self._bot.tree.walk_commands()
+            if isinstance(command, app_commands.Command) and _may_use(permissions, command)
+        )
+        more = texts("about-help-more", about=mention("about"), privacy=mention("privacy export"))
+        return [f"## {texts('about-help-title')}\n{ways}", listed, f"-# {more}"]
+
+    def _about(self, texts: Texts) -> list[str]:
+        settings = self._bot.settings
+        model = settings.generation.model
+        kind, licence = _MODELS.get(model, ("other", texts("about-unknown-licence")))
+        painter = texts("about-painter", model=discord.utils.escape_markdown(model), licence=licence)
+        return [
+            f"## {texts('about-title')}\n{texts('about-what', version=version('nonet'))}",
+            f"{painter} {texts(f'about-model-{kind}')}",
+            texts("about-limits"),
+            texts(
+                "about-data",
+                days=round(settings.images.retention_days, 1),
+                privacy=self._bot.mention_of("privacy export"),
+            ),
+        ]
+
+
+async def _show(interaction: "discord.Interaction[NonetBot]", paragraphs: list[str]) -> None:
+    card = Card(_COLOUR, [ui.TextDisplay(paragraph) for paragraph in paragraphs])
+    await interaction.response.send_message(view=card, ephemeral=True)
+
+
+def _may_use(permissions: discord.Permissions, command: app_commands.Command[Any, ..., Any]) -> bool:
+    """By the permissions that it asks for; what a server has changed about that, we are not told."""
+    needed = (command.parent or command).default_permissions
+    return needed is None or permissions.is_superset(needed)
+
+
+def _description(texts: Texts, command: app_commands.Command[Any, ..., Any]) -> str:
+    key = f"commands-{command.qualified_name.replace(' ', '-')}-description"
+    return texts(key) if texts.knows(key) else command.description

@@ -1,0 +1,96 @@
+"""/status: how Nonet is doing, for its operator."""
+
+import math
+import resource
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.discord.card.layout import Card
+from bot.discord.language import texts_of
+from db.traffic import traffic
+
+if TYPE_CHECKING:
+    from bot.discord.client import NonetBot
+
+_COLOUR = discord.Colour(0x7C4DFF)
+_SHARDS_SHOWN = 20
+_PEAK_MEMORY_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
+"""Of `ru_maxrss`, see getrusage(2)."""
+
+
+def is_operator(interaction: "discord.Interaction[NonetBot]") -> bool:
+    """Whether the settings name this person or, if they name nobody, the application belongs to them."""
+    named = interaction.client.settings.discord.operators
+    if named:
+        return str(interaction.user.id) in named
+    application = interaction.client.application
+    if application is None:
+        return False
+    if application.team:
+        return any(
+            _has_joined(member) and member.id == interaction.user.id for member in application.team.members
+        )
+    return application.owner.id == interaction.user.id
+
+
+def _has_joined(member: discord.TeamMember) -> bool:
+    return member.membership_state is discord.TeamMembershipState.accepted
+
+
+class Status(commands.Cog):
+    """Shown to administrators only, and answered to the operator only."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("status", key="commands-status-name"),
+        description=locale_str("For the operator: how Nonet is doing", key="commands-status-description"),
+    )
+    @app_commands.default_permissions(administrator=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.check(is_operator)
+    async def status(self, interaction: "discord.Interaction[NonetBot]") -> None:
+        """Shards, servers, queue, models, memory and incidents, of this process and of all together."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        desk = self._bot.desk
+        async with desk.database.reading() as session:
+            now = await traffic(session, datetime.now(UTC))
+        models = await desk.acceptor.models() or [self._bot.settings.generation.model]
+        report = texts_of(interaction)(
+            "status-report",
+            version=version("nonet"),
+            since=discord.utils.format_dt(self._bot.started_at, "R"),
+            servers=len(self._bot.guilds),
+            shards=self._shards(),
+            waiting=now.waiting,
+            rendering=now.rendering,
+            finished=now.finished,
+            failed=now.failed,
+            models=", ".join(sorted(models)),
+            megabytes=_peak_memory_bytes() // 1_000_000,
+            incidents=self._bot.incidents.total,
+        )
+        await interaction.edit_original_response(view=Card(_COLOUR, [ui.TextDisplay(report)]))
+
+    def _shards(self) -> str:
+        """The latency of each shard of this process, in milliseconds; none of one that is not connected."""
+        latencies = self._bot.latencies
+        shown = [
+            f"{number}: {latency_s * 1_000:.0f} ms" if math.isfinite(latency_s) else f"{number}: ?"
+            for number, latency_s in latencies[:_SHARDS_SHOWN]
+        ]
+        more = [f"+{len(latencies) - _SHARDS_SHOWN}"] if len(latencies) > _SHARDS_SHOWN else []
+        return ", ".join(shown + more) or "?"
+
+
+def _peak_memory_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_MEMORY_UNIT_BYTES

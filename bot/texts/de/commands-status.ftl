@@ -1,0 +1,2 @@
+commands-status-name = status
+commands-status-description = Für den Betreiber: wie es Nonet geht

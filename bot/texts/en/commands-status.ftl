@@ -1,0 +1,2 @@
+commands-status-name = status
+commands-status-description = For the operator: how Nonet is doing

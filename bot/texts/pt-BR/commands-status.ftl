@@ -1,0 +1,2 @@
+commands-status-name = status
+commands-status-description = Para o operador: como vai o Nonet
