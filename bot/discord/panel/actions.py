@@ -13,6 +13,7 @@ from bot.discord.panel.show import require_manager, show
 from bot.texts.texts import Texts
 from db import server_quotas, servers, styles
 from db.models import Pressers, QuotaScope
+from db.server_quotas import ServerQuota
 
 if TYPE_CHECKING:
     from bot.discord.client import NonetBot
@@ -56,11 +57,11 @@ async def press(
         DatabaseError: it can't be written.
     """
     require_manager(interaction)
-    if action in MODALS:
-        await interaction.response.send_modal(MODALS[action](values, texts))
+    done = Press(interaction.client.desk, str(interaction.guild_id), values)
+    if action in FORMS:
+        await interaction.response.send_modal(await FORMS[action](done, texts))
         return
     await interaction.response.defer()
-    done = Press(interaction.client.desk, str(interaction.guild_id), values)
     change = Change(values[0]) if action == "page" else CHANGES[action]
     if change.make:
         await change.make(done)
@@ -116,6 +117,22 @@ async def _drop_style(press: Press) -> None:
         await styles.drop_style(session, DISCORD, press.server, press.values[0])
 
 
+def _quota_form(scope: QuotaScope) -> Callable[[Press, Texts], Awaitable[discord.ui.Modal]]:
+    async def form(press: Press, texts: Texts) -> discord.ui.Modal:
+        target = press.values[0] if press.values else ""
+        async with press.desk.database.reading() as session:
+            quotas = await server_quotas.of_server(session, DISCORD, press.server)
+        known = [quota for quota in quotas if (quota.scope, quota.target) == (scope, target)]
+        return QuotaModal(known[0] if known else ServerQuota(scope, target), texts)
+
+    return form
+
+
+async def _style_form(press: Press, texts: Texts) -> discord.ui.Modal:
+    del press
+    return StyleModal(texts)
+
+
 CHANGES: Mapping[str, Change] = {
     "allow": Change("channels", _allow),
     "deny": Change("channels", _deny),
@@ -131,10 +148,10 @@ CHANGES: Mapping[str, Change] = {
 }
 """What the items do that need nothing typed."""
 
-MODALS: Mapping[str, Callable[[list[str], Texts], discord.ui.Modal]] = {
-    "quota-server": lambda values, texts: QuotaModal(QuotaScope.SERVER, "", texts),
-    "quota-channel": lambda values, texts: QuotaModal(QuotaScope.CHANNEL, values[0], texts),
-    "quota-role": lambda values, texts: QuotaModal(QuotaScope.ROLE, values[0], texts),
-    "style-add": lambda values, texts: StyleModal(texts),
+FORMS: Mapping[str, Callable[[Press, Texts], Awaitable[discord.ui.Modal]]] = {
+    "quota-server": _quota_form(QuotaScope.SERVER),
+    "quota-channel": _quota_form(QuotaScope.CHANNEL),
+    "quota-role": _quota_form(QuotaScope.ROLE),
+    "style-add": _style_form,
 }
 """What is asked by the items that need something typed."""

@@ -1,16 +1,13 @@
 """Menus and buttons of the panel: each says what it changes, and works after any restart."""
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 from discord import ui
 
 from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
-
-if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
 
 
 class PanelItem(ui.DynamicItem[ui.Item[Any]], template=r"panel:(?P<action>[a-z-]+)"):
@@ -27,7 +24,7 @@ class PanelItem(ui.DynamicItem[ui.Item[Any]], template=r"panel:(?P<action>[a-z-]
         """The item that was pressed."""
         return cls(item, match["action"])
 
-    async def callback(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the item stands for, if the presser manages the server."""
         from bot.discord.panel.actions import press  # actions draw pages, which are made of these items
 

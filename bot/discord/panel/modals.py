@@ -12,7 +12,7 @@ from bot.errors import BadRequestError
 from bot.texts.texts import Texts
 from db import server_quotas, styles
 from db.models import QuotaScope
-from db.server_quotas import ServerQuota
+from db.server_quotas import LONGEST_COOLDOWN_S, ServerQuota
 from db.styles import Style
 from moderation.normalise import clean
 
@@ -29,13 +29,13 @@ NUMBER_LIMIT = 1_000_000
 class QuotaModal(ui.Modal):
     """Asks for the limits of a quota. Empty fields set none; a quota without any is dropped."""
 
-    def __init__(self, scope: QuotaScope, target: str, texts: Texts) -> None:
+    def __init__(self, quota: ServerQuota, texts: Texts) -> None:
         super().__init__(title=texts("panel-quota-title"))
-        self._scope, self._target, self._texts = scope, target, texts
-        self._per_hour = self._field("panel-quota-per-hour")
-        self._waiting = self._field("panel-quota-waiting")
-        self._cooldown = self._field("panel-quota-cooldown")
-        self._tier = self._field("panel-quota-tier") if scope is QuotaScope.ROLE else None
+        self._scope, self._target, self._texts = quota.scope, quota.target, texts
+        self._per_hour = self._field("per-hour", quota.per_hour)
+        self._waiting = self._field("waiting", quota.waiting)
+        self._cooldown = self._field("cooldown", quota.cooldown_s)
+        self._tier = self._field("tier", quota.tier) if quota.scope is QuotaScope.ROLE else None
 
     async def on_submit(self, interaction: "discord.Interaction[Any]") -> None:
         """Write the quota and show the page."""
@@ -62,13 +62,15 @@ class QuotaModal(ui.Modal):
             target=self._target,
             waiting=_number(self._waiting.value),
             per_hour=_number(self._per_hour.value),
-            cooldown_s=_number(self._cooldown.value),
+            cooldown_s=_number(self._cooldown.value, LONGEST_COOLDOWN_S),
             tier=tier or None,
         )
 
-    def _field(self, key: str) -> "ui.TextInput[Any]":
-        field: ui.TextInput[Any] = ui.TextInput(required=False, max_length=32)
-        self.add_item(ui.Label(text=self._texts(key)[:45], component=field))
+    def _field(self, name: str, now: int | str | None) -> "ui.TextInput[Any]":
+        field: ui.TextInput[Any] = ui.TextInput(
+            custom_id=name, required=False, max_length=32, default=None if now is None else str(now)
+        )
+        self.add_item(ui.Label(text=self._texts(f"panel-quota-{name}"), component=field))
         return field
 
 
@@ -78,9 +80,9 @@ class StyleModal(ui.Modal):
     def __init__(self, texts: Texts) -> None:
         super().__init__(title=texts("panel-style-title"))
         self._texts = texts
-        self._name: ui.TextInput[Any] = ui.TextInput(max_length=STYLE_NAME_CHARS)
+        self._name: ui.TextInput[Any] = ui.TextInput(custom_id="name", max_length=STYLE_NAME_CHARS)
         self._words: ui.TextInput[Any] = ui.TextInput(
-            max_length=STYLE_WORDS_CHARS, style=discord.TextStyle.paragraph
+            custom_id="words", max_length=STYLE_WORDS_CHARS, style=discord.TextStyle.paragraph
         )
         self.add_item(ui.Label(text=texts("panel-style-name"), component=self._name))
         self.add_item(
@@ -112,7 +114,7 @@ class StyleModal(ui.Modal):
             await show(interaction, "styles", self._texts)
 
 
-def _number(text: str) -> int | None:
+def _number(text: str, limit: int = NUMBER_LIMIT) -> int | None:
     """The number that was typed; None for nothing. Raises `BadRequestError`."""
     if not text.strip():
         return None
@@ -120,6 +122,6 @@ def _number(text: str) -> int | None:
         number = int(text)
     except ValueError:
         number = -1
-    if not 0 <= number <= NUMBER_LIMIT:
-        raise BadRequestError(f"{text!r} is no number.", key="panel-no-number", text=text)
+    if not 0 <= number <= limit:
+        raise BadRequestError(f"{text!r} is no number.", key="panel-no-number", text=text, limit=limit)
     return number

@@ -1,6 +1,7 @@
 """The panel's pages. Each shows what is chosen, and the menus that change it."""
 
 from collections.abc import Callable, Mapping
+from textwrap import shorten
 from typing import Any
 
 import discord
@@ -23,6 +24,7 @@ RETENTION_DAYS = (1, 7, 30, 90)
 SHOWCASE_VOTES = (1, 2, 3, 5, 10, 20)
 CHANNELS_LIMIT = 25
 """Most channels that Discord's menus let anyone choose."""
+_SHOWN_WORDS_CHARS = 80
 _TEXT = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.voice, ChannelType.stage_voice]
 _POSTABLE = [ChannelType.text, ChannelType.news]
 
@@ -185,7 +187,10 @@ def _showcase(state: PanelState, texts: Texts) -> tuple[str, Rows]:
 
 
 def _styles(state: PanelState, texts: Texts) -> tuple[str, Rows]:
-    lines = [f"- **{escape(style.name)}**: {escape(style.words)}" for style in state.styles]
+    lines = [
+        f"- **{escape(style.name)}**: {escape(shorten(style.words, _SHOWN_WORDS_CHARS, placeholder='…'))}"
+        for style in state.styles
+    ]
     rows: Rows = [ui.ActionRow(button("style-add", texts("panel-style-add")))]
     if state.styles:
         options = [SelectOption(label=style.name, value=style.name) for style in state.styles]
