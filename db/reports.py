@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import ReportRow
@@ -18,11 +18,21 @@ class Report:
     reason: str
     text: str
     contact: str
+    platform: str | None
+    person_id: str | None
     created_at: datetime
 
 
 async def report(
-    session: AsyncSession, job_id: str, *, reason: str, text: str, contact: str, now: datetime
+    session: AsyncSession,
+    job_id: str,
+    *,
+    reason: str,
+    text: str,
+    contact: str,
+    now: datetime,
+    platform: str | None = None,
+    person_id: str | None = None,
 ) -> None:
     """Keep a report for the moderators. The caller bounds its length.
 
@@ -30,8 +40,24 @@ async def report(
         IntegrityError: there is no such job.
     """
     await session.execute(
-        insert(ReportRow).values(job_id=job_id, reason=reason, text=text, contact=contact, created_at=now)
+        insert(ReportRow).values(
+            job_id=job_id,
+            reason=reason,
+            text=text,
+            contact=contact,
+            platform=platform,
+            person_id=person_id,
+            created_at=now,
+        )
     )
+
+
+async def count_since(session: AsyncSession, platform: str, person_id: str, since: datetime) -> int:
+    """How many reports this person has sent since then."""
+    statement = select(func.count()).where(
+        ReportRow.platform == platform, ReportRow.person_id == person_id, ReportRow.created_at > since
+    )
+    return await session.scalar(statement) or 0
 
 
 async def open_reports(session: AsyncSession, limit: int) -> list[Report]:

@@ -3,7 +3,7 @@
 A card holds no state. Its buttons name the job, and `bot.discord.card.buttons` answers them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ _NAME_UNITS = 100
 """Room for a name: of a person, a model or a style."""
 
 _DONE = Colour(0x7C4DFF)
+_SHOWCASE = Colour(0xF2A900)
 _WAITING = Colour(0xFFD84D)
 _FAILED = Colour(0xB3123F)
 
@@ -71,7 +72,7 @@ def result_card(
                 *first,
                 button(Action.AGAIN, job, texts, emoji="🔁"),
                 button(Action.EDIT, job, texts, emoji="✏️"),
-                favourite_button(job, texts, votes),
+                favourite_button(job, votes),
                 button(Action.MORE, job, texts),
             ),
         ],
@@ -99,11 +100,35 @@ def sample_card(
             ui.ActionRow(
                 *first,
                 button(Action.CAPTION, job, texts, number, emoji="💬"),
-                favourite_button(job, texts, votes),
-                button(Action.MORE, job, texts),
+                favourite_button(job, votes),
+                button(Action.MORE, job, texts, number),
             ),
         ],
     )
+
+
+def showcase_card(
+    job: Job, *, texts: Texts, picture: str, votes: int = 0, url: str | None = None
+) -> ui.LayoutView:
+    """A favourite of many, with a link to where it was asked for. Arguments as in `result_card`."""
+    original = [ui.Button[Any](label=texts("card-original"), url=url)] if url else []
+    return Card(
+        _SHOWCASE,
+        [
+            gallery(picture, alt_text(job, texts), spoiler=job.spoiler),
+            ui.TextDisplay(f"{_prompt(job)}\n{_facts(job, texts)}"),
+            ui.ActionRow(favourite_button(job, votes), button(Action.MORE, job, texts), *original),
+        ],
+    )
+
+
+def pictures_card(job: Job, *, texts: Texts, pictures: Sequence[str]) -> ui.LayoutView:
+    """All samples side by side, to keep; `pictures` are the URLs of samples 1 to 9."""
+    shown = [
+        MediaGalleryItem(picture, description=alt_text(job, texts, number), spoiler=job.spoiler)
+        for number, picture in enumerate(pictures, start=1)
+    ]
+    return Card(_DONE, [ui.MediaGallery(*shown), ui.TextDisplay(f"{_prompt(job)}\n{_facts(job, texts)}")])
 
 
 def waiting_card(
@@ -180,10 +205,14 @@ def button(
     return ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id(action, job.id, number))
 
 
-def favourite_button(job: Job, texts: Texts, votes: int) -> ui.Button[Any]:
+def favourite_button(job: Job, votes: int) -> ui.Button[Any]:
     """The heart with the number of people who like it."""
-    label = str(votes) if votes else texts("card-favourite")
-    return ui.Button(label=label, emoji="❤️", custom_id=custom_id(Action.FAVOURITE, job.id))
+    return ui.Button(label=votes_label(votes), emoji="❤️", custom_id=custom_id(Action.FAVOURITE, job.id))
+
+
+def votes_label(votes: int) -> str | None:
+    """What stands beside the heart: nothing until someone else than the requester likes it."""
+    return str(votes) if votes else None
 
 
 def mention_of(job: Job) -> str:

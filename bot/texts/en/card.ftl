@@ -1,4 +1,4 @@
-# What stands on result cards, on their buttons, and what comes after a press.
+# What stands on the cards of jobs, on their buttons and forms, and what is said after a press.
 
 card-pick = Pick a picture…
 card-pick-option = Picture { $number }
@@ -15,7 +15,6 @@ card-where-9 = bottom right
 card-vary = Vary
 card-again = Again
 card-edit = Edit
-card-favourite = Favourite
 card-more = More…
 card-caption = Caption
 card-share = Share
@@ -23,7 +22,10 @@ card-publish = Showcase
 card-download = Download all nine
 card-report = Report
 card-delete = Delete
+card-erase = Delete for good
 card-cancel = Cancel
+card-original = Original
+card-web-page = Web page
 
 card-seed = seed `{ $seed }`
 card-took-seconds = { $seconds } s
@@ -44,3 +46,55 @@ card-ready = ready { $when }
 card-alt-collage = Nine pictures in a grid, painted by AI from the prompt: { $prompt }
 card-alt-sample = Picture { $number } of nine, painted by AI from the prompt: { $prompt }
 card-alt-caption = The caption says: { $caption }
+
+card-which-pick = Which one should everyone see up close?
+card-which-vary = Which one should the next nine start out like?
+card-share-how = Tell the others:
+card-delete-ask = The pictures go, here and everywhere they were posted, and nobody can bring them back. Delete them?
+
+card-form-edit = Change the prompt
+card-form-prompt = Prompt
+card-form-style = Style
+card-form-no-style = no style
+card-form-caption = Write on a picture
+card-form-number = Picture
+card-form-top = Text at the top
+card-form-bottom = Text at the bottom
+card-form-report = Report these pictures
+card-form-reason = What is wrong with them?
+card-form-text = In your own words
+card-reason-harmful = Hateful, violent or cruel
+card-reason-sexual = Sexual
+card-reason-person = Shows a real person in a bad or false way
+card-reason-prejudice = Repeats a prejudice
+card-reason-other = Something else
+
+card-favourite-added = It is one of your favourites now.
+card-favourite-removed = It is none of your favourites any more.
+card-published = It is in the showcase: { $link }
+card-deleted = The pictures are deleted.
+card-deleted-but = { $left ->
+    [one] The pictures are deleted. One message is out of my reach; please delete it yourself.
+   *[other] The pictures are deleted. { $left } messages are out of my reach; please delete them yourself.
+}
+card-reported = Thank you. The moderators will look at it.
+
+card-gone = These pictures have been deleted.
+card-expired = These pictures are too old: they have been removed. “Again” paints new ones.
+card-no-pictures = There are no pictures of this one.
+card-private = These pictures are for someone else alone.
+card-not-yours = On this server, only the requester and moderators may press these buttons. The heart and “More…” are for everyone.
+card-owners-only = Only the requester and moderators may do that.
+card-no-tokens = Pictures of this model can't be varied.
+card-too-late = It is too late to cancel this one.
+card-no-caption = A caption needs some words.
+card-no-reason = Please choose what is wrong.
+card-reports-enough = You have sent { $sent } reports within an hour. Please try again later.
+card-share-private = Private pictures can't be shared by a link.
+card-publish-private = Private pictures stay private.
+card-shown-already = It is in the showcase already.
+card-no-showcase = There is no showcase for these pictures. Those who manage the server can choose a channel with /settings.
+card-showcase-gone = The showcase channel is gone. Those who manage the server can choose another with /settings.
+card-showcase-closed = I may not post pictures in #{ $channel }.
+card-showcase-age = These pictures are from an age-restricted channel, and the showcase is not one.
+card-no-post = This message is none of my pictures.

@@ -1,0 +1,177 @@
+"""What presses do. Whoever calls `act` gets every error, and answers for it."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord import showcase
+from bot.discord.asking import ask
+from bot.discord.card import panels
+from bot.discord.card.forms import caption_form, edit_form, report_form
+from bot.discord.card.ids import Action
+from bot.discord.card.pictures import all_nine, file_name, the_sample
+from bot.discord.card.press import Press, Who, owns, read_press
+from bot.discord.card.sample_post import picked_sample
+from bot.discord.removal import remove_job
+from bot.discord.votes import show_votes, votes_of
+from bot.enlarge import pack
+from bot.errors import BadRequestError
+from bot.pipeline.cancel import cancel
+from bot.pipeline.request import Options, Requester
+from db import votes
+from db.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction
+
+_ZIP_OVERHEAD_BYTES = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an action does, and who may."""
+
+    do: Callable[[Press], Awaitable[None]]
+    who: Who = Who.PRESSERS
+    defers: bool = True
+    """Whether the press is acknowledged before anything else. Forms and new jobs are answers themselves."""
+
+
+async def act(interaction: "Interaction", action: Action, job_id: str, number: int | None = None) -> None:
+    """Do what a button, or an entry of a message's menu, stands for.
+
+    Raises:
+        NonetError, DatabaseError, discord.HTTPException: it can't be done.
+    """
+    deed = DEEDS[action]
+    if deed.defers:
+        await interaction.response.defer(ephemeral=True)
+    await deed.do(await read_press(interaction, job_id, number, deed.who))
+
+
+async def _pick(press: Press) -> None:
+    if press.number is None:
+        await press.show(panels.keypad(press.job, press.texts, Action.PICK))
+        return
+    await picked_sample(press)
+
+
+async def _vary(press: Press) -> None:
+    if press.number is None:
+        keypad = panels.keypad(press.job, press.texts, Action.VARY)
+        await press.interaction.response.send_message(view=keypad, ephemeral=True)
+        return
+    if (await the_sample(press.desk, press.job, press.number)).tokens is None:
+        raise BadRequestError("Pictures of this model can't be varied.", key="card-no-tokens")
+    await ask(press.interaction, press.job.prompt, _follow(press.job, vary=press.number))
+
+
+async def _again(press: Press) -> None:
+    await ask(press.interaction, press.job.prompt, _follow(press.job))
+
+
+async def _edit(press: Press) -> None:
+    await press.interaction.response.send_modal(await edit_form(press))
+
+
+async def _caption(press: Press) -> None:
+    await press.interaction.response.send_modal(caption_form(press))
+
+
+async def _report(press: Press) -> None:
+    await press.interaction.response.send_modal(report_form(press))
+
+
+async def _favourite(press: Press) -> None:
+    liked = await votes_of(press.interaction.client).toggle(press.job, press.person_id)
+    message = press.interaction.message
+    if message:
+        async with press.desk.database.reading() as session:
+            likes = await votes.count(session, press.job.id)
+        await press.interaction.edit_original_response(view=show_votes(message, press.job, likes))
+    await press.say("card-favourite-added" if liked else "card-favourite-removed")
+
+
+async def _more(press: Press) -> None:
+    await press.show(
+        panels.more_panel(
+            press.job,
+            press.texts,
+            number=press.number,
+            pictures=press.job.collage_key is not None,
+            showcase=press.choices.showcase_channel is not None,
+            owner=await owns(press.interaction, press.job),
+        )
+    )
+
+
+async def _share(press: Press) -> None:
+    if press.job.private:
+        raise BadRequestError("Private pictures can't be shared by a link.", key="card-share-private")
+    address = press.desk.settings.web.public_url.rstrip("/")
+    page = f"{address}/jobs/{press.job.id}" if address else None
+    await press.show(panels.share_panel(press.job, press.texts, page))
+
+
+async def _publish(press: Press) -> None:
+    message = await showcase.publish(press.interaction.client, press.job, press.person_id)
+    await press.say("card-published", link=message.jump_url)
+
+
+async def _download(press: Press) -> None:
+    limit_bytes = press.interaction.filesize_limit - _ZIP_OVERHEAD_BYTES
+    files = await all_nine(press.desk, press.job, limit_bytes)
+    packed = io.BytesIO(await asyncio.to_thread(pack, files))
+    file = discord.File(packed, file_name(press.job, ".zip"))
+    await press.interaction.followup.send(file=file, ephemeral=True)
+
+
+async def _delete(press: Press) -> None:
+    await press.show(panels.confirm_panel(press.job, press.texts))
+
+
+async def _erase(press: Press) -> None:
+    left = await remove_job(press.interaction.client, press.job.id, press.person_id)
+    await press.say("card-deleted-but" if left else "card-deleted", left=left)
+
+
+async def _cancel(press: Press) -> None:
+    requester = Requester(press.job.platform, press.job.requester_id)
+    if not await cancel(press.desk.database, press.desk.board, press.job.id, requester):
+        raise BadRequestError("It is too late to cancel this one.", key="card-too-late")
+
+
+def _follow(job: Job, vary: int | None = None) -> Options:
+    """A new job that is as this one was, with another seed."""
+    return Options(
+        model=job.model,
+        caption_top=job.caption_top,
+        caption_bottom=job.caption_bottom,
+        private=job.private,
+        style=job.style,
+        spoiler=job.spoiler,
+        parent=job.id,
+        vary=vary,
+    )
+
+
+DEEDS: Mapping[Action, Deed] = {
+    Action.PICK: Deed(_pick),
+    Action.VARY: Deed(_vary, defers=False),
+    Action.AGAIN: Deed(_again, defers=False),
+    Action.EDIT: Deed(_edit, defers=False),
+    Action.CAPTION: Deed(_caption, defers=False),
+    Action.FAVOURITE: Deed(_favourite, Who.ANYONE),
+    Action.MORE: Deed(_more, Who.ANYONE),
+    Action.SHARE: Deed(_share, Who.ANYONE),
+    Action.PUBLISH: Deed(_publish, Who.OWNERS),
+    Action.DOWNLOAD: Deed(_download),
+    Action.REPORT: Deed(_report, Who.ANYONE, defers=False),
+    Action.DELETE: Deed(_delete, Who.OWNERS),
+    Action.ERASE: Deed(_erase, Who.OWNERS),
+    Action.CANCEL: Deed(_cancel, Who.OWNERS),
+}

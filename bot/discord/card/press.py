@@ -1,0 +1,125 @@
+"""A press of a button on a card: who pressed, which job is meant, and whether this person may."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from discord import ui
+
+from bot.discord.desk import DISCORD, Desk
+from bot.discord.language import public_texts, texts_of
+from bot.errors import BadRequestError
+from bot.texts.texts import Texts
+from db import jobs, servers
+from db.jobs import Job
+from db.servers import Pressers, ServerChoices
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction
+
+
+class Who(Enum):
+    """Who may do something with a job. A private job is only for its requester, whatever this says."""
+
+    ANYONE = auto()
+    PRESSERS = auto()
+    """Those whom the server lets press buttons; always the requester and moderators."""
+    OWNERS = auto()
+    """The requester and moderators."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Someone wants to do something with a job, and may."""
+
+    interaction: "Interaction"
+    job: Job
+    number: int | None
+    """The sample that is meant, if one is."""
+    choices: ServerChoices
+    """Of the server where it was pressed."""
+    texts: Texts
+    """In the language of the person."""
+    public: Texts
+    """In the language of all who see the channel."""
+
+    @property
+    def desk(self) -> Desk:
+        """What the bot works with."""
+        return self.interaction.client.desk
+
+    @property
+    def person_id(self) -> str:
+        """Who pressed."""
+        return str(self.interaction.user.id)
+
+    async def say(self, key: str, **values: str | float) -> None:
+        """Tell the person alone."""
+        await self.interaction.followup.send(self.texts(key, **values), ephemeral=True)
+
+    async def show(self, panel: ui.LayoutView) -> None:
+        """Show the person alone a panel, in place of the one that was pressed if there is one."""
+        message = self.interaction.message
+        if message and message.flags.ephemeral and not self.job.private:
+            await self.interaction.edit_original_response(view=panel)
+        else:
+            await self.interaction.followup.send(view=panel, ephemeral=True)
+
+
+async def read_press(interaction: "Interaction", job_id: str, number: int | None, who: Who) -> Press:
+    """Look up the job, and check that this person may do with it what `who` may do.
+
+    Raises:
+        BadRequestError: the job is gone, or not for this person.
+    """
+    server = interaction.guild_id
+    async with interaction.client.desk.database.reading() as session:
+        job = await jobs.get(session, job_id)
+        choices = await servers.choices(session, DISCORD, str(server)) if server else ServerChoices()
+    if job is None or job.deleted_at:
+        raise BadRequestError("These pictures have been deleted.", key="card-gone")
+    await _check(interaction, job, choices, who)
+    return Press(
+        interaction=interaction,
+        job=job,
+        number=number,
+        choices=choices,
+        texts=texts_of(interaction),
+        public=await public_texts(interaction, choices),
+    )
+
+
+async def owns(interaction: "Interaction", job: Job) -> bool:
+    """Whether this person is the job's requester, moderates its server, or operates the bot."""
+    if is_requester(interaction, job):
+        return True
+    if job.server and job.server == str(interaction.guild_id) and interaction.permissions.manage_messages:
+        return True
+    operators = interaction.client.settings.discord.operators
+    return (
+        str(interaction.user.id) in operators
+        if operators
+        else await interaction.client.is_owner(interaction.user)
+    )
+
+
+def is_requester(interaction: "Interaction", job: Job) -> bool:
+    """Whether this person has asked for the job."""
+    return (job.platform, job.requester_id) == (DISCORD, str(interaction.user.id))
+
+
+async def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Who) -> None:
+    if is_requester(interaction, job):
+        return
+    if job.private:
+        raise BadRequestError("These pictures are for someone else alone.", key="card-private")
+    free = who is Who.ANYONE or (who is Who.PRESSERS and choices.pressers is Pressers.EVERYONE)
+    if not free and not await owns(interaction, job):
+        key = "card-not-yours" if who is Who.PRESSERS else "card-owners-only"
+        raise BadRequestError("Only the requester and moderators may do that.", key=key)
+
+
+def values_of(interaction: "Interaction") -> list[str]:
+    """What was chosen in a select."""
+    data: Any = interaction.data or {}
+    return list(data.get("values", []))
