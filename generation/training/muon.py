@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from generation.training.parallel import add_up
+from generation.training.parallel import add_up, world_size
 
 
 def orthogonalised(matrix: Tensor) -> Tensor:
@@ -32,13 +32,13 @@ class Muon:
         self.averages = [torch.zeros_like(matrix) for matrix in self.matrices]
 
     @torch.no_grad()
-    def step(self, learning_rate: float, rank: int, processes: int) -> None:
+    def step(self, learning_rate: float, rank: int) -> None:
         """Move every matrix along its gradient, which must be the same in all processes."""
         updates = []
         for index, (matrix, average) in enumerate(zip(self.matrices, self.averages, strict=True)):
             assert matrix.grad is not None
             average.mul_(self.momentum).add_(matrix.grad)
-            if index % processes == rank:
+            if index % world_size() == rank:
                 update = orthogonalised(matrix.grad + self.momentum * average)
             else:
                 update = torch.zeros_like(matrix, dtype=torch.bfloat16)

@@ -9,15 +9,58 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 from torch.multiprocessing.spawn import start_processes
 
+from generation.training.progress import Journal, Timer
+
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "8000000000"}
 """For glibc: keep freed memory. Else each large tensor is mapped anew, which takes longer than its sums."""
+CHECKPOINT_EVERY_S = 240.0
+
+
+class Trainer(Protocol):
+    """What learns, on one process."""
+
+    step: int
+
+    def save(self) -> None:
+        """Write everything that `load` needs to go on as if never stopped."""
+
+    def load(self) -> None:
+        """Go on from what `save` wrote, if it did."""
+
+    def train_step(self) -> dict[str, float]:
+        """Take one step; returns this process's losses."""
+
+
+def train(trainer: Callable[[int], Trainer], name: str, steps: int, processes: int = 2) -> None:
+    """Train, or go on training, until `steps`, with a journal of that name.
+
+    `trainer` makes the trainer of a rank, and must be importable by its name.
+    """
+    run_processes(partial(_train, trainer, name, steps), processes)
+
+
+def _train(make: Callable[[int], Trainer], name: str, steps: int, rank: int, processes: int) -> None:
+    trainer = make(rank)
+    trainer.load()
+    dist.barrier()  # what one process loads another might else have saved already
+    journal = Journal(name, steps, shown=rank == 0)
+    saved = Timer()
+    while trainer.step < steps:
+        journal.note(trainer.step, trainer.train_step())
+        if rank == 0 and saved.passed(CHECKPOINT_EVERY_S):
+            trainer.save()
+    if rank == 0:
+        trainer.save()
+    journal.close()
 
 
 def run_processes(work: Callable[[int, int], None], processes: int) -> None:

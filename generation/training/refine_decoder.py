@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import torch
-import torch.distributed as dist
 
-from generation.training.parallel import average_gradients, run_processes, save_atomically
-from generation.training.progress import Journal, Timer
+from generation.training import parallel
+from generation.training.parallel import average_gradients, save_atomically
 from generation.training.train_tokenizer import (
-    CHECKPOINT_EVERY_S,
     REFINED_DECODER,
     TokenizerRun,
     crops,
@@ -77,21 +75,6 @@ class Refiner:
         return {"reconstruction": loss.item(), "l1": (painted.detach() - truth).abs().mean().item()}
 
 
-def train(run: RefinementRun, processes: int = 2) -> None:
+def train(run: RefinementRun) -> None:
     """Refine, or go on refining, until `run.steps`; the result is `REFINED_DECODER`."""
-    run_processes(partial(_train, run), processes)
-
-
-def _train(run: RefinementRun, rank: int, processes: int) -> None:
-    refiner = Refiner(run, rank)
-    refiner.load()
-    dist.barrier()
-    journal = Journal("decoder", run.steps, shown=rank == 0)
-    saved = Timer()
-    while refiner.step < run.steps:
-        journal.note(refiner.step, refiner.train_step())
-        if rank == 0 and saved.passed(CHECKPOINT_EVERY_S):
-            refiner.save()
-    if rank == 0:
-        refiner.save()
-    journal.close()
+    parallel.train(partial(Refiner, run), "decoder", run.steps)

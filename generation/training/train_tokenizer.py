@@ -7,17 +7,16 @@ from random import Random
 
 import numpy as np
 import torch
-import torch.distributed as dist
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
 
 from generation.models.dalle.checkpoint import PICTURE_WEIGHTS
+from generation.training import parallel
 from generation.training.data import EXPORTED, WORK
 from generation.training.icons import CELL_PX
-from generation.training.parallel import add_up, average_gradients, from_first, run_processes, save_atomically
+from generation.training.parallel import add_up, average_gradients, from_first, save_atomically
 from generation.training.picture_tokenizer import CODES, CodeAverages, PictureTokenizer, k_means
-from generation.training.progress import Journal, Timer
 from generation.training.scene_sampler import sample_scene
 from generation.training.scenes import paint
 
@@ -29,7 +28,6 @@ ENCODER_WEIGHTS = "picture_encoder.safetensors"
 CROP_CELLS = 8
 CROP_CORNERS = (0, 1, 2, 2, 2, 3, 4), (0, 2, 3, 3, 3, 4, 4)
 """Columns and rows of the upper left cell; those where the subject stands come more often."""
-CHECKPOINT_EVERY_S = 180.0
 
 
 @dataclass(frozen=True)
@@ -192,21 +190,6 @@ def trained_tokenizer() -> PictureTokenizer:
     return tokenizer.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
-def train(run: TokenizerRun, processes: int = 2) -> None:
+def train(run: TokenizerRun) -> None:
     """Train, or go on training, until `run.steps`; the result is `CHECKPOINT`."""
-    run_processes(partial(_train, run), processes)
-
-
-def _train(run: TokenizerRun, rank: int, processes: int) -> None:
-    trainer = Trainer(run, rank)
-    trainer.load()
-    dist.barrier()
-    journal = Journal("tokenizer", run.steps, shown=rank == 0)
-    saved = Timer()
-    while trainer.step < run.steps:
-        journal.note(trainer.step, trainer.train_step())
-        if rank == 0 and saved.passed(CHECKPOINT_EVERY_S):
-            trainer.save()
-    if rank == 0:
-        trainer.save()
-    journal.close()
+    parallel.train(partial(Trainer, run), "tokenizer", run.steps)

@@ -1,30 +1,30 @@
 """Trains DalleBart to paint captions in the tokenizer's codes, on fresh scenes without end."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from random import Random
 
 import torch
-import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from generation.models.dalle.checkpoint import load_dalle_bart
 from generation.models.dalle.model import DalleBart
+from generation.training import parallel
 from generation.training.batches import Batch, sample_batch
 from generation.training.concepts import load_concepts
 from generation.training.data import EXPORTED, WORK
 from generation.training.muon import Muon
-from generation.training.parallel import average_gradients, run_processes, save_atomically
-from generation.training.progress import Journal, Timer
+from generation.training.parallel import average_gradients, save_atomically
 from generation.training.small_model import FIXED, model_config, new_model
 from generation.training.texts import PAD_ID
 from generation.training.train_tokenizer import CHECKPOINT as TOKENIZER_CHECKPOINT
 from generation.training.train_tokenizer import trained_tokenizer
 
 CHECKPOINT = WORK / "transformer.pt"
-CHECKPOINT_EVERY_S = 240.0
 WORD_NOISE = 0.3
 """Standard deviation of what is added to the words' vectors, whose own is 1; untaught words may be near."""
 
@@ -48,15 +48,14 @@ class TransformerRun:
 class Trainer:
     """The model and its two optimizers on one process."""
 
-    def __init__(self, run: TransformerRun, rank: int, processes: int) -> None:
+    def __init__(self, run: TransformerRun, rank: int) -> None:
         torch.manual_seed(run.seed)
-        self.run, self.rank, self.processes, self.step = run, rank, processes, 0
+        self.run, self.rank, self.step = run, rank, 0
         self.head_start = 0
         """Steps of the curriculum that need not be taken again."""
         self.tokenizer = trained_tokenizer()
         self.model = new_model(model_config(), self.tokenizer.codebook)
         self.noise = torch.Generator()
-        self.model.encoder.embed_tokens.register_forward_hook(self._blurred)
         self.concept_head = nn.Linear(self.model.config.d_model, len(load_concepts()))
         """Which concepts a text names; it teaches the encoder what matters and is not shipped."""
         layers = [*self.model.encoder.layers.parameters(), *self.model.decoder.layers.parameters()]  # type: ignore[attr-defined]
@@ -115,18 +114,16 @@ class Trainer:
         for group in self.adam.param_groups:
             group["lr"] = self.run.other_rate * scale
         self.adam.step()
-        self.muon.step(self.run.matrix_rate * scale, self.rank, self.processes)
+        self.muon.step(self.run.matrix_rate * scale, self.rank)
         self.step += 1
         return {"painting": painting.item(), "naming": naming.item()}
-
-    def _blurred(self, _embedding: nn.Module, _text: object, vectors: Tensor) -> Tensor:
-        return vectors + WORD_NOISE * torch.randn(vectors.shape, generator=self.noise)
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
         present = batch.text != PAD_ID
         previous = torch.cat([batch.starts[:, None], batch.codes[:, :-1]], dim=1)
         plain_attention = sdpa_kernel(SDPBackend.MATH)  # flash attention is slower backwards at this length
-        with torch.autocast("cpu", torch.bfloat16), plain_attention:
+        noisy_words = noisy(self.model.encoder.embed_tokens, self.noise)
+        with torch.autocast("cpu", torch.bfloat16), plain_attention, noisy_words:
             state = self.model.encoder(batch.text)
             logits = self.model.decoder(previous, state, present)
             pooled = (state * present[..., None]).sum(dim=1) / present.sum(dim=1, keepdim=True)
@@ -141,28 +138,27 @@ class Trainer:
         return warm_up * (min(1.0, left / self.run.decay_share) * 0.97 + 0.03)
 
 
+@contextmanager
+def noisy(words: nn.Embedding, noise: torch.Generator) -> Iterator[None]:
+    """Add normal noise of `WORD_NOISE` to what an embedding gives."""
+
+    def add_noise(_module: nn.Module, _text: object, vectors: Tensor) -> Tensor:
+        return vectors + WORD_NOISE * torch.randn(vectors.shape, generator=noise)
+
+    hook = words.register_forward_hook(add_noise)
+    try:
+        yield
+    finally:
+        hook.remove()
+
+
 def trained_model() -> DalleBart:
     """The model as of the last checkpoint."""
-    trainer = Trainer(TransformerRun(steps=1), rank=0, processes=1)
+    trainer = Trainer(TransformerRun(steps=1), rank=0)
     trainer.load()
     return trainer.model
 
 
-def train(run: TransformerRun, processes: int = 2) -> None:
+def train(run: TransformerRun) -> None:
     """Train, or go on training, until `run.steps`; the result is `CHECKPOINT`."""
-    run_processes(partial(_train, run), processes)
-
-
-def _train(run: TransformerRun, rank: int, processes: int) -> None:
-    trainer = Trainer(run, rank, processes)
-    trainer.load()
-    dist.barrier()
-    journal = Journal("transformer", run.steps, shown=rank == 0)
-    saved = Timer()
-    while trainer.step < run.steps:
-        journal.note(trainer.step, trainer.train_step())
-        if rank == 0 and saved.passed(CHECKPOINT_EVERY_S):
-            trainer.save()
-    if rank == 0:
-        trainer.save()
-    journal.close()
+    parallel.train(partial(Trainer, run), "transformer", run.steps)

@@ -83,7 +83,7 @@ def test_muon_walks_downhill() -> None:
         loss = weight.square().mean()
         weight.grad = None
         loss.backward()  # type: ignore[no-untyped-call]
-        muon.step(0.05, rank=0, processes=1)
+        muon.step(0.05, rank=0)
         losses.append(loss.item())
     assert losses[-1] < losses[0] / 2
 

@@ -30,7 +30,7 @@ def tokenizer_trainer(work: Path) -> train_tokenizer.Trainer:
 @pytest.fixture
 def transformer_trainer(tokenizer_trainer: train_tokenizer.Trainer) -> train_transformer.Trainer:
     """One step into a run, with a checkpoint of it."""
-    trainer = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
+    trainer = train_transformer.Trainer(TRANSFORMER_RUN, rank=0)
     trainer.train_step()
     trainer.save()
     return trainer
@@ -64,14 +64,14 @@ def test_a_refined_decoder_goes_on_and_leaves_the_codes_alone(
 def test_a_transformer_run_goes_on_as_if_never_stopped(
     transformer_trainer: train_transformer.Trainer,
 ) -> None:
-    resumed = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
+    resumed = train_transformer.Trainer(TRANSFORMER_RUN, rank=0)
     resumed.load()
     assert resumed.train_step() == transformer_trainer.train_step()
     assert _same(resumed.model.state_dict(), transformer_trainer.model.state_dict())
 
 
 def test_training_leaves_the_word_vectors_as_they_are(transformer_trainer: train_transformer.Trainer) -> None:
-    fresh = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1).model.encoder
+    fresh = train_transformer.Trainer(TRANSFORMER_RUN, rank=0).model.encoder
     trained = transformer_trainer.model.encoder
     assert torch.equal(trained.embed_tokens.weight, fresh.embed_tokens.weight)
     assert not torch.equal(trained.embed_positions.weight, fresh.embed_positions.weight)
@@ -121,7 +121,7 @@ def test_training_goes_on_from_an_exported_checkpoint(
     codes = train_tokenizer.trained_tokenizer().encode(picture)
     train_tokenizer.CHECKPOINT.unlink()
     train_transformer.CHECKPOINT.unlink()
-    warm = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
+    warm = train_transformer.Trainer(TRANSFORMER_RUN, rank=0)
     warm.load()
     assert torch.equal(warm.tokenizer.encode(picture), codes)
     assert (warm.step, warm.head_start) == (0, TRANSFORMER_RUN.curriculum_steps)
@@ -136,7 +136,7 @@ def test_exported_weights_are_of_no_use_beside_another_tokenizer(
 ) -> None:
     monkeypatch.setattr(train_transformer, "EXPORTED", exported)
     train_transformer.CHECKPOINT.unlink()
-    fresh = train_transformer.Trainer(TRANSFORMER_RUN, rank=0, processes=1)
+    fresh = train_transformer.Trainer(TRANSFORMER_RUN, rank=0)
     fresh.load()
     assert fresh.head_start == 0
 
