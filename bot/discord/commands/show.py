@@ -46,18 +46,17 @@ class ShowCommand(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def show(self, interaction: "Interaction", job: Range[str, 1, _ID_CHARS]) -> None:
         """Post a copy of the job's card; what is private is shown to its requester alone."""
-        await interaction.response.defer(thinking=True)
         server = str(interaction.guild_id) if interaction.guild_id else None
+        # Two rows by their keys, before the answer: whether all may see it must be known by then.
         async with interaction.client.desk.database.reading() as session:
             found = await jobs.get(session, job)
             choices = await servers.choices(session, DISCORD, server) if server else ServerChoices()
         if found is None or not _may_show(interaction, found, server):
             raise BadRequestError("There is no such job that you could show.", key="library-unknown-job")
-        if found.private:
-            await _show_alone(interaction, found)
-        else:
+        if not found.private:
             _check_place(interaction, choices)
-            await _post_copy(interaction, found, choices)
+        await interaction.response.defer(ephemeral=found.private, thinking=True)
+        await _post_copy(interaction, found, choices)
 
     @show.autocomplete("job")
     async def _own_jobs(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
@@ -87,17 +86,13 @@ def _check_place(interaction: "Interaction", choices: ServerChoices) -> None:
         raise PlaceError("Nonet may not be used in this channel.", key="error-place-channel")
 
 
-async def _show_alone(interaction: "Interaction", job: Job) -> None:
-    card = await recall(interaction.client.desk, job, texts_of(interaction), interaction.filesize_limit)
-    await interaction.delete_original_response()  # which all would see, while the next is for one
-    await interaction.followup.send(view=card.view, file=card.file, ephemeral=True)
-
-
 async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
     desk = interaction.client.desk
-    texts = await public_texts(interaction, choices)
+    texts = texts_of(interaction) if job.private else await public_texts(interaction, choices)
     card = await recall(desk, job, texts, interaction.filesize_limit)
     message = await interaction.edit_original_response(view=card.view, attachments=[card.file])
+    if job.private:
+        return  # what only one person sees, nobody can remove later
     post = Post(
         front=DISCORD,
         message_id=str(message.id),

@@ -1,37 +1,180 @@
 """People look through pictures: their own, those they like, those of their server."""
 
 import io
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
+import pytest
 from PIL import Image
-from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor
-from simcord.components import walk_components
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
+from bot.discord.album.layout import DELETE, OPEN
+from db import images
 from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, Like
-
-
-def texts(result: InteractionResult) -> str:
-    assert result.response is not None
-    return "\n".join(part["content"] for part in parts(result, 10))
-
-
-def parts(result: InteractionResult, kind: int) -> list[dict[str, Any]]:
-    assert result.response is not None
-    return [part for part in walk_components(result.response.components) if part["type"] == kind]
-
-
-def labels(result: InteractionResult) -> list[str]:
-    return [button["label"] for button in parts(result, 2)]
+from tests.bot.discord.library.conftest import Draw, Like, ids, options, parts, words
 
 
 async def test_history_shows_ones_own_jobs_to_oneself_newest_first(
     alice: MemberActor, bob: MemberActor, guild: GuildHandle, channel: ChannelHandle, draw: Draw
 ) -> None:
-    await draw(alice, "first fox", guild)
-    await draw(bob, "bob's badger", guild)
-    await draw(alice, "second fox")
+    await draw(alice, "a fox", guild)
+    await draw(bob, "a badger", guild)
+    await draw(alice, "an owl", style="Oil", private=True)
     result = await alice.slash(channel, "history")
     assert result.ephemeral
-    assert "1\\. second fox" in texts(result)
+    assert "## Your pictures" in words(result)
+    assert words(result).index("1. an owl") < words(result).index("2. a fox")
+    assert "Oil · 🔒 only for you" in words(result)
+    assert "badger" not in words(result)
+
+
+async def test_thumbnails_are_small_files_of_our_own_with_alt_text(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw
+) -> None:
+    await draw(alice, "a fox", spoiler=True)
+    result = await alice.slash(channel, "history")
+    [attachment] = result.response.attachments
+    with Image.open(io.BytesIO(await attachment.read())) as image:
+        assert max(image.size) <= 256
+    [thumbnail] = parts(result, 11)
+    assert thumbnail["media"]["url"] == attachment.url
+    assert thumbnail["description"].endswith("from the prompt: a fox")
+    assert thumbnail["spoiler"] is True
+
+
+async def test_prompts_in_lists_obey_nobody(alice: MemberActor, channel: ChannelHandle, draw: Draw) -> None:
+    await draw(alice, "**@everyone** [a](http://b.example)")
+    result = await alice.slash(channel, "history")
+    assert "@everyone" not in words(result)
+    assert "\\*\\*" in words(result)
+    assert "](" not in words(result)
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [("history", "Draw something"), ("favourites", "Press the heart"), ("gallery", "Nothing here yet")],
+)
+async def test_an_empty_list_says_how_to_fill_it(
+    alice: MemberActor, channel: ChannelHandle, command: str, says: str
+) -> None:
+    result = await alice.slash(channel, command)
+    assert says in words(result)
+    assert ids(result) == []
+
+
+async def test_pages_turn_to_older_ones_and_back_also_after_a_restart(
+    env: Env, alice: MemberActor, channel: ChannelHandle, draw: Draw
+) -> None:
+    for number in range(1, 13):
+        await draw(alice, f"fox {number:02}")
+    first = await alice.slash(channel, "history")
+    assert "fox 12" in words(first)
+    assert "fox 07" not in words(first)
+
+    second = await alice.click(first.response, label="Older")
+    assert "fox 07" in words(second)
+    assert "fox 08" not in words(second)
+    assert len(second.response.attachments) == 5
+
+    third = await alice.click(second.response, label="Older")
+    assert "fox 01" in words(third)
+    assert len(third.response.attachments) == 2
+    assert "Older" not in [button["label"] for button in parts(third, 2)]
+
+    newest = await alice.click(third.response, label="Newest")
+    assert words(newest) == words(first)
+
+
+async def test_a_page_whose_jobs_have_gone_says_so(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw, house: House
+) -> None:
+    for number in range(6):
+        job = await draw(alice, f"fox {number}")
+    page = await alice.slash(channel, "history")
+    async with house.database.session() as session:
+        await images.forget(session, await images.keys(session))
+    result = await alice.click(page.response, label="Older")
+    assert "Nothing is left on this page" in words(result)
+    assert job.id not in str(ids(result))
+
+
+async def test_a_picture_that_has_gone_meanwhile_is_called_expired(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw, house: House
+) -> None:
+    job = await draw(alice, "a fox")
+    house.image_store.path(job.collage_key or "").unlink()
+    result = await alice.slash(channel, "history")
+    assert "too old and have been removed" in words(result)
+    assert parts(result, 11) == []
+    opened = await alice.select(result.response, [job.id], custom_id=OPEN)
+    assert "too old" in opened.response.content
+
+
+async def test_a_job_of_the_list_is_shown_again_to_whoever_chooses_it(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw
+) -> None:
+    await draw(alice, "an owl")
+    fox = await draw(alice, "a fox")
+    page = await alice.slash(channel, "history")
+    card = await alice.select(page.response, [fox.id], custom_id=OPEN)
+    assert card.ephemeral
+    assert "**a fox**" in words(card)
+    assert f"again:{fox.id}" in ids(card)
+    [file] = card.response.attachments
+    assert parts(card, 12)[0]["items"][0]["media"]["url"] == file.url
+
+
+async def test_ones_own_jobs_can_be_deleted_after_a_question(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw
+) -> None:
+    fox = await draw(alice, "a fox")
+    page = await alice.slash(channel, "history")
+    question = await alice.select(page.response, [fox.id], custom_id=DELETE)
+    assert question.ephemeral
+    assert f"erase:{fox.id}" in ids(question)
+    assert "a fox" in words(await alice.slash(channel, "history"))
+
+
+async def test_favourites_are_what_one_has_marked_except_others_private_jobs(
+    alice: MemberActor, bob: MemberActor, channel: ChannelHandle, draw: Draw, like: Like
+) -> None:
+    await draw(bob, "a badger")
+    liked = await draw(bob, "a fox")
+    hidden = await draw(bob, "an owl", private=True)
+    await like(liked, alice)
+    await like(hidden, alice)
+    result = await alice.slash(channel, "favourites")
+    assert result.ephemeral
+    assert "1. a fox" in words(result)
+    assert f"<@{bob.id}> · ❤️ 1" in words(result)
+    assert "badger" not in words(result)
+    assert "owl" not in words(result)
+    assert ids(result) == [OPEN]
+
+
+async def test_the_gallery_has_what_the_server_likes(
+    env: Env,
+    alice: MemberActor,
+    bob: MemberActor,
+    channel: ChannelHandle,
+    guild: GuildHandle,
+    draw: Draw,
+    like: Like,
+) -> None:
+    other = env.create_guild("Elsewhere")
+    liked = await draw(alice, "a fox", guild)
+    elsewhere = await draw(alice, "a badger", other)
+    await draw(alice, "an owl", guild)
+    await like(liked, bob)
+    await like(elsewhere, bob)
+    result = await bob.slash(channel, "gallery")
+    assert "## Gallery of Meme Corner" in words(result)
+    assert options(result, OPEN) == [liked.id]
+
+
+async def test_history_and_favourites_work_in_direct_messages(
+    env: Env, alice: MemberActor, draw: Draw, like: Like
+) -> None:
+    job = await draw(alice, "a fox")
+    await like(job, alice)
+    for command in ("history", "favourites"):
+        assert "a fox" in words(await alice.user.slash(command))
+    assert "gallery" not in alice.user.available_commands()

@@ -1,0 +1,38 @@
+"""Whoever can't think of anything gets an idea, and draws it by a press."""
+
+from simcord import ChannelHandle, MemberActor
+
+from db import jobs
+from tests.bot.discord.conftest import House
+from tests.bot.discord.library.conftest import ids
+
+
+def suggested(result: object) -> str:
+    [custom_id] = [one for one in ids(result) if one.startswith("random-draw:")]
+    return custom_id.removeprefix("random-draw:")
+
+
+async def test_a_suggestion_is_for_whoever_asked_and_another_takes_its_place(
+    alice: MemberActor, channel: ChannelHandle
+) -> None:
+    first = await alice.slash(channel, "random")
+    assert first.ephemeral
+    seen = {suggested(first)}
+    for _ in range(10):
+        another = await alice.click(first.response, custom_id="random-another")
+        assert another.response.id == first.response.id
+        seen.add(suggested(another))
+    assert len(seen) > 5
+
+
+async def test_a_suggestion_is_drawn_for_all_to_see(
+    alice: MemberActor, channel: ChannelHandle, house: House
+) -> None:
+    suggestion = await alice.slash(channel, "random")
+    prompt = suggested(suggestion)
+    result = await alice.click(suggestion.response, custom_id=f"random-draw:{prompt}")
+    assert not result.ephemeral
+    async with house.database.reading() as session:
+        [job] = await jobs.recent_of(session, "discord", str(alice.id), 5)
+    assert job.prompt == prompt
+    assert job.server == str(alice.guild.id)
