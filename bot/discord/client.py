@@ -92,7 +92,7 @@ class NonetBot(commands.AutoShardedBot):
         """Log what went wrong in an event, where nobody waits for an answer."""
         error = sys.exception()
         if error:
-            self.incidents.record(error, event=event_method)
+            self.incidents.record(error, where=event_method)
 
 
 Interaction = discord.Interaction[NonetBot]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _GONE = {10008, 10015, 10062, 40060, 50027}
 """Discord's codes for: unknown message, webhook, interaction; already answered; token no longer valid."""
 
+_PASSING = "…"
+"""Stands for a moment where an answer was expected in public."""
+
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
@@ -99,6 +102,9 @@ async def _say(interaction: "discord.Interaction[NonetBot]", sentence: str) -> N
         if waiting.flags.loading and waiting.flags.ephemeral:
             await interaction.edit_original_response(content=sentence)
             return
-        if waiting.flags.loading:  # everyone sees that something is thought about: nothing comes of it
-            await interaction.delete_original_response()
+        if waiting.flags.loading:  # everyone sees that, but the sentence is for one
+            await waiting.edit(content=_PASSING)  # else Discord would put the sentence there
+            await interaction.followup.send(sentence, ephemeral=True)
+            await waiting.delete()
+            return
     await interaction.followup.send(sentence, ephemeral=True)

@@ -7,10 +7,12 @@ tests paint (`house.paint_next`) and deliver (`house.deliver_all`) when they wan
 import asyncio
 import io
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import discord
 import pytest
 import structlog
 from PIL import Image
@@ -146,7 +148,9 @@ def front() -> DiscordFront:
 
 
 @pytest.fixture
-async def house(settings: Settings, database: Database, painter: ScriptedPainter, front: DiscordFront) -> House:
+async def house(
+    settings: Settings, database: Database, painter: ScriptedPainter, front: DiscordFront
+) -> House:
     image_store = ImageStore(settings.images_dir)
     await image_store.open()
     board, bell, fronts = ProgressBoard(), Bell(), {front.name: front}
@@ -219,6 +223,27 @@ def channel(guild: GuildHandle) -> ChannelHandle:
 @pytest.fixture
 def alice(env: Env, guild: GuildHandle) -> MemberActor:
     return guild.add_member(env.create_user("alice"))
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`speak("de")`: everyone's Discord is in German from now on; `guild=` sets the servers' language.
+
+    simcord itself knows American English only.
+    """
+
+    def speak(person: str, guild: str | None = None) -> None:
+        monkeypatch.setattr(discord.Interaction, "_from_data", read)
+        chosen.update(locale=discord.Locale(person), guild_locale=guild and discord.Locale(guild))
+
+    def read(interaction: discord.Interaction, data: Any) -> None:
+        original(interaction, data)
+        interaction.locale = chosen["locale"]
+        if interaction.guild_id and chosen["guild_locale"]:
+            interaction.guild_locale = chosen["guild_locale"]
+
+    original, chosen = discord.Interaction._from_data, {}
+    return speak
 
 
 @pytest.fixture
