@@ -96,10 +96,11 @@ def evaluate(
 
 @app.command()
 def sheet(folder: Path = PICTURES, name: str = "samples") -> None:
-    """Paint the sheet of fixed prompts with the exported checkpoint, and the curves so far."""
+    """Paint the sheets of fixed prompts with the exported checkpoint, and the curves so far."""
     from generation.training import curves, sheets
 
     sheets.write_sample_sheet(folder / f"{name}.webp")
+    sheets.write_observed_sheet(folder / f"{name}-observed.webp")
     curves.write_curves(folder)
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 from generation.training.progress import journal_path
 
 WIDTH, HEIGHT, MARGIN = 640, 320, 48
-CURVES = {"tokenizer": "l1", "decoder": "l1", "transformer": "painting", "judge": "right"}
+CURVES = {
+    "tokenizer": "l1",
+    "decoder": "l1",
+    "transformer": "painting",
+    "judge": "right",
+    "observer": "colour",
+}
 """Runs, and the number of each that is drawn."""
 
 

@@ -19,7 +19,7 @@ from generation.training.reading import tsv_rows
 from generation.training.scene_sampler import sample_scene
 from generation.training.scenes import paint
 
-THUMBNAIL_PX, LABEL_PX = 112, 20
+THUMBNAIL_PX, SMALL_PX, LABEL_PX = 112, 64, 20
 
 
 def sheet_prompts() -> list[str]:
@@ -45,6 +45,20 @@ def write_sample_sheet(path: Path) -> None:
     )
 
 
+def write_observed_sheet(path: Path) -> None:
+    """Paint what the observer is asked about, small and in two columns, with the exported checkpoint."""
+    torch.set_num_threads(1)
+    model = load(EXPORTED)
+    prompts = [prompt for _, _, prompt in tsv_rows("observer_prompts.tsv")]
+    rows = [
+        labelled_row(prompt, paint_prompt(model, prompt, model.defaults), SMALL_PX)
+        for prompt in track(prompts, "observed")
+    ]
+    half = len(rows) // 2
+    columns = [np.concatenate(column) for column in (rows[:half], rows[half : 2 * half])]
+    write_sheet([np.concatenate(columns, axis=1)], path)
+
+
 def write_scene_sheet(path: Path, rows: int = 6) -> None:
     """Paint training scenes, nine a row, under their captions."""
     rng = Random("sheet")  # noqa: S311 - reproducible, not secret
@@ -62,11 +76,9 @@ def write_sheet(rows: Sequence[Pixels], path: Path) -> None:
     Image.fromarray(np.concatenate(rows)).save(path, quality=85)
 
 
-def labelled_row(label: str, pictures: Pixels) -> Pixels:
-    """Lay pictures (n, side, side, 3) side by side as thumbnails under their label."""
-    small = [
-        Image.fromarray(p).resize((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.LANCZOS) for p in pictures
-    ]
-    strip = Image.new("RGB", (THUMBNAIL_PX * len(small), LABEL_PX), "white")
+def labelled_row(label: str, pictures: Pixels, side: int = THUMBNAIL_PX) -> Pixels:
+    """Lay pictures (n, side, side, 3) beside one another as thumbnails under their label."""
+    small = [Image.fromarray(p).resize((side, side), Image.Resampling.LANCZOS) for p in pictures]
+    strip = Image.new("RGB", (side * len(small), LABEL_PX), "white")
     ImageDraw.Draw(strip).text((4, 3), label, fill="black", font=ImageFont.load_default(13))
     return np.concatenate([np.asarray(strip), np.concatenate([np.asarray(p) for p in small], axis=1)])

@@ -52,6 +52,14 @@ def test_a_single_subject_keeps_to_its_cells() -> None:
     assert (5, 7) in cells
 
 
+def test_a_giant_fills_the_picture_and_a_tiny_thing_four_cells() -> None:
+    giant, usual, tiny = (
+        len(_painted_cells(Scene(0, "single", (0,), "white", size=size))) for size in ("giant", "", "tiny")
+    )
+    assert giant > 2 * usual
+    assert tiny <= 16
+
+
 @pytest.mark.parametrize("count", CROWDS)
 def test_a_crowd_has_as_many_members_as_it_says(count: int) -> None:
     cells = _painted_cells(Scene(0, "crowd", (0,), "white", count=count))
