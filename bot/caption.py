@@ -37,13 +37,21 @@ def clean_caption(text: str) -> str:
     """
     words = clean(text)
     if len(words) > CAPTION_CHARS:
-        raise BadRequestError(f"A caption has at most {CAPTION_CHARS} characters, not {len(words)}.")
+        raise BadRequestError(
+            f"A caption has at most {CAPTION_CHARS} characters, not {len(words)}.",
+            key="error-caption-long",
+            limit=CAPTION_CHARS,
+            chars=len(words),
+        )
     capitals = in_capitals(words)
     missing = sorted({character for character in capitals if not can_be_set(character)})
     if missing:
+        letters = " ".join(missing[:8])
         raise BadRequestError(
-            f"A caption can't be set with {' '.join(missing[:8])} yet: Latin, Greek and Cyrillic letters, "
-            "digits, punctuation and emoji can."
+            f"A caption can't be set with {letters} yet: Latin, Greek and Cyrillic letters, "
+            "digits, punctuation and emoji can.",
+            key="error-caption-letters",
+            letters=letters,
         )
     return capitals
 
@@ -131,7 +139,11 @@ def _fit(text: str, width: int, height: int, side: int) -> _Block:
         block = _largest_that_fits(text, width, height, range(smallest, largest + 1), breaking)
         if block:
             return block
-    raise BadRequestError(f"The picture is too small for a caption of {len(text)} characters.")
+    raise BadRequestError(
+        f"The picture is too small for a caption of {len(text)} characters.",
+        key="error-caption-small",
+        chars=len(text),
+    )
 
 
 def _largest_that_fits(text: str, width: int, height: int, sizes: range, breaking: bool) -> _Block | None:

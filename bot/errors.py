@@ -27,8 +27,8 @@ class BadRequestError(NonetError):
 class RefusedError(NonetError):
     """Moderation, a ban or an opt-out says no; `category` is for the record, the message for the person."""
 
-    def __init__(self, message: str, category: str, **values: str | float) -> None:
-        super().__init__(message, key=f"error-refused-{category}", **values)
+    def __init__(self, message: str, category: str, *, key: str = "", **values: str | float) -> None:
+        super().__init__(message, key=key or f"error-refused-{category}", **values)
         self.category = category
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sql
-from sqlalchemy import ColumnElement, func, insert, select, text, update
+from sqlalchemy import ColumnElement, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import DeliveryRow, DeliveryState, JobRow, JobState, Priority, SampleRow, VoteRow
@@ -13,7 +13,16 @@ from db.rows import record_of
 
 __all__ = ["Job", "JobState", "NewJob", "Priority"]
 
-_ON_ITS_WAY = JobRow.state.in_([JobState.QUEUED, JobState.RENDERING])
+# With literal values, as the indexes have them.
+WAITING = JobRow.state == literal_column("'queued'")
+"""Of the jobs that are the queue."""
+ON_THEIR_WAY = JobRow.state.in_([literal_column("'queued'"), literal_column("'rendering'")])
+"""Of the jobs that wait or are being rendered."""
+_STALLED_MS = 10_000
+_LOCK = text(
+    "SELECT set_config('idle_in_transaction_session_timeout', :stalled_ms, true),"
+    " pg_advisory_xact_lock(hashtextextended(:name, 0))"
+)
 _AT_ONCE = 1_000  # databases bound the number of parameters of a statement
 
 
@@ -43,6 +52,11 @@ class NewJob:
     kept_share: float | None = None
     priority: Priority = Priority.NORMAL
 
+    @property
+    def painted_prompt(self) -> str:
+        """What the model paints: the prompt in its style."""
+        return f"{self.prompt}, {self.style_words}" if self.style_words else self.prompt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(NewJob):
@@ -61,11 +75,6 @@ class Job(NewJob):
     collage_key: str | None
     failure: str | None
     deleted_at: datetime | None
-
-    @property
-    def painted_prompt(self) -> str:
-        """What the model paints: the prompt in its style."""
-        return f"{self.prompt}, {self.style_words}" if self.style_words else self.prompt
 
     @property
     def pictures_expired(self) -> bool:
@@ -108,7 +117,7 @@ async def by_source(session: AsyncSession, front: str, source_id: str) -> Job | 
 
 async def unfinished(session: AsyncSession, fronts: list[str]) -> list[Job]:
     """The jobs of these fronts that wait or are being rendered, oldest first."""
-    statement = select(JobRow).where(_ON_ITS_WAY, JobRow.front.in_(fronts)).order_by(JobRow.created_at)
+    statement = select(JobRow).where(ON_THEIR_WAY, JobRow.front.in_(fronts)).order_by(JobRow.created_at)
     return [job_of(row) for row in await session.scalars(statement)]
 
 
@@ -137,15 +146,14 @@ async def outcomes(session: AsyncSession, job_ids: list[str]) -> dict[str, tuple
 
 async def cancel(session: AsyncSession, job_id: str, platform: str, requester_id: str, now: datetime) -> bool:
     """End a job that waits or is being rendered, if this requester has asked for it; whether that was so."""
-    mine = (JobRow.platform == platform) & (JobRow.requester_id == requester_id)
-    return bool(await cancel_all(session, mine & (JobRow.id == job_id), now))
+    return bool(await cancel_all(session, of_person(platform, requester_id) & (JobRow.id == job_id), now))
 
 
 async def cancel_all(session: AsyncSession, which: ColumnElement[bool], now: datetime) -> list[str]:
     """End those of these jobs that wait or are being rendered, and say which."""
     statement = (
         update(JobRow)
-        .where(which, _ON_ITS_WAY)
+        .where(which, ON_THEIR_WAY)
         .values(state=JobState.CANCELLED, lease_token=None, lease_until=None, finished_at=now)
         .returning(JobRow.id)
     )
@@ -177,42 +185,44 @@ async def delete(session: AsyncSession, job_id: str, now: datetime) -> bool:
     return True
 
 
-async def count_waiting(session: AsyncSession) -> int:
-    """How many jobs wait or are being rendered, of all requesters."""
-    statement = select(func.count()).where(_ON_ITS_WAY)
-    return await session.scalar(statement) or 0
+def of_person(platform: str, person_id: str) -> ColumnElement[bool]:
+    """Of the jobs that this person has asked for."""
+    return (JobRow.platform == platform) & (JobRow.requester_id == person_id)
 
 
-async def count_waiting_of(session: AsyncSession, platform: str, requester_id: str) -> int:
-    """How many jobs of this requester wait or are being rendered."""
-    statement = select(func.count()).where(
-        JobRow.platform == platform,
-        JobRow.requester_id == requester_id,
-        _ON_ITS_WAY,
-    )
-    return await session.scalar(statement) or 0
+def of_server(front: str, server: str, channel: str | None = None) -> ColumnElement[bool]:
+    """Of the jobs that were asked for on this server, in this channel if it is named."""
+    which = (JobRow.front == front) & (JobRow.server == server)
+    return which if channel is None else which & (JobRow.channel == channel)
+
+
+async def count_waiting(session: AsyncSession, which: ColumnElement[bool] | None = None) -> int:
+    """How many of these jobs, or of all, wait or are being rendered."""
+    statement = select(func.count()).select_from(JobRow).where(ON_THEIR_WAY)
+    return await session.scalar(statement if which is None else statement.where(which)) or 0
 
 
 async def moments_since(
-    session: AsyncSession, platform: str, requester_id: str, since: datetime
+    session: AsyncSession, which: ColumnElement[bool], since: datetime, limit: int
 ) -> list[datetime]:
-    """When this requester's jobs since then were accepted, oldest first. Cancelled ones count."""
+    """When the last of these jobs since then were accepted, newest first; cancelled and deleted ones too."""
     statement = (
         select(JobRow.created_at)
-        .where(JobRow.platform == platform, JobRow.requester_id == requester_id, JobRow.created_at > since)
-        .order_by(JobRow.created_at)
+        .where(which, JobRow.created_at > since)
+        .order_by(JobRow.created_at.desc())
+        .limit(limit)
     )
     return list(await session.scalars(statement))
 
 
-async def lock_requester(session: AsyncSession, platform: str, requester_id: str) -> None:
-    """Until the transaction ends, let no other one count and insert jobs of this requester.
+async def lock(session: AsyncSession, name: str) -> None:
+    """Until the transaction ends, let no other one have this lock.
 
-    SQLite has one writer at a time anyway.
+    On SQLite there is one writer at a time anyway. PostgreSQL ends a transaction whose process has stopped
+    in the middle, and with it the lock.
     """
     if session.get_bind().dialect.name == "postgresql":
-        key = f"requester:{platform}:{requester_id}"
-        await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+        await session.execute(_LOCK, {"name": name, "stalled_ms": str(_STALLED_MS)})
 
 
 async def _one(session: AsyncSession, condition: ColumnElement[bool]) -> Job | None:

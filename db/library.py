@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, false, func, literal, or_,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.jobs import Job, JobState, job_of
+from db.jobs import Job, JobState, job_of, of_person, of_server
 from db.models import JobRow, PostKind, PostRow, VoteKind, VoteRow
 from db.votes import counts
 
@@ -21,8 +21,7 @@ async def history(
     session: AsyncSession, platform: str, person_id: str, *, before: str | None = None, limit: int
 ) -> list[Job]:
     """What this person has asked for, newest first."""
-    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
-    return await _newest(session, mine, before, limit)
+    return await _newest(session, of_person(platform, person_id), before, limit)
 
 
 async def favourites(
@@ -34,11 +33,10 @@ async def favourites(
         & (VoteRow.person_id == person_id)
         & (VoteRow.kind == VoteKind.FAVOURITE)
     )
-    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
     statement = (
         select(JobRow)
         .join(VoteRow, VoteRow.job_id == JobRow.id)
-        .where(mark, _has_pictures(), or_(JobRow.private.is_(False), mine))
+        .where(mark, _has_pictures(), or_(JobRow.private.is_(False), of_person(platform, person_id)))
     )
     if before is not None:
         place = select(VoteRow.created_at, VoteRow.job_id).where(mark, VoteRow.job_id == before)
@@ -98,7 +96,7 @@ async def prompts_like(
     """Prompts that contain this text in any case: the person's own, newest first, then the server's best."""
     own = (
         select(JobRow.prompt)
-        .where(JobRow.platform == platform, JobRow.requester_id == person_id, JobRow.deleted_at.is_(None))
+        .where(of_person(platform, person_id), JobRow.deleted_at.is_(None))
         .order_by(JobRow.created_at.desc())
         .limit(_SUGGESTED_FROM)
     )
@@ -140,7 +138,7 @@ def _has_pictures() -> ColumnElement[bool]:
 
 
 def _public_of(front: str, server: str) -> ColumnElement[bool]:
-    return (JobRow.front == front) & (JobRow.server == server) & JobRow.private.is_(False)
+    return of_server(front, server) & JobRow.private.is_(False)
 
 
 def _published(front: str, server: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import jobs
-from db.models import JobRow, PersonRow
+from db.models import PersonRow
 from db.rows import record_of
 from db.upsert import upsert
 
@@ -61,8 +61,7 @@ async def grant_tier(session: AsyncSession, platform: str, person_id: str, tier:
 
 
 async def _cancel_jobs(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
-    mine = (JobRow.platform == platform) & (JobRow.requester_id == person_id)
-    await jobs.cancel_all(session, mine, now)
+    await jobs.cancel_all(session, jobs.of_person(platform, person_id), now)
 
 
 async def _set(session: AsyncSession, platform: str, person_id: str, **values: Any) -> None:

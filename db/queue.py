@@ -3,58 +3,39 @@
 Every function takes `now`, so that all of a decision sees one moment.
 """
 
+import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db import deliveries
 from db.errors import LeaseLostError
-from db.jobs import Job, job_of
+from db.jobs import ON_THEIR_WAY, WAITING, Job, job_of, lock
 from db.models import JobRow, JobState
 from db.turns import WaitingJob, in_turn
 
-_CANDIDATES = 32
-"""How many of the next jobs a claim looks at: more than that many claims at the same instant find nothing."""
 _MEASURED_JOBS = 20
 
 
 async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str | None = None) -> Job | None:
     """Take the job whose turn it is, or `only` that one, counting an attempt.
 
-    Its `lease_token` allows the writes below. Workers may claim at once: on SQLite one waits for the other,
-    on PostgreSQL it skips what the other is taking.
+    Its `lease_token` allows the writes below. Claims go one after another, so that the order holds however
+    many workers there are.
     """
-    ready = (JobRow.state == JobState.QUEUED) & or_(JobRow.not_before.is_(None), JobRow.not_before <= now)
-    if only:
-        candidates = [only]
-    else:
-        candidates = [job.id for job in islice(in_turn(await _waiting(session, ready)), _CANDIDATES)]
-    locked = await session.scalars(
-        select(JobRow.id).where(JobRow.id.in_(candidates), ready).with_for_update(skip_locked=True)
-    )
-    free = set(locked)
-    job_id = next((job_id for job_id in candidates if job_id in free), None)
-    if job_id is None:
-        return None
-    statement = (
-        update(JobRow)
-        .where(JobRow.id == job_id)
-        .values(
-            state=JobState.RENDERING,
-            attempts=JobRow.attempts + 1,
-            not_before=None,
-            lease_token=secrets.token_urlsafe(12),
-            lease_until=now + timedelta(seconds=lease_s),
-            claimed_at=now,
-        )
-        .returning(JobRow)
-    )
-    return job_of((await session.scalars(statement)).one())
+    if only is not None:
+        return await _take(session, only, now, lease_s)
+    await lock(session, "claims")
+    while (job_id := await _next(session, _ready(now))) is not None:
+        job = await _take(session, job_id, now, lease_s)
+        if job is not None:  # or it was cancelled just now
+            return job
+    return None
 
 
 async def heartbeat(session: AsyncSession, job: Job, now: datetime, lease_s: float) -> None:
@@ -117,14 +98,18 @@ class QueueState:
 
 
 async def state(session: AsyncSession) -> QueueState:
-    """Look at the whole queue. Jobs that rest after a failure keep their turn in it."""
-    waiting = await _waiting(session, JobRow.state == JobState.QUEUED)
-    rendering = select(func.count()).where(JobRow.state == JobState.RENDERING)
+    """Look at the whole queue, which takes a while if it is long. Jobs that rest keep their turn in it."""
+    waiting = await _waiting(session)
+    rendering = select(func.count()).where(ON_THEIR_WAY, JobRow.state == JobState.RENDERING)
     return QueueState(
-        places={job.id: place for place, job in enumerate(in_turn(waiting), start=1)},
+        places=await asyncio.to_thread(_places, waiting),
         rendering=await session.scalar(rendering) or 0,
         seconds_per_job=await _seconds_per_job(session),
     )
+
+
+def _places(waiting: list[WaitingJob]) -> dict[str, int]:
+    return {job.id: place for place, job in enumerate(in_turn(waiting), start=1)}
 
 
 async def _move(session: AsyncSession, job: Job, to: JobState, **values: object) -> None:
@@ -143,32 +128,114 @@ async def _write(session: AsyncSession, job: Job, *conditions: ColumnElement[boo
         raise LeaseLostError(f"Job {job.id} is no longer this worker's.")
 
 
-async def _waiting(session: AsyncSession, which: ColumnElement[bool]) -> list[WaitingJob]:
-    earlier = aliased(JobRow)
-    line_served_at = select(func.max(earlier.claimed_at)).where(earlier.line == JobRow.line)
-    requester_served_at = select(func.max(earlier.claimed_at)).where(
-        earlier.platform == JobRow.platform, earlier.requester_id == JobRow.requester_id
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return WAITING & or_(JobRow.not_before.is_(None), JobRow.not_before <= now)
+
+
+async def _take(session: AsyncSession, job_id: str, now: datetime, lease_s: float) -> Job | None:
+    statement = (
+        update(JobRow)
+        .where(JobRow.id == job_id, _ready(now))
+        .values(
+            state=JobState.RENDERING,
+            attempts=JobRow.attempts + 1,
+            not_before=None,
+            lease_token=secrets.token_urlsafe(12),
+            lease_until=now + timedelta(seconds=lease_s),
+            claimed_at=now,
+        )
+        .returning(JobRow)
     )
+    row = (await session.scalars(statement)).one_or_none()
+    return job_of(row) if row else None
+
+
+async def _next(session: AsyncSession, ready: ColumnElement[bool]) -> str | None:
+    """The job that `db.turns.in_turn` would name first, found without reading all that wait."""
+    priority = await session.scalar(select(func.min(JobRow.priority)).where(ready))
+    in_class = ready & (JobRow.priority == priority)
+    for row in (_LINE, _REQUESTER):
+        first = await _first(session, in_class, row)
+        if first is None:
+            return None
+        in_class &= and_(*(column == value for column, value in zip(row.names, first, strict=True)))
+    own = select(JobRow.id).where(in_class).order_by(JobRow.created_at, JobRow.id)
+    return await session.scalar(own.limit(1))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row in which to stand, as `db.turns` says: columns that name who stands there."""
+
+    names: tuple[InstrumentedAttribute[str], ...]
+    served_at: ScalarSelect[datetime | None]
+    """When a job of theirs was last taken, asked for each group of jobs."""
+
+
+def _row(*names: InstrumentedAttribute[str]) -> _Row:
+    earlier = aliased(JobRow)
+    theirs = [getattr(earlier, name.key) == name for name in names]
+    return _Row(names, select(func.max(earlier.claimed_at)).where(*theirs).scalar_subquery())
+
+
+_LINE, _REQUESTER = _row(JobRow.line), _row(JobRow.platform, JobRow.requester_id)
+
+
+async def _first(session: AsyncSession, which: ColumnElement[bool], row: _Row) -> Sequence[str] | None:
+    """Of those whom these jobs belong to: who has waited longest since he came or was last served."""
+    came_at = func.min(JobRow.created_at).label("came_at")
+    there = (
+        select(*row.names, came_at, row.served_at.label("served_at"))
+        .where(which)
+        .group_by(*row.names)
+        .subquery()
+    )
+    names = [there.c[name.key] for name in row.names]
+    since = case((there.c.served_at > there.c.came_at, there.c.served_at), else_=there.c.came_at)
+    # By code points, as Python compares, whatever the database's language.
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    by_name = names if is_sqlite else [name.collate("C") for name in names]
+    return (await session.execute(select(*names).order_by(since, *by_name).limit(1))).one_or_none()
+
+
+async def _waiting(session: AsyncSession) -> list[WaitingJob]:
+    """All that wait. When lines and requesters were served is asked once for each of them."""
+    lines, people = await _served(session, _LINE), await _served(session, _REQUESTER)
     rows = await session.execute(
         select(
-            JobRow.id,
-            JobRow.priority,
-            JobRow.line,
-            JobRow.platform + ":" + JobRow.requester_id,
-            JobRow.created_at,
-            line_served_at.scalar_subquery(),
-            requester_served_at.scalar_subquery(),
-        ).where(which)
+            JobRow.id, JobRow.priority, JobRow.line, JobRow.platform, JobRow.requester_id, JobRow.created_at
+        ).where(WAITING)
     )
-    return [WaitingJob(*row) for row in rows]
+    return [
+        WaitingJob(
+            job_id,
+            priority,
+            line,
+            f"{platform}:{requester_id}",
+            created_at,
+            lines[line,],
+            people[platform, requester_id],
+        )
+        for job_id, priority, line, platform, requester_id, created_at in rows
+    ]
+
+
+async def _served(session: AsyncSession, row: _Row) -> dict[tuple[str, ...], datetime | None]:
+    """When each of those who wait was last served."""
+    there = select(*row.names, row.served_at).where(WAITING).group_by(*row.names)
+    return {tuple(names): served_at for *names, served_at in await session.execute(there)}
 
 
 async def _seconds_per_job(session: AsyncSession) -> float | None:
-    last = await session.execute(
-        select(JobRow.claimed_at, JobRow.finished_at)
-        .where(JobRow.state.in_([JobState.RENDERED, JobState.DELIVERED]))
-        .order_by(JobRow.finished_at.desc())
-        .limit(_MEASURED_JOBS)
-    )
-    seconds = [(finished - claimed).total_seconds() for claimed, finished in last if claimed and finished]
+    last: list[tuple[datetime, datetime]] = []
+    for ended in (JobState.RENDERED, JobState.DELIVERED):  # one by one, so that an index gives the newest
+        rows = await session.execute(
+            select(JobRow.finished_at, JobRow.claimed_at)
+            .where(JobRow.state == ended)
+            .order_by(JobRow.finished_at.desc())
+            .limit(_MEASURED_JOBS)
+        )
+        last += [(finished, claimed) for finished, claimed in rows if finished and claimed]
+    newest = sorted(last, reverse=True)[:_MEASURED_JOBS]
+    seconds = [(finished - claimed).total_seconds() for finished, claimed in newest]
     return sum(seconds) / len(seconds) if seconds else None

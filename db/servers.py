@@ -9,7 +9,7 @@ from sqlalchemy import Delete, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import jobs, posts
-from db.models import JobRow, Pressers, ServerChannelRow, ServerQuotaRow, ServerRow, StyleRow
+from db.models import Pressers, ServerChannelRow, ServerQuotaRow, ServerRow, StyleRow
 from db.upsert import upsert
 
 __all__ = ["Pressers", "ServerChoices"]
@@ -92,7 +92,7 @@ async def left(session: AsyncSession, front: str, server_id: str, now: datetime)
     What the server has chosen stays for a while, in case that the bot comes back (`bot.pipeline.retention`).
     """
     await choose(session, front, server_id, left_at=now)
-    await jobs.cancel_all(session, (JobRow.front == front) & (JobRow.server == server_id), now)
+    await jobs.cancel_all(session, jobs.of_server(front, server_id), now)
     await posts.forget_in_server(session, front, server_id)
 
 

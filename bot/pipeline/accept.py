@@ -8,19 +8,20 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy.exc import IntegrityError
 
-from bot.errors import BadRequestError, StorageError
+from bot.errors import BadRequestError, PlaceError, StorageError
 from bot.pipeline import quota
+from bot.pipeline.background import background_of
 from bot.pipeline.bell import Bell
 from bot.pipeline.front import Front
 from bot.pipeline.judge import Judge
+from bot.pipeline.quota import Rules, rules_for
 from bot.pipeline.reading import read
 from bot.pipeline.request import Request
 from bot.settings import Settings
-from db import jobs, people, refusals, servers
+from db import jobs, refusals
 from db.errors import DatabaseError
-from db.jobs import Job, NewJob
+from db.jobs import Job, NewJob, Priority
 from db.refusals import Refusal
-from db.servers import ServerChoices
 from db.session import Database
 from generation.errors import GenerationError
 from moderation.text import TextFilter
@@ -56,15 +57,32 @@ class Acceptor:
 
         Raises:
             RefusedError: an opt-out, a ban or the filter says no; moderators can read it.
-            PlaceError: the result could not be posted.
-            BadRequestError: prompt, seed, model or captions can't be taken as they are.
-            QuotaError: too many jobs, of this requester or in all.
+            PlaceError: the result could not be posted, or pictures can't be asked for in this channel.
+            BadRequestError: prompt or options can't be taken as they are.
+            QuotaError: too many jobs, of this requester, in this channel, on this server or in all.
             StorageError: the database can't be read or written.
         """
         try:
             return await self._accept(request)
         except DatabaseError as error:
-            raise StorageError(str(error)) from error
+            raise StorageError(str(error), key="error-storage") from error
+
+    async def check_words(self, request: Request) -> None:
+        """Judge as `accept` does what shall become no job: meme text for pictures that are there.
+
+        Raises:
+            RefusedError: an opt-out, a ban or the filter says no; moderators can read it.
+            BadRequestError: prompt or captions can't be taken as they are.
+            StorageError: the database can't be read or written.
+        """
+        try:
+            async with self._database.reading() as session:
+                around = await background_of(session, request)
+            await self._judge.check_person(request, around.person)
+            new = await asyncio.to_thread(read, request, around, self._settings)
+            await self._judge.check_text(request, new, around.server.policy)
+        except DatabaseError as error:
+            raise StorageError(str(error), key="error-storage") from error
 
     async def models(self) -> Collection[str]:
         """The names of all models that a request may ask for; none if the service can't tell now."""
@@ -75,26 +93,26 @@ class Acceptor:
             return ()
 
     async def _accept(self, request: Request) -> Job:
-        who, place = request.requester, request.place
+        place = request.place
         async with self._database.reading() as session:
             job = await jobs.by_source(session, place.front, request.source_id)
-            person = await people.get(session, who.platform, who.id)
-            chosen = (
-                await servers.choices(session, place.front, place.server) if place.server else ServerChoices()
-            )
+            around = await background_of(session, request)
         if job:
             return job
-        await self._judge.check_person(request, person)
+        await self._judge.check_person(request, around.person)
+        if place.server is not None and not around.server.allows_channel(place.channel):
+            raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
         await self._fronts[place.front].check_place(place)
-        new = await asyncio.to_thread(
-            read, request, self._settings.limits.prompt_chars, self._settings.generation.model
-        )
+        new = await asyncio.to_thread(read, request, around, self._settings)
         await self._check_model(new.model)
-        review = await self._judge.check_text(request, new, chosen.policy)
+        review = await self._judge.check_text(request, new, around.server.policy)
+        rules = rules_for(self._settings, request.requester, place, around.person.tier, around.quotas)
+        if rules.goes_first:
+            new = replace(new, priority=Priority.HIGH)
         try:
-            job, is_new = await self._write(new, review)
+            job, is_new = await self._write(request, new, rules, review)
         except IntegrityError:  # two processes have met the same event at once, and the other was first
-            job, is_new = await self._write(new, review)
+            job, is_new = await self._write(request, new, rules, review)
         if is_new:
             log.info("job accepted", job=job.id, front=job.front, model=job.model)
             self._bell.ring()
@@ -105,19 +123,25 @@ class Acceptor:
             return
         known = await self.models()
         if known and name not in known:  # if nobody knows now, the job waits for the service anyway
+            models = ", ".join(sorted(known))
             raise BadRequestError(
-                f"There is no model {name[:_SHOWN_CHARS]!r}; there are {', '.join(sorted(known))}."
+                f"There is no model {name[:_SHOWN_CHARS]!r}; there are {models}.",
+                key="error-model",
+                models=models,
             )
 
-    async def _write(self, new: NewJob, review: Refusal | None) -> tuple[Job, bool]:
+    async def _write(
+        self, request: Request, new: NewJob, rules: Rules, review: Refusal | None
+    ) -> tuple[Job, bool]:
         """The job of this event, and whether it is new."""
-        now = datetime.now(UTC)
+        now, who, place = datetime.now(UTC), request.requester, request.place
         async with self._database.session() as session:
-            await jobs.lock_requester(session, new.platform, new.requester_id)
+            await quota.lock(session, rules, who, place)
             job = await jobs.by_source(session, new.front, new.source_id)
             if job:
                 return job, False
-            await quota.check(session, self._settings.limits, new.platform, new.requester_id, now)
+            waiting_total = self._settings.limits.waiting_total
+            await quota.check(session, rules, who, place, waiting_total=waiting_total, now=now)
             job = await jobs.insert_job(session, new, now)
             if review:
                 await refusals.record(session, replace(review, job_id=job.id))

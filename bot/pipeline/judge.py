@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import structlog
 
@@ -34,18 +35,19 @@ class Judge:
 
     async def check_person(self, request: Request, person: Person) -> None:
         """Raise `RefusedError` if the requester has opted out or is banned."""
-        now = datetime.now(UTC)
         if person.opted_out_at:
             reason = "You have asked Nonet to leave you alone. Opt in again if you want pictures."
             await self._refuse(_refusal(request, "opt-out", reason))
-        if person.banned_until and person.banned_until > now:
-            reason = f"You can't ask for pictures until {person.banned_until:%d %B %Y, %H:%M} UTC."
+        if person.banned_until and person.banned_until > datetime.now(UTC):
+            until = f"{person.banned_until:%Y-%m-%d %H:%M} UTC"
+            reason = f"You can't ask for pictures until {until}."
             if person.ban_reason:
-                reason += f" {person.ban_reason}"
-            await self._refuse(_refusal(request, "ban", reason))
+                refusal = _refusal(request, "ban", f"{reason} {person.ban_reason}")
+                await self._refuse(refusal, "error-refused-ban-reason", until=until, reason=person.ban_reason)
+            await self._refuse(_refusal(request, "ban", reason), until=until)
 
     async def check_text(self, request: Request, new: NewJob, policy: str | None) -> Refusal | None:
-        """Judge prompt and captions under a policy; None: the one of the settings.
+        """Judge prompt with style, and captions, under a policy; None: the one of the settings.
 
         Returns:
             What moderators should see afterwards although the job goes on, if anything.
@@ -57,14 +59,14 @@ class Judge:
             policy or self._settings.policy, self._settings.extra_words, self._settings.allowed_words
         )
         captions = f"{new.caption_top} {new.caption_bottom}".strip()
-        verdict = await asyncio.to_thread(self._worst, [new.prompt, captions], chosen)
+        verdict = await asyncio.to_thread(self._worst, [new.painted_prompt, captions], chosen)
         if verdict.decision is Decision.ALLOW:
             return None
         reason = f"{verdict.reason} {verdict.advice}".strip()
         refusal = replace(
             _refusal(request, verdict.category or "", reason),
             decision=verdict.decision,
-            prompt=f"{new.prompt}\n{captions}".strip(),
+            prompt=f"{new.painted_prompt}\n{captions}".strip(),
             score=verdict.score,
             audit=verdict.audit,
         )
@@ -82,11 +84,11 @@ class Judge:
         except PromptError:
             return ALLOWED  # "!!!" is nothing to paint, but a fine caption; prompts are checked before
 
-    async def _refuse(self, refusal: Refusal) -> None:
+    async def _refuse(self, refusal: Refusal, key: str = "", **values: str) -> NoReturn:
         async with self._database.session() as session:
             await refusals.record(session, refusal)
         log.info("request refused", front=refusal.front, category=refusal.category)
-        raise RefusedError(refusal.reason, refusal.category)
+        raise RefusedError(refusal.reason, refusal.category, key=key, **values)
 
 
 def _refusal(request: Request, category: str, reason: str) -> Refusal:

@@ -4,22 +4,36 @@ import secrets
 
 from bot.caption import clean_caption
 from bot.errors import BadRequestError
-from bot.pipeline.request import Request
-from bot.pipeline.vary import KEPT_SHARE
-from db.jobs import NewJob
-from generation.protocol import SEED_LIMIT
+from bot.pipeline.background import Background
+from bot.pipeline.request import Options, Request
+from bot.settings import Settings
+from db.jobs import Job, NewJob
+from db.styles import Style
+from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 from moderation.normalise import PromptError, clean, require_content
 
 _NAME_CHARS = 100
+_NO_STYLE = Style("", "")
+_GONE = "The picture that you want to go on from is not there any more. Draw it again first."
 
 
-def read(request: Request, prompt_chars: int, default_model: str) -> NewJob:
+def read(request: Request, around: Background, settings: Settings) -> NewJob:
     """The job that this request would become, with a seed drawn at random if it names none.
 
+    A variation has prompt, style and model of its parent, for it goes on from the parent's image tokens.
+
     Raises:
-        BadRequestError: prompt, seed or captions can't be taken as they are.
+        BadRequestError: prompt, style, seed, captions or parent can't be taken as they are.
     """
     options = request.options
+    varied = _read_varied(options, around)
+    if varied:
+        prompt, style, model = varied.prompt, Style(varied.style, varied.style_words), varied.model
+    else:
+        style = _read_style(options.style, around)
+        room = PROMPT_LIMIT_CHARS - len(f", {style.words}")
+        prompt = _read_prompt(request.prompt, min(settings.limits.prompt_chars, room))
+        model = options.model or settings.generation.model
     return NewJob(
         front=request.place.front,
         source_id=request.source_id,
@@ -29,28 +43,62 @@ def read(request: Request, prompt_chars: int, default_model: str) -> NewJob:
         platform=request.requester.platform,
         requester_id=request.requester.id,
         requester_name=request.requester.name[:_NAME_CHARS],
-        prompt=_read_prompt(request.prompt, prompt_chars),
-        model=options.model or default_model,
+        prompt=prompt,
+        style=style.name,
+        style_words=style.words,
+        model=model,
         seed=_read_seed(options.seed),
         caption_top=_read_caption(options.caption_top),
         caption_bottom=_read_caption(options.caption_bottom),
         private=options.private,
-        spoiler=bool(options.spoiler),
+        spoiler=around.server.spoiler if options.spoiler is None else options.spoiler,
         parent_id=options.parent,
         parent_sample=options.vary,
-        kept_share=None if options.vary is None else KEPT_SHARE,
+        kept_share=settings.images.vary_kept_share if varied else None,
         priority=request.priority,
     )
+
+
+def _read_varied(options: Options, around: Background) -> Job | None:
+    """The parent whose sample is varied, if one is."""
+    if (options.parent or options.vary) and around.parent is None:
+        raise BadRequestError(_GONE, key="error-parent-gone")
+    if options.vary is None:
+        return None
+    if around.varied is None or around.varied.image_key is None:
+        raise BadRequestError(_GONE, key="error-parent-gone")
+    if around.varied.tokens is None:
+        raise BadRequestError(
+            "This picture can't be varied: its model doesn't give what a variation needs.",
+            key="error-vary-model",
+        )
+    return around.parent
+
+
+def _read_style(name: str, around: Background) -> Style:
+    if not name:
+        return _NO_STYLE
+    if name not in around.styles:
+        styles = ", ".join(around.styles)
+        raise BadRequestError(
+            f"There is no such style; there are {styles}.", key="error-style", styles=styles
+        )
+    return around.styles[name]
 
 
 def _read_prompt(prompt: str, limit: int) -> str:
     cleaned = clean(prompt)
     if len(cleaned) > limit:
-        raise BadRequestError(f"The prompt has {len(prompt):,} characters; at most {limit:,} are taken.")
+        raise BadRequestError(
+            f"The prompt has {len(prompt):,} characters; at most {limit:,} are taken.",
+            key="error-prompt-long",
+            chars=len(prompt),
+            limit=limit,
+        )
     try:
         require_content(cleaned)
     except PromptError as error:
-        raise BadRequestError(str(error)) from error
+        raise BadRequestError(str(error), key="error-prompt-empty") from error
     return cleaned
 
 
@@ -58,7 +106,11 @@ def _read_seed(seed: int | None) -> int:
     if seed is None:
         return secrets.randbelow(SEED_LIMIT)
     if not 0 <= seed < SEED_LIMIT:
-        raise BadRequestError(f"A seed is a whole number from 0 to {SEED_LIMIT - 1}, not {seed}.")
+        raise BadRequestError(
+            f"A seed is a whole number from 0 to {SEED_LIMIT - 1}, not {seed}.",
+            key="error-seed",
+            highest=str(SEED_LIMIT - 1),
+        )
     return seed
 
 

@@ -61,8 +61,8 @@ async def test_waiting_jobs_are_counted_by_requester_and_in_all(database: Databa
     ended = await add_job(requester_id="bob")
     async with database.session() as session:
         await jobs.cancel(session, ended.id, "web", "bob", NOON)
-        assert await jobs.count_waiting_of(session, "web", "ann") == 1
-        assert await jobs.count_waiting_of(session, "web", "bob") == 0
+        assert await jobs.count_waiting(session, jobs.of_person("web", "ann")) == 1
+        assert await jobs.count_waiting(session, jobs.of_person("web", "bob")) == 0
         assert await jobs.count_waiting(session) == 2
 
 
@@ -72,7 +72,9 @@ async def test_the_last_hour_counts_cancelled_jobs_too(database: Database, add_j
     await add_job(now=NOON - HOUR / 2)
     async with database.session() as session:
         await jobs.cancel(session, job.id, "web", "ann", NOON)
-        assert await jobs.moments_since(session, "web", "ann", NOON - HOUR) == [NOON - HOUR / 2, NOON]
+        anns = jobs.of_person("web", "ann")
+        assert await jobs.moments_since(session, anns, NOON - HOUR, 9) == [NOON, NOON - HOUR / 2]
+        assert await jobs.moments_since(session, anns, NOON - HOUR, 1) == [NOON]
 
 
 async def test_outcomes_leave_out_what_does_not_exist(database: Database, add_job: AddJob) -> None:

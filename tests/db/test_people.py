@@ -61,7 +61,7 @@ async def test_a_job_can_be_reported(database: Database, add_job: Callable[..., 
         await reports.report(session, job.id, reason="prejudice", text="It is unkind.", contact="", now=NOON)
     async with database.reading() as session:
         (found,) = await reports.open_reports(session, limit=9)
-    assert found == Report(job.id, "prejudice", "It is unkind.", "", NOON)
+    assert found == Report(job.id, "prejudice", "It is unkind.", "", None, None, NOON)
     with pytest.raises(IntegrityError):
         async with database.session() as session:
             await reports.report(session, "none", reason="other", text="", contact="", now=NOON)

@@ -49,7 +49,7 @@ async def test_references_must_exist(database: Database) -> None:
 async def test_reading_then_writing_at_once_is_no_deadlock(database: Database) -> None:
     async def count_up() -> None:
         async with database.session() as session:
-            await jobs.lock_requester(session, "web", "counter")
+            await jobs.lock(session, "counter")
             reason = (await people.get(session, "web", "counter")).ban_reason or "0"
             await asyncio.sleep(0.001)
             now = datetime.now(UTC)

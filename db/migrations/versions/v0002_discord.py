@@ -34,6 +34,23 @@ def _extend_jobs() -> None:
     op.add_column("jobs", sa.Column("kept_share", sa.Double()))
     op.add_column("jobs", sa.Column("deleted_at", sa.DateTime(timezone=True)))
     op.create_index("ix_jobs_front_server_created_at", "jobs", ["front", "server", "created_at"])
+    op.create_index("ix_jobs_deleted_at", "jobs", ["deleted_at"])
+    waiting = sa.text("state = 'queued'")
+    op.create_index(
+        "ix_jobs_waiting",
+        "jobs",
+        ["priority", "line", "platform", "requester_id", "created_at", "id", "not_before"],
+        sqlite_where=waiting,
+        postgresql_where=waiting,
+    )
+    on_its_way = sa.text("state IN ('queued', 'rendering')")
+    op.create_index(
+        "ix_jobs_on_their_way",
+        "jobs",
+        ["platform", "requester_id", "front", "server", "channel"],
+        sqlite_where=on_its_way,
+        postgresql_where=on_its_way,
+    )
 
 
 def _extend_servers() -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.errors import BadRequestError, PlaceError, QuotaError, RefusedError, StorageError
+from bot.pipeline.background import Background
 from bot.pipeline.reading import read
 from bot.pipeline.request import Place, Requester
+from bot.settings import Settings
 from db import people, refusals, servers
 from db.jobs import Job, JobState, Priority
 from db.refusals import Refusal
@@ -159,7 +161,7 @@ async def test_prompts_of_all_kinds_are_taken(pipeline: Pipeline, prompt: str) -
 @given(st.text(max_size=1_100), st.text(max_size=210), st.one_of(st.none(), st.integers()))
 def test_any_request_is_either_readable_or_bad(prompt: str, caption: str, seed: int | None) -> None:
     try:
-        new = read(ask(prompt=prompt, caption_top=caption, seed=seed), 1_000, "nonet-small")
+        new = read(ask(prompt=prompt, caption_top=caption, seed=seed), Background(), Settings())
     except BadRequestError as error:
         assert str(error).endswith(".")
     else:
