@@ -64,6 +64,18 @@ def place_at(channel: object, guild_id: int | None, address: Address) -> Place:
     )
 
 
+def place_here(interaction: "discord.Interaction[NonetBot]") -> Place:
+    """Where someone is, for rules and quotas only: without an address, nothing is delivered there."""
+    channel, guild_id = interaction.channel, interaction.guild_id
+    owner = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
+    return Place(
+        front=DISCORD,
+        address="",
+        server=str(guild_id) if guild_id else None,
+        channel=str(owner) if guild_id else None,
+    )
+
+
 async def _answer(interaction: "discord.Interaction[NonetBot]", *, private: bool) -> tuple[int, bool]:
     """Answer by thinking aloud, unless that is done; the answer's id, and whether only the person sees it."""
     response = interaction.response

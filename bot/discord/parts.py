@@ -6,13 +6,17 @@ from discord.ext import commands
 from discord.ui import DynamicItem
 
 from bot.discord.album import items as album
+from bot.discord.card.buttons import JobItem
+from bot.discord.card.forms import Forms
 from bot.discord.commands import queue, random_prompt
 from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
+from bot.discord.commands.card_menus import CardMenus
 from bot.discord.commands.draw import DrawCommand
 from bot.discord.commands.library import LibraryCommands
 from bot.discord.commands.menus import Menus
 from bot.discord.commands.queue import QueueCommands
+from bot.discord.commands.quota import QuotaCommand
 from bot.discord.commands.random_prompt import RandomCommands
 from bot.discord.commands.settings import SettingsCommands
 from bot.discord.commands.show import ShowCommand
@@ -21,10 +25,14 @@ from bot.discord.guilds import Guilds
 from bot.discord.mentions import Mentions
 from bot.discord.panel.items import PanelItem
 from bot.discord.premium import Premium
+from bot.discord.votes import Votes
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
     Menus,
+    CardMenus,
+    Forms,
+    Votes,
     Mentions,
     SettingsCommands,
     LibraryCommands,
@@ -36,6 +44,13 @@ COGS: tuple[type[commands.Cog], ...] = (
     Status,
     Guilds,
     Premium,
+    QuotaCommand,
 )
 """Each is made with the bot as its only argument."""
-ITEMS: tuple[type[DynamicItem[Any]], ...] = (PanelItem, *album.ITEMS, *queue.ITEMS, *random_prompt.ITEMS)
+ITEMS: tuple[type[DynamicItem[Any]], ...] = (
+    JobItem,
+    PanelItem,
+    *album.ITEMS,
+    *queue.ITEMS,
+    *random_prompt.ITEMS,
+)

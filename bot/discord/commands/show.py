@@ -3,18 +3,19 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
 from bot.discord import places
+from bot.discord.asking import place_here, requester_of
 from bot.discord.card.escape import plain, shorten
 from bot.discord.card.press import is_requester
 from bot.discord.desk import DISCORD
 from bot.discord.language import public_texts, texts_of
 from bot.discord.recall import recall
 from bot.errors import BadRequestError, PlaceError
+from bot.pipeline.request import Options, Request
 from db import jobs, library, posts, servers
 from db.jobs import Job
 from db.posts import Post, PostKind
@@ -56,7 +57,10 @@ class ShowCommand(commands.Cog):
         if not found.private:
             _check_place(interaction, choices)
         await interaction.response.defer(ephemeral=found.private, thinking=True)
-        await _post_copy(interaction, found, choices)
+        if found.private:
+            await _show_alone(interaction, found)
+        else:
+            await _post_copy(interaction, found, choices)
 
     @show.autocomplete("job")
     async def _own_jobs(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
@@ -77,22 +81,25 @@ def _may_show(interaction: "Interaction", job: Job, server: str | None) -> bool:
 
 def _check_place(interaction: "Interaction", choices: ServerChoices) -> None:
     """Raise `PlaceError` if pictures can't be posted here, or the server doesn't want them here."""
-    channel = interaction.channel
-    if interaction.guild_id is None or channel is None:
+    here = place_here(interaction)
+    if here.server is None:
         return
-    places.check_channel(interaction.client, str(interaction.guild_id), channel.id)
-    owner = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
-    if not choices.allows_channel(str(owner)):
-        raise PlaceError("Nonet may not be used in this channel.", key="error-place-channel")
+    places.check_channel(interaction.client, here.server, interaction.channel_id or 0)
+    if not choices.allows_channel(here.channel):
+        raise PlaceError("Pictures can't be shown in this channel.", key="error-channel-denied")
+
+
+async def _show_alone(interaction: "Interaction", job: Job) -> None:
+    card = await recall(interaction.client.desk, job, texts_of(interaction), interaction.filesize_limit)
+    await interaction.edit_original_response(view=card.view, attachments=[card.file])
 
 
 async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
     desk = interaction.client.desk
-    texts = texts_of(interaction) if job.private else await public_texts(interaction, choices)
+    await desk.acceptor.check_words(_as_if_asked_for_here(interaction, job))
+    texts = await public_texts(interaction, choices)
     card = await recall(desk, job, texts, interaction.filesize_limit)
     message = await interaction.edit_original_response(view=card.view, attachments=[card.file])
-    if job.private:
-        return  # what only one person sees, nobody can remove later
     post = Post(
         front=DISCORD,
         message_id=str(message.id),
@@ -104,6 +111,17 @@ async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoice
     )
     async with desk.database.session() as session:
         await posts.remember(session, post)
+
+
+def _as_if_asked_for_here(interaction: "Interaction", job: Job) -> Request:
+    """What the filter judges: a server may allow less than where the job comes from."""
+    return Request(
+        source_id=str(interaction.id),
+        prompt=job.prompt,
+        requester=requester_of(interaction.user, tier=""),
+        place=place_here(interaction),
+        options=Options(caption_top=job.caption_top, caption_bottom=job.caption_bottom),
+    )
 
 
 def _label(job: Job) -> str:

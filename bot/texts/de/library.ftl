@@ -15,23 +15,13 @@ library-open = Eins davon noch mal zeigen …
 library-delete = Eins davon löschen …
 library-changed = Auf dieser Seite ist nichts mehr. Ruf die Liste neu auf.
 
-library-delete-sure = { $prompt } endgültig löschen? Auch Bilder, Beiträge und Stimmen verschwinden. Niemand kann sie zurückholen.
-library-delete-yes = Löschen
-library-deleted = Gelöscht.
-
 library-best-day = Das Beste der letzten 24 Stunden
 library-best-week = Das Beste der letzten sieben Tage
 library-best-month = Das Beste der letzten 30 Tage
 library-best-all = Das Beste aller Zeiten
 library-best-empty = In dieser Zeit hat niemandem etwas gefallen. Drück auf das Herz unter Bildern, die dir gefallen!
 
-library-not-yours = Diese Knöpfe gehören der Person, die die Liste aufgerufen hat. Ruf deine eigene auf.
-library-guild-only = Das geht nur auf Servern.
 library-unknown-job = So einen Auftrag, den du zeigen könntest, gibt es nicht. Wähl einen deiner eigenen aus der Liste.
-library-without-pictures = Dieser Auftrag hat keine Bilder: { $reason ->
-    [expired] Sie waren zu alt und wurden entfernt.
-   *[unfinished] Er ist nicht fertig.
-}
 
 library-random-title = Wie wäre es damit?
 library-random-draw = Malen

@@ -1,10 +1,8 @@
 # What is stored about a person, and how it goes.
 
 privacy-export = Das hat Nonet über dich gespeichert: `data.json` mit deinen Aufträgen, Stimmen, Meldungen, abgelehnten Prompts und Einstellungen, dazu deine Bilder, die noch da sind.
-privacy-export-short = Nicht alle Bilder haben in die Datei gepasst; `data.json` nennt die fehlenden. Du findest jedes davon mit /history.
 
-privacy-delete-sure =
-    **Alles löschen, was Nonet über dich gespeichert hat?**
+privacy-delete-sure = **Alles löschen, was Nonet über dich gespeichert hat?**
     Endgültig weg sind dann: deine Aufträge mit Prompts und Bildern, deine Beiträge in allen Kanälen, soweit sie erreichbar sind, deine Favoriten und Stimmen, deine Meldungen.
     Es bleibt: dass du nichts von Nonet willst, und ob und warum du ausgeschlossen bist, solange das gilt; und für dein Kontingent, dass du etwas wolltest, ohne was es war.
 privacy-delete-yes = Alles löschen
@@ -20,7 +18,6 @@ privacy-posts-left = { $left ->
     [one] 1 Beitrag liegt, wo ich nicht mehr hinkomme; lösch ihn bitte selbst, wenn du kannst.
    *[other] { $left } Beiträge liegen, wo ich nicht mehr hinkomme; lösch sie bitte selbst, wenn du kannst.
 }
-privacy-not-yours = Über deine Daten entscheidest nur du. Benutze selbst /privacy.
 
 privacy-opted-out = Ab jetzt nimmt Nonet keine Aufträge von dir an und antwortet auf keine deiner Erwähnungen. Was gespeichert ist, bleibt bis /privacy delete. Mit /privacy optin kommst du zurück.
 privacy-opted-in = Willkommen zurück! Nonet nimmt deine Aufträge wieder an.

@@ -20,3 +20,21 @@ queue-total = { $waiting ->
 }
 queue-cancel = Abbrechen
 queue-refresh = Noch mal nachsehen
+
+queue-quota-title = So viel kannst du malen lassen
+queue-quota-waiting = Deine Aufträge unterwegs: **{ $used }** von { $limit }
+queue-quota-hour = Deine Aufträge in der letzten Stunde: **{ $used }** von { $limit }
+queue-quota-server-cooldown = Dein nächster auf diesem Server: { $used ->
+    [0] sofort
+   *[other] noch nicht
+}
+queue-quota-channel-cooldown = Dein nächster in diesem Kanal: { $used ->
+    [0] sofort
+   *[other] noch nicht
+}
+queue-quota-channel-waiting = Aufträge dieses Kanals unterwegs: **{ $used }** von { $limit }
+queue-quota-channel-hour = Aufträge dieses Kanals in der letzten Stunde: **{ $used }** von { $limit }
+queue-quota-server-waiting = Aufträge dieses Servers unterwegs: **{ $used }** von { $limit }
+queue-quota-server-hour = Aufträge dieses Servers in der letzten Stunde: **{ $used }** von { $limit }
+queue-quota-free-at = mehr { $when }
+queue-quota-free-later = mehr, sobald einer fertig ist

@@ -15,23 +15,13 @@ library-open = Show one of them again…
 library-delete = Delete one of them…
 library-changed = Nothing is left on this page. Ask for a new list.
 
-library-delete-sure = Delete { $prompt } for good? Its pictures, its posts and its votes go too. Nobody can bring them back.
-library-delete-yes = Delete
-library-deleted = Deleted.
-
 library-best-day = The best of the last 24 hours
 library-best-week = The best of the last seven days
 library-best-month = The best of the last 30 days
 library-best-all = The best of all time
 library-best-empty = Nobody has liked anything in that time. Press the heart below pictures that you like!
 
-library-not-yours = These buttons belong to the person who asked for the list. Ask for your own.
-library-guild-only = That is for servers only.
 library-unknown-job = There is no such job that you could show. Choose one of your own from the list.
-library-without-pictures = This job has no pictures to show: { $reason ->
-    [expired] they were too old and have been removed.
-   *[unfinished] it is not finished.
-}
 
 library-random-title = How about this?
 library-random-draw = Draw it

@@ -1,10 +1,8 @@
 # What is stored about a person, and how it goes.
 
 privacy-export = Here is what Nonet stores about you: `data.json` with your requests, votes, reports, refused prompts and settings, and your pictures that are still kept.
-privacy-export-short = Not all pictures fitted into the file; `data.json` names those that are missing. You find each of them by /history.
 
-privacy-delete-sure =
-    **Delete everything that Nonet stores about you?**
+privacy-delete-sure = **Delete everything that Nonet stores about you?**
     These go for good: your requests with their prompts and pictures, your posts in all channels as far as they can be reached, your favourites and votes, your reports.
     These stay: that you have opted out, and if and why you are kept out, for as long as that lasts; and for your quota, that you asked for something, without what it was.
 privacy-delete-yes = Delete everything
@@ -20,7 +18,6 @@ privacy-posts-left = { $left ->
     [one] 1 post is where I can't reach it any more; please delete it yourself if you can.
    *[other] { $left } posts are where I can't reach them any more; please delete them yourself if you can.
 }
-privacy-not-yours = Only you can decide on your data. Use /privacy yourself.
 
 privacy-opted-out = From now on, Nonet takes no requests from you and answers no mention of yours. What is stored stays until /privacy delete. You come back by /privacy optin.
 privacy-opted-in = Welcome back! Nonet takes your requests again.

@@ -20,3 +20,21 @@ queue-total = { $waiting ->
 }
 queue-cancel = Cancel
 queue-refresh = Look again
+
+queue-quota-title = How much you may ask for
+queue-quota-waiting = Your jobs on the way: **{ $used }** of { $limit }
+queue-quota-hour = Your jobs in the last hour: **{ $used }** of { $limit }
+queue-quota-server-cooldown = Your next one on this server: { $used ->
+    [0] at once
+   *[other] not yet
+}
+queue-quota-channel-cooldown = Your next one in this channel: { $used ->
+    [0] at once
+   *[other] not yet
+}
+queue-quota-channel-waiting = This channel's jobs on the way: **{ $used }** of { $limit }
+queue-quota-channel-hour = This channel's jobs in the last hour: **{ $used }** of { $limit }
+queue-quota-server-waiting = This server's jobs on the way: **{ $used }** of { $limit }
+queue-quota-server-hour = This server's jobs in the last hour: **{ $used }** of { $limit }
+queue-quota-free-at = more { $when }
+queue-quota-free-later = more when one is finished

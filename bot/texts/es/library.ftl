@@ -15,23 +15,13 @@ library-open = Mostrar una otra vez…
 library-delete = Borrar una…
 library-changed = En esta página ya no queda nada. Pide la lista de nuevo.
 
-library-delete-sure = ¿Borrar { $prompt } para siempre? También se van sus imágenes, sus mensajes y sus votos. Nadie podrá recuperarlos.
-library-delete-yes = Borrar
-library-deleted = Borrado.
-
 library-best-day = Lo mejor de las últimas 24 horas
 library-best-week = Lo mejor de los últimos siete días
 library-best-month = Lo mejor de los últimos 30 días
 library-best-all = Lo mejor de todos los tiempos
 library-best-empty = A nadie le ha gustado nada en ese tiempo. ¡Pulsa el corazón debajo de las imágenes que te gusten!
 
-library-not-yours = Estos botones son de quien pidió la lista. Pide la tuya.
-library-guild-only = Eso solo funciona en servidores.
 library-unknown-job = No hay ningún trabajo así que puedas mostrar. Elige uno de los tuyos en la lista.
-library-without-pictures = Este trabajo no tiene imágenes: { $reason ->
-    [expired] eran demasiado antiguas y se han eliminado.
-   *[unfinished] no está terminado.
-}
 
 library-random-title = ¿Qué tal esto?
 library-random-draw = Dibujar

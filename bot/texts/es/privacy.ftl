@@ -1,10 +1,8 @@
 # What is stored about a person, and how it goes.
 
 privacy-export = Esto es lo que Nonet guarda sobre ti: `data.json` con tus pedidos, votos, denuncias, prompts rechazados y ajustes, y tus imágenes que aún se conservan.
-privacy-export-short = No cupieron todas las imágenes en el archivo; `data.json` dice cuáles faltan. Encuentras cada una con /history.
 
-privacy-delete-sure =
-    **¿Borrar todo lo que Nonet guarda sobre ti?**
+privacy-delete-sure = **¿Borrar todo lo que Nonet guarda sobre ti?**
     Se van para siempre: tus pedidos con sus prompts e imágenes, tus mensajes en todos los canales hasta donde se pueda llegar, tus favoritos y votos, tus denuncias.
     Se queda: que no quieres nada de Nonet, y si estás excluido y por qué, mientras dure; y para tu cuota, que pediste algo, sin decir qué.
 privacy-delete-yes = Borrar todo
@@ -20,7 +18,6 @@ privacy-posts-left = { $left ->
     [one] 1 mensaje está donde ya no puedo llegar; bórralo tú si puedes.
    *[other] { $left } mensajes están donde ya no puedo llegar; bórralos tú si puedes.
 }
-privacy-not-yours = Solo tú decides sobre tus datos. Usa /privacy tú mismo.
 
 privacy-opted-out = A partir de ahora, Nonet no acepta pedidos tuyos ni responde a tus menciones. Lo guardado se queda hasta /privacy delete. Vuelves con /privacy optin.
 privacy-opted-in = ¡Hola de nuevo! Nonet vuelve a aceptar tus pedidos.

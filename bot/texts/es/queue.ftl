@@ -20,3 +20,21 @@ queue-total = { $waiting ->
 }
 queue-cancel = Cancelar
 queue-refresh = Mirar otra vez
+
+queue-quota-title = Cuánto puedes pedir
+queue-quota-waiting = Tus trabajos en camino: **{ $used }** de { $limit }
+queue-quota-hour = Tus trabajos en la última hora: **{ $used }** de { $limit }
+queue-quota-server-cooldown = El siguiente en este servidor: { $used ->
+    [0] enseguida
+   *[other] todavía no
+}
+queue-quota-channel-cooldown = El siguiente en este canal: { $used ->
+    [0] enseguida
+   *[other] todavía no
+}
+queue-quota-channel-waiting = Trabajos de este canal en camino: **{ $used }** de { $limit }
+queue-quota-channel-hour = Trabajos de este canal en la última hora: **{ $used }** de { $limit }
+queue-quota-server-waiting = Trabajos de este servidor en camino: **{ $used }** de { $limit }
+queue-quota-server-hour = Trabajos de este servidor en la última hora: **{ $used }** de { $limit }
+queue-quota-free-at = más { $when }
+queue-quota-free-later = más cuando termine uno

@@ -15,23 +15,13 @@ library-open = En revoir une…
 library-delete = En supprimer une…
 library-changed = Il ne reste rien sur cette page. Redemande la liste.
 
-library-delete-sure = Supprimer { $prompt } pour de bon ? Ses images, ses messages et ses votes disparaissent aussi. Personne ne pourra les récupérer.
-library-delete-yes = Supprimer
-library-deleted = Supprimé.
-
 library-best-day = Le meilleur des dernières 24 heures
 library-best-week = Le meilleur des sept derniers jours
 library-best-month = Le meilleur des 30 derniers jours
 library-best-all = Le meilleur de tous les temps
 library-best-empty = Personne n’a rien aimé pendant ce temps. Appuie sur le cœur sous les images qui te plaisent !
 
-library-not-yours = Ces boutons appartiennent à la personne qui a demandé la liste. Demande la tienne.
-library-guild-only = C’est réservé aux serveurs.
 library-unknown-job = Il n’y a pas de tâche de ce genre que tu puisses montrer. Choisis l’une des tiennes dans la liste.
-library-without-pictures = Cette tâche n’a pas d’images : { $reason ->
-    [expired] elles étaient trop anciennes et ont été supprimées.
-   *[unfinished] elle n’est pas terminée.
-}
 
 library-random-title = Que dirais-tu de ça ?
 library-random-draw = Dessiner

@@ -20,3 +20,21 @@ queue-total = { $waiting ->
 }
 queue-cancel = Annuler
 queue-refresh = Regarder encore
+
+queue-quota-title = Ce que tu peux demander
+queue-quota-waiting = Tes tâches en route : **{ $used }** sur { $limit }
+queue-quota-hour = Tes tâches de la dernière heure : **{ $used }** sur { $limit }
+queue-quota-server-cooldown = La prochaine sur ce serveur : { $used ->
+    [0] tout de suite
+   *[other] pas encore
+}
+queue-quota-channel-cooldown = La prochaine dans ce salon : { $used ->
+    [0] tout de suite
+   *[other] pas encore
+}
+queue-quota-channel-waiting = Tâches de ce salon en route : **{ $used }** sur { $limit }
+queue-quota-channel-hour = Tâches de ce salon dans la dernière heure : **{ $used }** sur { $limit }
+queue-quota-server-waiting = Tâches de ce serveur en route : **{ $used }** sur { $limit }
+queue-quota-server-hour = Tâches de ce serveur dans la dernière heure : **{ $used }** sur { $limit }
+queue-quota-free-at = d’autres { $when }
+queue-quota-free-later = d’autres dès que l’une est finie

@@ -15,23 +15,13 @@ library-open = もう一度表示する…
 library-delete = 削除する…
 library-changed = このページには何も残っていません。もう一度一覧を開いてください。
 
-library-delete-sure = { $prompt } を完全に削除しますか？画像、投稿、投票も消え、元には戻せません。
-library-delete-yes = 削除
-library-deleted = 削除しました。
-
 library-best-day = この24時間のベスト
 library-best-week = この7日間のベスト
 library-best-month = この30日間のベスト
 library-best-all = 歴代ベスト
 library-best-empty = この期間に気に入られた画像はありません。気に入った画像の下のハートを押してください！
 
-library-not-yours = このボタンは一覧を開いた人のものです。自分の一覧を開いてください。
-library-guild-only = これはサーバーでのみ使えます。
 library-unknown-job = 表示できるジョブが見つかりません。一覧から自分のジョブを選んでください。
-library-without-pictures = このジョブには表示できる画像がありません。{ $reason ->
-    [expired] 古くなったため削除されました。
-   *[unfinished] まだ完了していません。
-}
 
 library-random-title = これはどうですか？
 library-random-draw = 描く

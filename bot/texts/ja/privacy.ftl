@@ -1,10 +1,8 @@
 # What is stored about a person, and how it goes.
 
 privacy-export = Nonet があなたについて保存している内容です。`data.json` には依頼、投票、報告、拒否されたプロンプト、設定が入っており、残っている画像も含まれます。
-privacy-export-short = すべての画像はファイルに入りきりませんでした。入らなかったものは `data.json` に書かれています。それぞれ /history で見られます。
 
-privacy-delete-sure =
-    **Nonet が保存しているあなたのデータをすべて削除しますか？**
+privacy-delete-sure = **Nonet が保存しているあなたのデータをすべて削除しますか？**
     完全に消えるもの：プロンプトと画像を含む依頼、届く範囲のすべてのチャンネルの投稿、お気に入りと投票、報告。
     残るもの：利用停止の設定、利用禁止とその理由（続いている間）、そして利用枠のための「依頼があった」という記録（内容は残りません）。
 privacy-delete-yes = すべて削除
@@ -16,7 +14,6 @@ privacy-deleted = { $removed ->
    *[other] 投稿 { $removed } 件を含め、すべて削除しました。
 }
 privacy-posts-left = { $left } 件の投稿はもう手の届かない場所にあります。可能ならご自分で削除してください。
-privacy-not-yours = あなたのデータについて決められるのはあなただけです。ご自分で /privacy を使ってください。
 
 privacy-opted-out = これから Nonet はあなたの依頼を受け付けず、メンションにも答えません。保存されたものは /privacy delete まで残ります。/privacy optin で戻れます。
 privacy-opted-in = おかえりなさい！Nonet はまたあなたの依頼を受け付けます。

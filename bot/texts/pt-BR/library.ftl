@@ -15,23 +15,13 @@ library-open = Mostrar uma de novo…
 library-delete = Apagar uma…
 library-changed = Não sobrou nada nesta página. Peça a lista de novo.
 
-library-delete-sure = Apagar { $prompt } para sempre? As imagens, as mensagens e os votos também somem. Ninguém consegue recuperá-los.
-library-delete-yes = Apagar
-library-deleted = Apagado.
-
 library-best-day = O melhor das últimas 24 horas
 library-best-week = O melhor dos últimos sete dias
 library-best-month = O melhor dos últimos 30 dias
 library-best-all = O melhor de todos os tempos
 library-best-empty = Ninguém gostou de nada nesse tempo. Aperte o coração embaixo das imagens de que você gosta!
 
-library-not-yours = Esses botões são de quem pediu a lista. Peça a sua.
-library-guild-only = Isso só funciona em servidores.
 library-unknown-job = Não existe um trabalho assim que você possa mostrar. Escolha um dos seus na lista.
-library-without-pictures = Este trabalho não tem imagens: { $reason ->
-    [expired] eram antigas demais e foram removidas.
-   *[unfinished] ele não está pronto.
-}
 
 library-random-title = Que tal isto?
 library-random-draw = Desenhar

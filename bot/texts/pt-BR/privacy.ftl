@@ -1,10 +1,8 @@
 # What is stored about a person, and how it goes.
 
 privacy-export = Isto é o que o Nonet guarda sobre você: `data.json` com seus pedidos, votos, denúncias, prompts recusados e configurações, e suas imagens que ainda existem.
-privacy-export-short = Nem todas as imagens couberam no arquivo; `data.json` diz quais faltam. Você encontra cada uma com /history.
 
-privacy-delete-sure =
-    **Apagar tudo o que o Nonet guarda sobre você?**
+privacy-delete-sure = **Apagar tudo o que o Nonet guarda sobre você?**
     Somem para sempre: seus pedidos com prompts e imagens, suas mensagens em todos os canais até onde der para chegar, seus favoritos e votos, suas denúncias.
     Ficam: que você não quer nada do Nonet, e se você está excluído e por quê, enquanto durar; e para a sua cota, que você pediu algo, sem dizer o quê.
 privacy-delete-yes = Apagar tudo
@@ -20,7 +18,6 @@ privacy-posts-left = { $left ->
     [one] 1 mensagem está onde não consigo mais chegar; apague você mesmo, se puder.
    *[other] { $left } mensagens estão onde não consigo mais chegar; apague você mesmo, se puder.
 }
-privacy-not-yours = Só você decide sobre os seus dados. Use /privacy você mesmo.
 
 privacy-opted-out = A partir de agora, o Nonet não aceita pedidos seus nem responde às suas menções. O que está guardado fica até /privacy delete. Você volta com /privacy optin.
 privacy-opted-in = Que bom ter você de volta! O Nonet aceita seus pedidos de novo.

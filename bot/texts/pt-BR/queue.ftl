@@ -20,3 +20,21 @@ queue-total = { $waiting ->
 }
 queue-cancel = Cancelar
 queue-refresh = Olhar de novo
+
+queue-quota-title = Quanto você pode pedir
+queue-quota-waiting = Seus trabalhos a caminho: **{ $used }** de { $limit }
+queue-quota-hour = Seus trabalhos na última hora: **{ $used }** de { $limit }
+queue-quota-server-cooldown = O próximo neste servidor: { $used ->
+    [0] já
+   *[other] ainda não
+}
+queue-quota-channel-cooldown = O próximo neste canal: { $used ->
+    [0] já
+   *[other] ainda não
+}
+queue-quota-channel-waiting = Trabalhos deste canal a caminho: **{ $used }** de { $limit }
+queue-quota-channel-hour = Trabalhos deste canal na última hora: **{ $used }** de { $limit }
+queue-quota-server-waiting = Trabalhos deste servidor a caminho: **{ $used }** de { $limit }
+queue-quota-server-hour = Trabalhos deste servidor na última hora: **{ $used }** de { $limit }
+queue-quota-free-at = mais { $when }
+queue-quota-free-later = mais quando um ficar pronto

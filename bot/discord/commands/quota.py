@@ -1,0 +1,64 @@
+"""/quota: how much someone may still ask for, where they are."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from discord import Colour, app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+from discord.utils import format_dt
+
+from bot.discord.asking import place_here, requester_of
+from bot.discord.card.layout import Card
+from bot.discord.language import texts_of
+from bot.discord.premium import premium_buttons, tier_of
+from bot.pipeline.quota import Limit, Standing, standing
+from bot.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NonetBot
+
+_COLOUR = Colour(0x7C4DFF)
+_BUTTONS = 5
+"""Most buttons in a row."""
+_COOLDOWNS = (Limit.CHANNEL_COOLDOWN, Limit.SERVER_COOLDOWN)
+
+
+class QuotaCommand(commands.Cog):
+    """The limits that hold for a person in a place."""
+
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=locale_str("quota", key="commands-quota-name"),
+        description=locale_str("See how much you may still ask for", key="commands-quota-description"),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def quota(self, interaction: "Interaction") -> None:
+        """Show every limit, and what the shop offers beyond."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot = interaction.client
+        who, place = requester_of(interaction.user, tier_of(interaction)), place_here(interaction)
+        async with bot.desk.database.reading() as session:
+            limits = await standing(session, bot.settings, who, place, datetime.now(UTC))
+        offers = premium_buttons(bot.settings)[:_BUTTONS]
+        await interaction.edit_original_response(view=quota_card(limits, texts_of(interaction), offers))
+
+
+def quota_card(limits: list[Standing], texts: Texts, offers: list[ui.Button[Any]]) -> ui.LayoutView:
+    """A line for each limit, and buttons of the shop."""
+    lines = [f"## {texts('queue-quota-title')}", *(_line(one, texts) for one in limits)]
+    rows = [ui.ActionRow[Any](*offers)] if offers else []
+    return Card(_COLOUR, [ui.TextDisplay("\n".join(lines)), *rows])
+
+
+def _line(one: Standing, texts: Texts) -> str:
+    says = texts(f"queue-quota-{one.what}", used=one.used, limit=one.limit)
+    if not one.is_used_up:
+        return f"🟢 {says}"
+    if one.free_at:
+        when = format_dt(one.free_at, "R")
+        return f"🔴 {says} · {when if one.what in _COOLDOWNS else texts('queue-quota-free-at', when=when)}"
+    return f"🔴 {says} · {texts('queue-quota-free-later')}"
