@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 _MARKUP = re.compile(r"([\\*_~`|<>#:\[\]()@+.-])")
 """What Discord's Markdown may take for formatting, a link, a heading, a list, a mention or an emoji."""
@@ -33,17 +34,10 @@ def escape(text: str) -> str:
 def escape_within(text: str, limit: int) -> str:
     """As `escape`, cut at a word with an ellipsis so that it has at most `limit` UTF-16 units."""
     words = plain(text)
-    escaped = escape(words)
-    if units(escaped) <= limit:
+    if len(words) <= limit and units(escaped := escape(words)) <= limit:
         return escaped
-    fitting, longest = 0, len(words)
-    while fitting < longest:
-        middle = (fitting + longest + 1) // 2
-        if units(escape(words[:middle])) + units(ELLIPSIS) <= limit:
-            fitting = middle
-        else:
-            longest = middle - 1
-    return escape(shorten(words, fitting + 1).removesuffix(ELLIPSIS)) + ELLIPSIS
+    fitting = bisect_right(range(1, limit), limit - 1, key=lambda length: units(escape(words[:length])))
+    return escape(_cut(words, fitting + 1))
 
 
 def plain(text: str) -> str:
@@ -54,16 +48,18 @@ def plain(text: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """The text with at most `limit` characters, the last of them an ellipsis if some had to go."""
-    if len(text) <= limit:
-        return text
-    begin = text[: limit - 1]
-    whole_words = begin.rpartition(" ")[0]
-    return (whole_words if len(whole_words) > limit // 2 else begin).rstrip() + ELLIPSIS
+    return text if len(text) <= limit else _cut(text, limit)
 
 
 def units(text: str) -> int:
     """Length in UTF-16 units, as Discord's clients count: never less than Python's."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cut(text: str, limit: int) -> str:
+    """The beginning of the text, at a word if that loses less than half, and an ellipsis."""
+    whole_words = text[:limit].rpartition(" ")[0]
+    return (whole_words if len(whole_words) > limit // 2 else text[: limit - 1].rstrip()) + ELLIPSIS
 
 
 def _is_seen(character: str) -> bool:
