@@ -18,20 +18,25 @@ from tests.bot.discord.card_samples import MOMENT, assert_discord_takes, job, la
 
 NASTY = st.sampled_from(
     [
-        *"* ** _ __ ~~ | || ` [a](b) \\ <t:0:R> <:a:1> :smile: <@123> <@&456> <#789> </draw:1>".split(),
-        *["@everyone", "@here", "@HERE", "https://evil.example/x", "```\n", "\n# ", "\n-# ", "\n> ", "\n- "],
         *[
-            "\n1. ",
-            "\u202e",
-            "\u200b",
-            "\u2066",
-            "\u3164",
-            "\x00",
-            "\ud800",
-            "👩\u200d👧",
-            "e\u0301\u0301",
-            "\t",
+            "*",
+            "**",
+            "_",
+            "__",
+            "~~",
+            "|",
+            "||",
+            "`",
+            "[a](b)",
+            "\\",
+            "<t:0:R>",
+            "<:a:1>",
+            ":smile:",
+            "<@123>",
         ],
+        *["<@&456>", "<#789>", "</draw:1>", "@everyone", "@here", "@HERE", "https://evil.example/x", "```\n"],
+        *["\n# ", "\n-# ", "\n> ", "\n- ", "\n1. ", "\u202e", "\u200b", "\u2066", "\u3164", "\x00", "\ud800"],
+        *["👩\u200d👧", "e\u0301\u0301", "\t"],
     ]
 )
 TYPED = st.lists(st.one_of(NASTY, st.text(max_size=30)), max_size=20).map("".join)
