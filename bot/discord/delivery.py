@@ -86,16 +86,17 @@ class Courier:
         address = parcel.address
         if address.ephemeral or not address.reachable:
             return None
-        channel = self._client.get_partial_messageable(address.channel_id)
+        server = parcel.job.server
+        channel = self._client.get_partial_messageable(
+            address.channel_id, guild_id=int(server) if server else None
+        )
         found = await self._find(channel, parcel, discord.Object(address.message_id - 1))
         if found:
             return found
         message = await _fitting(
             parcel,
             address.limit_bytes,
-            lambda packed: posting.reply(
-                self._client, address, packed.view, packed.files, nonce=parcel.job.id
-            ),
+            lambda packed: posting.reply(channel, address, packed.view, packed.files, nonce=parcel.job.id),
         )
         await self._point_to(message, parcel)
         return message

@@ -88,7 +88,7 @@ class Mentions(commands.Cog):
                 await self._bot.desk.acceptor.accept(request)
         except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
             sentence = plain_sentence(texts, error) or incident_sentence(
-                texts, error, self._bot.incidents.record(error, event="mention")
+                texts, error, self._bot.incidents.record(error, asked="mention")
             )
             await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
 

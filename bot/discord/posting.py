@@ -68,7 +68,7 @@ async def edit_as_bot(
 
 
 async def reply(
-    client: discord.Client,
+    channel: discord.abc.Messageable,
     address: Address,
     view: ui.LayoutView,
     files: Sequence[discord.File] = (),
@@ -79,7 +79,6 @@ async def reply(
 
     Raises `HTTPException`.
     """
-    channel = client.get_partial_messageable(address.channel_id)
     reference = discord.MessageReference(
         message_id=address.reply_to or address.message_id,
         channel_id=address.channel_id,

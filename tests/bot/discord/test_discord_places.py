@@ -1,0 +1,134 @@
+"""Where nothing can be posted is found out before anything is painted, and said with what is missing."""
+
+import discord
+import pytest
+from discord import PermissionOverwrite
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+
+from bot.discord import places
+from bot.discord.address import Address
+from bot.errors import PlaceError
+from db import jobs
+
+PROMPT = "a red fox in the snow"
+NEEDED = ("attach_files", "read_message_history", "send_messages")
+
+
+def closed(guild: GuildHandle, **permissions: bool) -> ChannelHandle:
+    """A channel where members may not do this."""
+    overwrites = {guild.default_role: PermissionOverwrite(**permissions)}
+    return guild.create_text_channel("closed", overwrites=overwrites)
+
+
+async def refusal(house, env: Env) -> PlaceError:
+    """Why nothing was accepted."""
+    async with house.database.reading() as session:
+        assert not await jobs.unfinished(session, ["discord"])
+    [error] = env.errors
+    return error.original
+
+
+@pytest.mark.parametrize("permission", NEEDED)
+async def test_a_missing_permission_is_named(house, env, guild, alice: MemberActor, permission: str) -> None:
+    await alice.slash(closed(guild, **{permission: False}), "draw", prompt=PROMPT)
+
+    error = await refusal(house, env)
+    assert error.key == f"asking-place-{permission.replace('_', '-')}"
+
+
+async def test_what_only_the_person_sees_needs_no_permission(house, guild, alice) -> None:
+    await alice.slash(closed(guild, send_messages=False), "draw", prompt=PROMPT, private=True)
+
+    assert (await house.paint_next()).private
+
+
+async def test_a_thread_has_a_permission_of_its_own(house, env, guild, alice) -> None:
+    channel = closed(guild, send_messages_in_threads=False)
+    thread = open_thread(env, channel)
+    await alice.slash(thread, "draw", prompt=PROMPT)
+
+    assert (await refusal(house, env)).key == "asking-place-send-messages-in-threads"
+
+
+async def test_nothing_is_painted_for_a_locked_thread(house, env, guild, alice) -> None:
+    thread = open_thread(env, closed(guild, manage_threads=False))
+    env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": True})
+    await alice.slash(thread, "draw", prompt=PROMPT)
+
+    assert (await refusal(house, env)).key == "asking-place-locked"
+
+
+async def test_the_pipeline_s_own_check_agrees(house, bot, env: Env, guild, alice) -> None:
+    channel = closed(guild, attach_files=False)
+    with pytest.raises(PlaceError) as caught:
+        places.check_channel(bot, str(guild.id), channel.id)
+
+    assert caught.value.key == "asking-place-attach-files"
+
+
+async def test_channels_of_other_processes_are_not_judged(bot, env: Env) -> None:
+    places.check_channel(bot, "1", 2)
+    places.check_channel(bot, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("guild_id", "owners", "context", "visits"),
+    [
+        (9, {"0": "9"}, 0, False),
+        (9, {"0": "9", "1": "5"}, 0, False),
+        (9, {"1": "5"}, 0, True),
+        (None, {"1": "5"}, 1, False),
+        (None, {"1": "5"}, 2, True),
+    ],
+    ids=["server", "server and person", "brought along", "our own messages", "group"],
+)
+async def test_where_only_a_person_has_brought_us_along_is_known(
+    bot, env: Env, guild_id: int | None, owners: dict, context: int, visits: bool
+) -> None:
+    assert places.is_visitor(interaction(bot, guild_id, owners, context)) is visits
+
+
+def interaction(bot, guild_id: int | None, owners: dict[str, str], context: int) -> discord.Interaction:
+    """As Discord describes one of person 5."""
+    user = {"id": "5", "username": "alice", "discriminator": "0", "avatar": None}
+    payload = {
+        "id": "1",
+        "application_id": "2",
+        "type": 2,
+        "token": "token",
+        "version": 1,
+        "channel": {"id": "3", "type": 0, "name": "memes", "position": 0}
+        if guild_id
+        else {"id": "3", "type": 1},
+        "authorizing_integration_owners": owners,
+        "context": context,
+        "attachment_size_limit": 10_485_760,
+        "entitlements": [],
+    }
+    if guild_id is None:
+        payload["user"] = user
+    else:
+        payload |= {
+            "guild_id": str(guild_id),
+            "member": {
+                "user": user,
+                "roles": [],
+                "joined_at": None,
+                "deaf": False,
+                "mute": False,
+                "flags": 0,
+            },
+        }
+    return discord.Interaction(data=payload, state=bot._connection)
+
+
+async def test_an_address_outlives_a_restart() -> None:
+    address = Address(channel_id=1, message_id=2, user_id=3, token="secret", language="de", limit_bytes=9)
+
+    assert Address.from_text(address.to_text()) == address
+    assert "secret" not in repr(address)
+
+
+def open_thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
+    env.backend.create_thread(channel.id, "a thread", env.backend.bot_user.id)
+    return channel.threads[0]
