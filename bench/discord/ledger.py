@@ -12,7 +12,7 @@ from bot.discord.desk import DISCORD
 from db.models import DeliveryRow, DeliveryState, JobRow, JobState
 from db.session import Database
 
-LOOK_EVERY_S = 0.5
+LOOK_EVERY_S = 0.1
 _ON_ITS_WAY = (JobState.QUEUED, JobState.RENDERING)
 
 
@@ -32,11 +32,20 @@ async def accepted_jobs(database: Database) -> list[str]:
         return list(await session.scalars(select(JobRow.id).where(JobRow.front == DISCORD)))
 
 
-async def when_settled(database: Database, seconds: float) -> None:
-    """Return when no job is on its way and no delivery is owed. Raises TimeoutError."""
-    deadline = time.monotonic() + seconds
-    while open_things := await _open(database):
-        if time.monotonic() > deadline:
+async def when_settled(
+    database: Database, seconds: float, *, at_least: int = 0, quiet_s: float = 1.0
+) -> None:
+    """Return when so many jobs were accepted, and none has been on its way and no delivery owed for a while.
+
+    Raises:
+        TimeoutError: that takes longer than `seconds`.
+    """
+    began = settled_at = time.monotonic()
+    while time.monotonic() - settled_at < quiet_s:
+        open_things = await _open(database)
+        if open_things or len(await accepted_jobs(database)) < at_least:
+            settled_at = time.monotonic()
+        if time.monotonic() - began > seconds:
             raise TimeoutError(f"{open_things} jobs or deliveries are still open after {seconds:g} s")
         await asyncio.sleep(LOOK_EVERY_S)
 

@@ -5,6 +5,7 @@ It speaks our protocol (generation/protocol.py) to any number of bot processes.
 
 import asyncio
 import base64
+import contextlib
 import io
 import json
 import random
@@ -55,6 +56,11 @@ class Painter:
         self.requests.append(wish)
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await stream.prepare(request)
+        with contextlib.suppress(ConnectionError):  # whoever asked may have gone
+            await self._stream(stream, wish)
+        return stream
+
+    async def _stream(self, stream: web.StreamResponse, wish: Json) -> None:
         await _send(stream, "queued", place=1, expected_s=self.seconds)
         async with self._turn:
             for step in range(STEPS):
@@ -64,7 +70,6 @@ class Painter:
             for sample in range(wish["first_sample"], wish["first_sample"] + wish["n"]):
                 await _send(stream, "completed", **_sample(wish, sample))
         await stream.write_eof()
-        return stream
 
 
 @asynccontextmanager
