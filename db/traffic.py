@@ -32,7 +32,9 @@ async def traffic(session: AsyncSession, now: datetime) -> Traffic:
         .where(on_their_way | (JobRow.finished_at > an_hour_ago))
         .group_by(JobRow.state)
     )
-    count = dict.fromkeys(JobState, 0) | dict(rows.tuples())
+    count = dict.fromkeys(JobState, 0)
+    for state, number in rows:
+        count[state] = number
     return Traffic(
         waiting=count[JobState.QUEUED],
         rendering=count[JobState.RENDERING],

@@ -1,0 +1,138 @@
+"""Discord's troubles, on a stand-in for Discord: who must act, who must wait, and what goes on meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bench.discord.faults import server_error
+from bench.discord.pointing import pointed_at
+from bench.discord.server import TOKEN, StandIn, stand_in
+from bench.discord.waiting import until
+from bot.discord import runner
+from bot.discord.client import Interaction
+from bot.discord.desk import Desk
+from bot.discord.front import DiscordFront
+from bot.discord.runner import Runner
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+Lines = list[dict[str, Any]]
+INVALID_TOKEN = 4004
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "FIRST_REST_S", 0.01)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[StandIn]:
+    async with stand_in() as server:
+        with pointed_at(server.api_url, server.gateway_url):
+            yield server
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return with_token(settings, TOKEN)
+
+
+def with_token(settings: Settings, token: str) -> Settings:
+    discord = settings.discord.model_copy(update={"token": SecretStr(token)})
+    return settings.model_copy(update={"discord": discord})
+
+
+@pytest.fixture
+async def discord(
+    server: StandIn, settings: Settings, desk: Desk, front: DiscordFront
+) -> AsyncIterator[Runner]:
+    discord = Runner(settings, desk, front)
+    yield discord
+    await discord.close()
+
+
+@pytest.fixture
+async def running(discord: Runner, server: StandIn) -> AsyncIterator["asyncio.Task[None]"]:
+    """Logged in and connected."""
+    await discord.start()
+    task = asyncio.create_task(discord.run())
+    await until(lambda: server.gateway.sessions and server.world.commands)
+    yield task
+    await cancel(task)
+
+
+async def cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def test_a_wrong_token_stops_the_start_with_a_sentence_that_helps(
+    server: StandIn, settings: Settings, desk: Desk, front: DiscordFront
+) -> None:
+    with pytest.raises(SettingsError, match=r"discord\.token .* Copy it anew"):
+        await Runner(with_token(settings, "wrong"), desk, front).start()
+
+
+async def test_without_a_network_all_else_starts_and_discord_follows(
+    discord: Runner, server: StandIn, log_lines: Lines
+) -> None:
+    server.faults.for_calls("GET /users/@me", {1}, server_error(503))
+
+    await discord.start()
+    assert [line["event"] for line in log_lines if line["log_level"] == "warning"] == ["Discord not reached"]
+    task = asyncio.create_task(discord.run())
+
+    await until(lambda: server.gateway.sessions)
+    await cancel(task)
+
+
+async def test_a_token_that_was_changed_meanwhile_is_tried_again(
+    running: "asyncio.Task[None]", server: StandIn, log_lines: Lines
+) -> None:
+    await server.gateway.disconnect(code=INVALID_TOKEN)
+
+    await until(lambda: len(server.gateway.sessions) == 2)
+    assert any(line["event"] == "Discord lost" for line in log_lines)
+    assert not running.done()
+
+
+async def test_commands_that_discord_did_not_take_are_sent_again(discord: Runner, server: StandIn) -> None:
+    route = "PUT /applications/{application_id}/commands"
+    server.faults.for_calls(route, {1, 2}, server_error(503))
+
+    await discord.start()
+    task = asyncio.create_task(discord.run())
+
+    await until(lambda: server.world.commands)
+    await cancel(task)
+    assert len(server.journal.of(route)) == 3
+
+
+async def test_an_answer_under_way_is_finished_before_the_end(
+    running: "asyncio.Task[None]", discord: Runner, server: StandIn
+) -> None:
+    begun = asyncio.Event()
+
+    async def slowly(interaction: Interaction) -> None:
+        await interaction.response.defer()
+        begun.set()
+        await asyncio.sleep(0.3)
+        await interaction.edit_original_response(content="done")
+
+    bot = discord._bot
+    assert bot
+    command = bot.tree.get_command("help")
+    assert command
+    command._callback = slowly  # type: ignore[union-attr]  # a command that takes its time
+    command.binding = None  # type: ignore[union-attr]
+    guild = server.world.add_guild()
+    channel = server.world.add_channel(guild)
+    asked = server.people.slash(server.world.add_user("alice"), channel, "help")
+    await begun.wait()
+
+    await cancel(running)
+
+    assert asked.answer.content == "done"
