@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from textwrap import shorten
 from typing import Any
 
-import discord
-from discord import ChannelType, SelectOption, ui
+from discord import ChannelType, Colour, SelectOption, ui
 
 from bot.discord.card.escape import escape
+from bot.discord.card.layout import Card
 from bot.discord.panel.items import button, channel_menu, menu, role_menu
 from bot.discord.panel.state import PanelState
 from bot.texts.texts import LANGUAGES, Texts
@@ -33,21 +33,15 @@ Rows = list[ui.ActionRow[Any]]
 
 def page_view(name: str, state: PanelState, texts: Texts) -> ui.LayoutView:
     """A page of the panel, by a name of `PAGES`."""
-    view = ui.LayoutView(timeout=None)
     summary, rows = PAGES[name](state, texts)
     goto = [
         SelectOption(label=texts(f"panel-page-{page}"), value=page, default=page == name) for page in PAGES
     ]
-    view.add_item(
-        ui.Container(
-            ui.TextDisplay(f"## {texts('panel-title')}\n### {texts(f'panel-page-{name}')}\n{summary}"),
-            *rows,
-            ui.Separator(),
-            menu("page", texts("panel-goto"), goto),
-            accent_colour=discord.Colour.blurple(),
-        )
+    title = f"## {texts('panel-title')}\n### {texts(f'panel-page-{name}')}\n{summary}"
+    return Card(
+        Colour.blurple(),
+        [ui.TextDisplay(title), *rows, ui.Separator(), menu("page", texts("panel-goto"), goto)],
     )
-    return view
 
 
 def _overview(state: PanelState, texts: Texts) -> tuple[str, Rows]:
