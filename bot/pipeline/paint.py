@@ -25,6 +25,7 @@ from moderation.verdict import Decision, Verdict
 
 REDRAWS = 3
 """How often a refused sample is drawn again, with the next seeds."""
+PICTURES_REFUSED = "The pictures for this prompt can't be shown here. Other words may help."
 
 
 class Client(Protocol):
@@ -38,7 +39,7 @@ class PicturesRefusedError(NonetError):
     """The filter refuses what the model paints for this prompt, again and again."""
 
     def __init__(self, verdict: Verdict) -> None:
-        super().__init__("The pictures for this prompt can't be shown here. Other words may help.")
+        super().__init__(PICTURES_REFUSED)
         self.verdict = verdict
 
 

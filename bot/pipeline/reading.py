@@ -6,6 +6,7 @@ from bot.caption import clean_caption
 from bot.errors import BadRequestError
 from bot.pipeline.background import Background
 from bot.pipeline.request import Options, Request
+from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.settings import Settings
 from db.jobs import Job, NewJob
 from db.styles import Style
@@ -14,7 +15,6 @@ from moderation.normalise import PromptError, clean, require_content
 
 _NAME_CHARS = 100
 _NO_STYLE = Style("", "")
-_GONE = "The picture that you want to go on from is not there any more. Draw it again first."
 
 
 def read(request: Request, around: Background, settings: Settings) -> NewJob:
@@ -62,16 +62,13 @@ def read(request: Request, around: Background, settings: Settings) -> NewJob:
 def _read_varied(options: Options, around: Background) -> Job | None:
     """The parent whose sample is varied, if one is."""
     if (options.parent or options.vary) and around.parent is None:
-        raise BadRequestError(_GONE, key="error-parent-gone")
+        raise BadRequestError(GONE, key="error-parent-gone")
     if options.vary is None:
         return None
     if around.varied is None or around.varied.image_key is None:
-        raise BadRequestError(_GONE, key="error-parent-gone")
+        raise BadRequestError(GONE, key="error-parent-gone")
     if around.varied.tokens is None:
-        raise BadRequestError(
-            "This picture can't be varied: its model doesn't give what a variation needs.",
-            key="error-vary-model",
-        )
+        raise BadRequestError(NO_TOKENS, key="error-vary-model")
     return around.parent
 
 

@@ -6,9 +6,7 @@ from db.jobs import Job
 from db.session import Database
 from generation.protocol import upper_part
 
-KEPT_SHARE = 0.5
-"""Of the rows, from the top, unless a job says otherwise."""
-GONE = "The picture that you want to vary has been deleted. Draw it again first."
+GONE = "The picture that you want to go on from is not there any more. Draw it again first."
 NO_TOKENS = "This picture can't be varied: its model doesn't give what a variation needs."
 
 

@@ -1,9 +1,24 @@
-"""Why jobs failed, in other languages than English."""
+"""Why a job has no pictures, in the reader's language: the database keeps the English sentence."""
 
+from bot.pipeline.cancel import CANCELLED
+from bot.pipeline.mend import GIVEN_UP
+from bot.pipeline.paint import PICTURES_REFUSED
+from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.texts.texts import Texts
 
+_KEYS = {
+    CANCELLED: "error-failed-cancelled",
+    GIVEN_UP: "error-failed-given-up",
+    PICTURES_REFUSED: "error-failed-pictures",
+    GONE: "error-parent-gone",
+    NO_TOKENS: "error-vary-model",
+}
 
-def failure_text(texts: Texts, failure: str) -> str:
-    """The sentence of a failed job in the language of these texts; as it is if nobody has translated it."""
-    del texts
-    return failure
+
+def failure_text(texts: Texts, failure: str | None) -> str:
+    """Say why a job failed, or that it was cancelled, which is when there is no failure.
+
+    What a service elsewhere says by itself stays as it is.
+    """
+    sentence = failure or CANCELLED
+    return texts(_KEYS[sentence]) if sentence in _KEYS else sentence

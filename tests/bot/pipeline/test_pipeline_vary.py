@@ -6,7 +6,8 @@ from itertools import count
 import pytest
 from sqlalchemy import delete, update
 
-from bot.pipeline.vary import GONE, KEPT_SHARE, NO_TOKENS
+from bot.errors import BadRequestError
+from bot.pipeline.vary import GONE
 from db import images, samples
 from db.jobs import Job, JobState
 from db.models import JobRow
@@ -48,7 +49,7 @@ async def test_a_variation_begins_every_sample_with_the_upper_part_of_the_chosen
 
     job = await rendered(pipeline, seed=6, parent=parent.id, vary=SAMPLE)
 
-    assert (job.state, job.kept_share) == (JobState.RENDERED, KEPT_SHARE)
+    assert (job.state, job.kept_share) == (JobState.RENDERED, pipeline.settings.images.vary_kept_share)
     assert pipeline.service.requests[0].prefix_tokens == ()
     assert pipeline.service.requests[1].prefix_tokens == chosen[:9]  # the start token, and two rows of four
     nine = [sample.tokens or () for sample in await samples_of(pipeline, job)]
@@ -97,9 +98,13 @@ async def test_a_refused_sample_of_a_variation_is_drawn_again_with_the_same_uppe
 
 async def test_a_variation_of_a_picture_that_has_expired_fails_with_a_sentence(pipeline: Pipeline) -> None:
     parent = await rendered(pipeline)
+    job = await pipeline.accept("variation", parent=parent.id, vary=SAMPLE)
     async with pipeline.database.session() as session:
         await images.forget(session, await images.keys(session))
-    job = await rendered(pipeline, parent=parent.id, vary=SAMPLE)
+    with pytest.raises(BadRequestError, match="not there any more"):
+        await pipeline.accept("another", parent=parent.id, vary=SAMPLE)
+    await pipeline.render_next()
+    job = await pipeline.read(job)
     assert (job.state, job.failure) == (JobState.FAILED, GONE)
     assert len(pipeline.service.requests) == 1
 
@@ -117,8 +122,8 @@ async def test_a_variation_of_a_job_deleted_meanwhile_fails_with_a_sentence(pipe
 async def test_a_picture_without_tokens_can_not_be_varied(pipeline: Pipeline) -> None:
     pipeline.service.gives_tokens = False
     parent = await rendered(pipeline)
-    job = await rendered(pipeline, parent=parent.id, vary=SAMPLE)
-    assert (job.state, job.failure) == (JobState.FAILED, NO_TOKENS)
+    with pytest.raises(BadRequestError, match="can't be varied"):
+        await pipeline.accept("variation", parent=parent.id, vary=SAMPLE)
 
 
 async def test_a_model_that_can_not_vary_fails_the_job_with_its_sentence(pipeline: Pipeline) -> None:

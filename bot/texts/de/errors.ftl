@@ -1,0 +1,77 @@
+# Warum aus einer Bitte kein Auftrag wird oder aus einem Auftrag keine Bilder.
+error-storage = Nonet kann gerade nichts speichern. Versuch es bitte etwas später noch einmal.
+error-channel-denied = In diesem Kanal gibt es keine Bilder. Versuch es in einem anderen.
+error-model = Dieses Modell kenne ich nicht. Ich habe: { $models }.
+error-style = Diesen Stil kenne ich nicht. Ich habe: { $styles }.
+error-parent-gone = Das Bild, mit dem du weitermachen willst, gibt es nicht mehr. Lass es zuerst neu malen.
+error-vary-model = Dieses Bild lässt sich nicht abwandeln: Sein Modell behält nicht, was dazu nötig ist.
+error-prompt-empty = Da steht nichts, was sich malen lässt. Beschreib ein Bild in ein paar Worten.
+error-prompt-long = Dein Text hat { $chars } Zeichen; ich nehme bis zu { $limit }.
+error-seed = Ein Seed ist eine ganze Zahl von 0 bis { $highest }.
+error-caption-long = Dein Bildtext hat { $chars } Zeichen; ich nehme bis zu { $limit }.
+error-caption-letters = { $letters } kann ich noch nicht ins Bild setzen. Lateinische, griechische und kyrillische Buchstaben, Ziffern, Satzzeichen und Emojis gehen.
+error-caption-small =
+    { $chars ->
+        [one] Dieses Bild ist zu klein für einen Bildtext.
+       *[other] Dieses Bild ist zu klein für einen Bildtext mit { $chars } Zeichen.
+    }
+
+error-quota-waiting =
+    { $limit ->
+        [one] Ein Auftrag von dir ist schon unterwegs. Frag wieder, wenn er fertig ist.
+       *[other] { $limit } Aufträge von dir sind schon unterwegs. Frag wieder, wenn einer fertig ist.
+    }
+error-quota-hour =
+    { $minutes ->
+        [one] Das war viel für eine Stunde ({ $limit }). Frag in einer Minute wieder.
+       *[other] Das war viel für eine Stunde ({ $limit }). Frag in { $minutes } Minuten wieder.
+    }
+error-quota-channel-cooldown =
+    { $seconds ->
+        [one] Nicht so schnell: In diesem Kanal kannst du in einer Sekunde wieder fragen.
+       *[other] Nicht so schnell: In diesem Kanal kannst du in { $seconds } Sekunden wieder fragen.
+    }
+error-quota-server-cooldown =
+    { $seconds ->
+        [one] Nicht so schnell: Auf diesem Server kannst du in einer Sekunde wieder fragen.
+       *[other] Nicht so schnell: Auf diesem Server kannst du in { $seconds } Sekunden wieder fragen.
+    }
+error-quota-channel-waiting =
+    { $limit ->
+        [one] Aus diesem Kanal ist schon ein Auftrag unterwegs. Frag wieder, wenn er fertig ist.
+       *[other] Aus diesem Kanal sind schon { $limit } Aufträge unterwegs. Frag wieder, wenn einer fertig ist.
+    }
+error-quota-channel-hour =
+    { $minutes ->
+        [one] Dieser Kanal hat seine Bilder für diese Stunde schon ({ $limit }). Frag in einer Minute wieder.
+       *[other] Dieser Kanal hat seine Bilder für diese Stunde schon ({ $limit }). Frag in { $minutes } Minuten wieder.
+    }
+error-quota-server-waiting =
+    { $limit ->
+        [one] Von diesem Server ist schon ein Auftrag unterwegs. Frag wieder, wenn er fertig ist.
+       *[other] Von diesem Server sind schon { $limit } Aufträge unterwegs. Frag wieder, wenn einer fertig ist.
+    }
+error-quota-server-hour =
+    { $minutes ->
+        [one] Dieser Server hat seine Bilder für diese Stunde schon ({ $limit }). Frag in einer Minute wieder.
+       *[other] Dieser Server hat seine Bilder für diese Stunde schon ({ $limit }). Frag in { $minutes } Minuten wieder.
+    }
+error-quota-queue = Die Warteschlange ist gerade voll. Frag in ein paar Minuten wieder.
+
+error-refused-opt-out = Du hast Nonet gebeten, dich in Ruhe zu lassen. Mach das rückgängig, wenn du Bilder möchtest.
+error-refused-ban = Du kannst bis { $until } keine Bilder bekommen.
+error-refused-ban-reason = Du kannst bis { $until } keine Bilder bekommen. { $reason }
+error-refused-sexual = Sexuelle Bilder und Nacktheit male ich hier nicht. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
+error-refused-hate = Ich male nichts, was Menschen für das herabsetzt, was sie sind. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
+error-refused-harassment = Ich male nichts, was jemanden beleidigen oder bedrohen soll. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
+error-refused-violence = Grausamkeit und Blutiges male ich hier nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
+error-refused-self_harm = Suizid und Selbstverletzung male ich nicht. Wenn du daran denkst, dir etwas anzutun: Du bist wichtig, und du musst das nicht allein tragen. Sprich bitte mit jemandem, dem du vertraust, oder mit einer Hilfe-Hotline; findahelpline.com nennt eine für dein Land. Ist das ein Irrtum, versuch andere Worte oder sag es der Moderation.
+error-refused-illegal = Ich male nichts, was bei Straftaten hilft. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
+error-refused-person_deception = Ich male nichts, was als echte Nachricht über jemanden durchgehen soll. Versuch etwas, das niemand für echt hält. Ist das ein Irrtum, sag es der Moderation.
+error-refused-personal_data = Private Daten von Menschen male ich nicht. Lass sie weg und versuch es noch einmal. Ist das ein Irrtum, sag es der Moderation.
+error-refused-sexual_minors = Junge Menschen male ich niemals sexuell. Wähl ein anderes Motiv.
+error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Text nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
+
+error-failed-given-up = Ich habe mehrmals versucht, das zu malen, und es nicht geschafft. Frag noch einmal oder versuch andere Worte.
+error-failed-pictures = Was ich dazu gemalt habe, kann hier nicht gezeigt werden. Andere Worte helfen vielleicht.
+error-failed-cancelled = Dieser Auftrag wurde abgebrochen.

@@ -1,0 +1,77 @@
+# Por qué una petición no llega a ser un trabajo, o un trabajo no da imágenes.
+error-storage = Nonet no puede guardar nada ahora mismo. Inténtalo de nuevo dentro de un rato.
+error-channel-denied = En este canal no se pueden pedir imágenes. Prueba en otro.
+error-model = No conozco ese modelo. Tengo: { $models }.
+error-style = No conozco ese estilo. Tengo: { $styles }.
+error-parent-gone = La imagen con la que quieres seguir ya no existe. Pídela otra vez primero.
+error-vary-model = Esta imagen no se puede variar: su modelo no guarda lo que hace falta.
+error-prompt-empty = Aquí no hay nada que pintar. Describe una imagen en pocas palabras.
+error-prompt-long = Tu texto tiene { $chars } caracteres; acepto hasta { $limit }.
+error-seed = Una semilla es un número entero de 0 a { $highest }.
+error-caption-long = Tu rótulo tiene { $chars } caracteres; acepto hasta { $limit }.
+error-caption-letters = Todavía no puedo escribir { $letters } en la imagen. Sirven letras latinas, griegas y cirílicas, cifras, signos y emojis.
+error-caption-small =
+    { $chars ->
+        [one] Esta imagen es demasiado pequeña para un rótulo.
+       *[other] Esta imagen es demasiado pequeña para un rótulo de { $chars } caracteres.
+    }
+
+error-quota-waiting =
+    { $limit ->
+        [one] Ya tienes un trabajo en marcha. Vuelve a pedir cuando termine.
+       *[other] Ya tienes { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+    }
+error-quota-hour =
+    { $minutes ->
+        [one] Eso es mucho para una hora ({ $limit }). Vuelve a pedir dentro de un minuto.
+       *[other] Eso es mucho para una hora ({ $limit }). Vuelve a pedir dentro de { $minutes } minutos.
+    }
+error-quota-channel-cooldown =
+    { $seconds ->
+        [one] Más despacio: en este canal puedes volver a pedir dentro de un segundo.
+       *[other] Más despacio: en este canal puedes volver a pedir dentro de { $seconds } segundos.
+    }
+error-quota-server-cooldown =
+    { $seconds ->
+        [one] Más despacio: en este servidor puedes volver a pedir dentro de un segundo.
+       *[other] Más despacio: en este servidor puedes volver a pedir dentro de { $seconds } segundos.
+    }
+error-quota-channel-waiting =
+    { $limit ->
+        [one] Este canal ya tiene un trabajo en marcha. Vuelve a pedir cuando termine.
+       *[other] Este canal ya tiene { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+    }
+error-quota-channel-hour =
+    { $minutes ->
+        [one] Este canal ya ha tenido sus imágenes de esta hora ({ $limit }). Vuelve a pedir dentro de un minuto.
+       *[other] Este canal ya ha tenido sus imágenes de esta hora ({ $limit }). Vuelve a pedir dentro de { $minutes } minutos.
+    }
+error-quota-server-waiting =
+    { $limit ->
+        [one] Este servidor ya tiene un trabajo en marcha. Vuelve a pedir cuando termine.
+       *[other] Este servidor ya tiene { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+    }
+error-quota-server-hour =
+    { $minutes ->
+        [one] Este servidor ya ha tenido sus imágenes de esta hora ({ $limit }). Vuelve a pedir dentro de un minuto.
+       *[other] Este servidor ya ha tenido sus imágenes de esta hora ({ $limit }). Vuelve a pedir dentro de { $minutes } minutos.
+    }
+error-quota-queue = La cola está llena ahora mismo. Vuelve a pedir dentro de unos minutos.
+
+error-refused-opt-out = Le has pedido a Nonet que te deje en paz. Vuelve a activarlo si quieres imágenes.
+error-refused-ban = No puedes pedir imágenes hasta { $until }.
+error-refused-ban-reason = No puedes pedir imágenes hasta { $until }. { $reason }
+error-refused-sexual = Aquí no pinto imágenes sexuales ni desnudos. Prueba con otro tema. Si es un error, díselo a los moderadores.
+error-refused-hate = No pinto imágenes que humillen a la gente por ser quien es. Prueba con otro tema. Si es un error, díselo a los moderadores.
+error-refused-harassment = No pinto imágenes hechas para insultar o amenazar a alguien. Prueba con otro tema. Si es un error, díselo a los moderadores.
+error-refused-violence = Aquí no pinto crueldad ni sangre. Prueba con otras palabras. Si es un error, díselo a los moderadores.
+error-refused-self_harm = No pinto suicidio ni autolesiones. Si estás pensando en hacerte daño: importas, y no tienes que llevarlo a solas. Habla, por favor, con alguien de confianza o con una línea de ayuda; findahelpline.com indica una de tu país. Si es un error, prueba con otras palabras o díselo a los moderadores.
+error-refused-illegal = No pinto imágenes que ayuden a cometer delitos. Prueba con otro tema. Si es un error, díselo a los moderadores.
+error-refused-person_deception = No pinto imágenes hechas para pasar por noticias reales de una persona. Prueba con algo que nadie pueda tomar por real. Si es un error, díselo a los moderadores.
+error-refused-personal_data = No pinto datos privados de la gente. Quítalos y vuelve a intentarlo. Si es un error, díselo a los moderadores.
+error-refused-sexual_minors = Nunca pinto a nadie joven de forma sexual. Elige otro tema.
+error-refused-own_words = Las normas de este sitio no permiten una palabra de tu texto. Prueba con otras palabras. Si es un error, díselo a los moderadores.
+
+error-failed-given-up = He intentado pintarlo varias veces y no lo he conseguido. Pídelo otra vez o prueba con otras palabras.
+error-failed-pictures = Lo que he pintado con este texto no se puede mostrar aquí. Quizá ayuden otras palabras.
+error-failed-cancelled = Este trabajo se canceló.
