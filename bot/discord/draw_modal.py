@@ -61,7 +61,7 @@ class DrawModal(ui.Modal):
 def _style_menu(texts: Texts, chosen: str, styles: Iterable[Style]) -> ui.Select[Any]:
     options = [
         discord.SelectOption(
-            label=shorten(style.name, _MENU_CHARS),
+            label=style.name,
             value=style.name,
             description=shorten(style.words, _MENU_CHARS),
             default=style.name == chosen,

@@ -64,7 +64,7 @@ async def suggest_models(interaction: "discord.Interaction[NonetBot]", current: 
 
 
 async def known_styles(database: Database, server: str | None) -> Mapping[str, Style]:
-    """The styles that ship and the server's own, by name; only the former if the database is too slow."""
+    """By name, a server's own styles and then those that ship; only the latter if the database is too slow."""
 
     async def find() -> list[Style]:
         if server is None:
@@ -72,7 +72,8 @@ async def known_styles(database: Database, server: str | None) -> Mapping[str, S
         async with database.reading() as session:
             return await styles.of_server(session, DISCORD, server)
 
-    return {**STYLES, **{style.name: style for style in await _soon(find)}}
+    own = {style.name: style for style in await _soon(find)}
+    return {**own, **{name: style for name, style in STYLES.items() if name not in own}}
 
 
 def _server_of(interaction: "discord.Interaction[NonetBot]") -> str | None:
