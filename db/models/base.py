@@ -7,7 +7,15 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-from db.models.kinds import DeliveryState, JobState, PostKind, Pressers, QuotaScope, VoteKind
+from db.models.kinds import (
+    DeliveryState,
+    JobState,
+    MentionDecision,
+    PostKind,
+    Pressers,
+    QuotaScope,
+    VoteKind,
+)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -73,4 +81,5 @@ class Base(DeclarativeBase):
         Pressers: _name_of(Pressers),
         QuotaScope: _name_of(QuotaScope),
         DeliveryState: _name_of(DeliveryState),
+        MentionDecision: _name_of(MentionDecision),
     }

@@ -66,3 +66,16 @@ class DeliveryState(StrEnum):
     PENDING = "pending"
     DONE = "done"
     FAILED = "failed"
+
+
+class MentionDecision(StrEnum):
+    """What became of a post that mentions us."""
+
+    ACCEPTED = "accepted"
+    """It is a job."""
+    REFUSED = "refused"
+    """It asked for something that it could not have."""
+    IGNORED = "ignored"
+    """It did not ask for anything, or not in a way that deserves an answer."""
+    STOPPED = "stopped"
+    """Its author wants to be left alone."""

@@ -1,0 +1,58 @@
+"""Mentions: posts on X that name us, and what became of each."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import MentionDecision, MentionRow
+from db.upsert import insert_new
+
+__all__ = ["Mention", "MentionDecision"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """The columns of `db.models.MentionRow` say what each field means."""
+
+    id: str
+    person_id: str
+    conversation_id: str
+    posted_at: datetime
+    decision: MentionDecision
+    reason: str = ""
+    decided_at: datetime
+
+
+async def remember(session: AsyncSession, mention: Mention) -> bool:
+    """Write down what became of a mention; False, and nothing changes, if that was decided before."""
+    return await insert_new(session, MentionRow, asdict(mention))
+
+
+async def is_decided(session: AsyncSession, mention_id: str) -> bool:
+    """Whether it has been decided what becomes of this mention."""
+    return await session.get(MentionRow, mention_id) is not None
+
+
+async def accepted_since(session: AsyncSession, person_id: str, conversation_id: str, since: datetime) -> int:
+    """How many mentions by this person in this conversation, written after then, have become jobs."""
+    statement = (
+        select(func.count())
+        .select_from(MentionRow)
+        .where(
+            MentionRow.person_id == person_id,
+            MentionRow.conversation_id == conversation_id,
+            MentionRow.posted_at > since,
+            MentionRow.decision == MentionDecision.ACCEPTED,
+        )
+    )
+    return await session.scalar(statement) or 0
+
+
+async def outcomes(session: AsyncSession) -> dict[tuple[MentionDecision, str], int]:
+    """How many mentions were decided in which way, for which reason."""
+    statement = select(MentionRow.decision, MentionRow.reason, func.count()).group_by(
+        MentionRow.decision, MentionRow.reason
+    )
+    return {(decision, reason): number for decision, reason, number in await session.execute(statement)}
