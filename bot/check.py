@@ -117,9 +117,12 @@ async def _moderation(settings: Settings) -> Seen:
 
 
 async def _discord(settings: Settings) -> Seen:
-    if settings.discord.token.get_secret_value():
-        return Level.NOTE, "a token is set, but this version has no Discord front yet"
-    return Level.OFF, "discord.token is not set (and this version has no Discord front yet)"
+    token = settings.discord.token.get_secret_value()
+    if not token:
+        return Level.OFF, "discord.token is not set"
+    from bot.discord.application import describe
+
+    return Level.OK, f"{await describe(token)}; it needs none of the privileged intents"
 
 
 async def _twitter(settings: Settings) -> Seen:

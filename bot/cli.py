@@ -36,8 +36,10 @@ app.add_typer(database_commands, name="db")
 def main() -> None:
     """Run a command; what goes wrong on purpose is one sentence on stderr and exit code 1."""
     from bot.models_cli import models_commands
+    from bot.people_cli import people_commands
 
     app.add_typer(models_commands, name="models")
+    app.add_typer(people_commands, name="people")
     open_closed()
     try:
         try:

@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bot.at_work import at_work
+from bot.discord.application import LOGIN_REFUSED
 from bot.discord.client import NonetBot
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
@@ -27,10 +28,6 @@ STEADY_S = 60.0
 """A connection that has lasted so long was a good one: the next attempt comes soon again."""
 ANSWERING_S = 5.0
 """How long handlers may go on answering when no new events come any more."""
-LOGIN_REFUSED = (
-    "Discord doesn't know the token in discord.token (NONET_DISCORD__TOKEN). Copy it anew from the page Bot "
-    "of your application at https://discord.com/developers/applications."
-)
 
 _UNREACHABLE = (discord.DiscordException, aiohttp.ClientError, OSError)
 _HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")

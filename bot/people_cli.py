@@ -1,0 +1,85 @@
+"""`nonet people`: who gets more, and who is kept out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+people_commands = typer.Typer(help="People: tiers and bans.", no_args_is_help=True)
+
+Platform = Annotated[str, typer.Argument(help="discord, twitter or web.", show_default=False)]
+PersonId = Annotated[str, typer.Argument(help="The person's id there, not their name.", show_default=False)]
+
+_PLATFORMS = ("discord", "twitter", "web")
+_LONGEST_DAYS = 36_500
+
+
+@people_commands.command()
+def tier(
+    platform: Platform,
+    person_id: PersonId,
+    name: Annotated[str | None, typer.Argument(help="A tier of the settings; left out: none.")] = None,
+) -> None:
+    """Give someone a tier, or take it away."""
+    from db import people
+
+    settings = load_settings()
+    if name is not None and name not in settings.tiers:
+        raise SettingsError(
+            f"There is no tier {name!r} in the settings; there are: {', '.join(settings.tiers) or 'none'}."
+        )
+    _write(settings, platform, lambda session: people.grant_tier(session, platform, person_id, name))
+    print(f"{platform} {person_id} has {f'the tier {name}' if name else 'no tier'}.")
+
+
+@people_commands.command()
+def ban(
+    platform: Platform,
+    person_id: PersonId,
+    *,
+    days: Annotated[float, typer.Option(min=0, max=_LONGEST_DAYS, help="For how long.")] = _LONGEST_DAYS,
+    reason: Annotated[str, typer.Option(help="A sentence that the person reads.")] = (
+        "You can't use Nonet for the time being."
+    ),
+) -> None:
+    """Refuse what someone asks for, and cancel what they have waiting."""
+    from db import people
+
+    now = datetime.now(UTC)
+    until = now + timedelta(days=days)
+    _write(
+        load_settings(),
+        platform,
+        lambda session: people.ban(session, platform, person_id, until, reason, now=now),
+    )
+    print(f"{platform} {person_id} is kept out until {until:%Y-%m-%d %H:%M} UTC.")
+
+
+@people_commands.command()
+def unban(platform: Platform, person_id: PersonId) -> None:
+    """Let someone in again."""
+    from db import people
+
+    _write(load_settings(), platform, lambda session: people.unban(session, platform, person_id))
+    print(f"{platform} {person_id} is let in again.")
+
+
+def _write(settings: Settings, platform: str, change: Callable[["AsyncSession"], Awaitable[None]]) -> None:
+    from bot.app import open_database
+
+    if platform not in _PLATFORMS:
+        raise SettingsError(f"There is no platform {platform!r}; there are {', '.join(_PLATFORMS)}.")
+
+    async def write() -> None:
+        async with open_database(settings) as database, database.session() as session:
+            await change(session)
+
+    asyncio.run(write())
