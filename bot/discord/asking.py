@@ -41,6 +41,20 @@ async def ask(interaction: "discord.Interaction[NonetBot]", prompt: str, options
         return await bot.desk.acceptor.accept(request)
 
 
+def options_after(job: Job, vary: int | None = None) -> Options:
+    """To ask for a new job as this one was, with another seed; `vary`: the sample that it keeps to."""
+    return Options(
+        model=job.model,
+        caption_top=job.caption_top,
+        caption_bottom=job.caption_bottom,
+        private=job.private,
+        style=job.style,
+        spoiler=job.spoiler,
+        parent=job.id,
+        vary=vary,
+    )
+
+
 def requester_of(user: discord.User | discord.Member, tier: str) -> Requester:
     """Someone on Discord as the pipeline knows people."""
     roles = user.roles if isinstance(user, discord.Member) else []

@@ -9,7 +9,7 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot.discord import places, posting
 from bot.discord.address import Address
-from bot.discord.asking import place_at, requester_of
+from bot.discord.asking import options_after, place_at, requester_of
 from bot.discord.desk import DISCORD
 from bot.discord.sentences import incident_sentence, plain_sentence
 from bot.discord.wording import plain_text
@@ -18,6 +18,7 @@ from bot.pipeline.request import Options, Request
 from bot.texts.texts import Texts, texts_for
 from db import jobs, posts, servers
 from db.jobs import Job
+from db.servers import Pressers, ServerChoices
 
 if TYPE_CHECKING:
     from bot.discord.client import NonetBot
@@ -38,7 +39,8 @@ class Mentions(commands.Cog):
         if words is None:
             return
         server = str(message.guild.id) if message.guild else None
-        texts = await self._texts(message.guild)
+        choices = await self._choices(server)
+        texts = texts_for(choices.language or _locale_of(message.guild))
         try:
             places.check_channel(self._bot, server, message.channel.id)
         except PlaceError as error:
@@ -50,7 +52,7 @@ class Mentions(commands.Cog):
             allowed_mentions=posting.NOBODY,
         )
         if words:
-            await self._ask(message, words, answer, texts)
+            await self._ask(message, words, answer, texts, choices)
 
     def _words_for_us(self, message: discord.Message) -> str | None:
         """What a person says to us; None if it is not us whom the message names in so many words.
@@ -66,7 +68,14 @@ class Mentions(commands.Cog):
         names = {person.id: person.display_name for person in message.mentions}
         return plain_text(call.sub(" ", message.content), names)
 
-    async def _ask(self, message: discord.Message, words: str, answer: discord.Message, texts: Texts) -> None:
+    async def _ask(
+        self,
+        message: discord.Message,
+        words: str,
+        answer: discord.Message,
+        texts: Texts,
+        choices: ServerChoices,
+    ) -> None:
         address = Address(
             channel_id=message.channel.id,
             message_id=answer.id,
@@ -77,13 +86,13 @@ class Mentions(commands.Cog):
         )
         try:
             async with self._bot.accepting:
-                earlier = await self._amended(message)
+                earlier = await self._amended(message, choices)
                 request = Request(
                     source_id=str(message.id),
                     prompt=f"{earlier.prompt}, {words}" if earlier else words,
                     requester=requester_of(message.author, tier=""),
                     place=place_at(message.channel, message.guild.id if message.guild else None, address),
-                    options=_options_after(earlier) if earlier else Options(),
+                    options=options_after(earlier) if earlier else Options(),
                 )
                 await self._bot.desk.acceptor.accept(request)
         except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
@@ -92,11 +101,11 @@ class Mentions(commands.Cog):
             )
             await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
 
-    async def _amended(self, message: discord.Message) -> Job | None:
+    async def _amended(self, message: discord.Message, choices: ServerChoices) -> Job | None:
         """The job that the message asks to change, if it replies to one.
 
         Raises:
-            BadRequestError: it is another person's private job.
+            BadRequestError: it is another person's, and private or kept to that person by the server.
         """
         if message.reference is None:
             return None
@@ -105,16 +114,18 @@ class Mentions(commands.Cog):
             job = await jobs.get(session, post.job_id) if post else None
         if job is None or job.deleted_at:
             return None
-        if job.private and (job.platform, job.requester_id) != (DISCORD, str(message.author.id)):
-            raise BadRequestError("That picture is private.", key="asking-amend-private")
+        if (job.platform, job.requester_id) != (DISCORD, str(message.author.id)):
+            if job.private:
+                raise BadRequestError("That picture is private.", key="asking-amend-private")
+            if choices.pressers is Pressers.REQUESTER and not _moderates(message):
+                raise BadRequestError("Only the requester may change it.", key="asking-amend-not-yours")
         return job
 
-    async def _texts(self, guild: discord.Guild | None) -> Texts:
-        if guild is None:
-            return texts_for(None)
+    async def _choices(self, server: str | None) -> ServerChoices:
+        if server is None:
+            return ServerChoices()
         async with self._bot.desk.database.reading() as session:
-            chosen = await servers.choices(session, DISCORD, str(guild.id))
-        return texts_for(chosen.language or guild.preferred_locale.value)
+            return await servers.choices(session, DISCORD, server)
 
     async def _tell_in_person(self, message: discord.Message, sentence: str) -> None:
         """Say why nothing comes, where the channel is closed to us; many people take no such messages."""
@@ -124,12 +135,10 @@ class Mentions(commands.Cog):
             return
 
 
-def _options_after(earlier: Job) -> Options:
-    """As the earlier job was asked for, but painted from a seed of its own."""
-    return Options(
-        parent=earlier.id,
-        style=earlier.style,
-        model=earlier.model,
-        private=earlier.private,
-        spoiler=earlier.spoiler or None,
-    )
+def _moderates(message: discord.Message) -> bool:
+    author = message.author
+    return isinstance(author, discord.Member) and author.guild_permissions.manage_messages
+
+
+def _locale_of(guild: discord.Guild | None) -> str | None:
+    return guild.preferred_locale.value if guild else None

@@ -64,7 +64,7 @@ async def suggest_models(interaction: "discord.Interaction[NonetBot]", current: 
 
 
 async def known_styles(database: Database, server: str | None) -> Mapping[str, Style]:
-    """By name, a server's own styles and then those that ship; only the latter if the database is too slow."""
+    """By name, a server's own styles and then those that ship; these alone if the database is too slow."""
 
     async def find() -> list[Style]:
         if server is None:

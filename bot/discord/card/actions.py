@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord import showcase
-from bot.discord.asking import ask
+from bot.discord.asking import ask, options_after
 from bot.discord.card import panels
 from bot.discord.card.forms import caption_form, edit_form, report_form
 from bot.discord.card.ids import Action
@@ -21,9 +21,8 @@ from bot.discord.votes import show_votes, votes_of
 from bot.enlarge import pack
 from bot.errors import BadRequestError
 from bot.pipeline.cancel import cancel
-from bot.pipeline.request import Options, Requester
+from bot.pipeline.request import Requester
 from db import votes
-from db.jobs import Job
 
 if TYPE_CHECKING:
     from bot.discord.client import Interaction
@@ -67,11 +66,11 @@ async def _vary(press: Press) -> None:
         return
     if (await the_sample(press.desk, press.job, press.number)).tokens is None:
         raise BadRequestError("Pictures of this model can't be varied.", key="card-no-tokens")
-    await ask(press.interaction, press.job.prompt, _follow(press.job, vary=press.number))
+    await ask(press.interaction, press.job.prompt, options_after(press.job, vary=press.number))
 
 
 async def _again(press: Press) -> None:
-    await ask(press.interaction, press.job.prompt, _follow(press.job))
+    await ask(press.interaction, press.job.prompt, options_after(press.job))
 
 
 async def _edit(press: Press) -> None:
@@ -143,20 +142,6 @@ async def _cancel(press: Press) -> None:
     requester = Requester(press.job.platform, press.job.requester_id)
     if not await cancel(press.desk.database, press.desk.board, press.job.id, requester):
         raise BadRequestError("It is too late to cancel this one.", key="card-too-late")
-
-
-def _follow(job: Job, vary: int | None = None) -> Options:
-    """A new job that is as this one was, with another seed."""
-    return Options(
-        model=job.model,
-        caption_top=job.caption_top,
-        caption_bottom=job.caption_bottom,
-        private=job.private,
-        style=job.style,
-        spoiler=job.spoiler,
-        parent=job.id,
-        vary=vary,
-    )
 
 
 DEEDS: Mapping[Action, Deed] = {

@@ -10,6 +10,7 @@ asking-reading = Leyendo tu prompt…
 asking-help = Mencióname junto con lo que quieras ver, por ejemplo «un sillón de aguacate en la luna», y lo pintaré nueve veces. Responde a uno de mis resultados y mencióname con más palabras para cambiarlo. Con `/draw` puedes hacer aún más.
 asking-no-words = En este mensaje no hay palabras que pueda pintar.
 asking-amend-private = Esa imagen es privada; solo puede cambiarla quien la pidió.
+asking-amend-not-yours = En este servidor, solo quien pidió una imagen y los moderadores pueden cambiarla.
 
 asking-cancelled = Cancelado.
 asking-posted-below = Ha tardado un poco. Aquí tienes tus imágenes: { $link }

@@ -10,6 +10,7 @@ asking-reading = Je lis ton prompt…
 asking-help = Mentionne-moi avec ce que tu veux voir, par exemple « un fauteuil avocat sur la lune », et je le peindrai neuf fois. Réponds à l’un de mes résultats en me mentionnant avec d’autres mots pour le modifier. `/draw` permet encore plus.
 asking-no-words = Il n’y a pas de mots à peindre dans ce message.
 asking-amend-private = Cette image est privée ; seule la personne qui l’a demandée peut la modifier.
+asking-amend-not-yours = Sur ce serveur, seules la personne qui a demandé une image et la modération peuvent la modifier.
 
 asking-cancelled = Annulé.
 asking-posted-below = C’était un peu long. Voici tes images : { $link }

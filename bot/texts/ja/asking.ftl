@@ -10,6 +10,7 @@ asking-reading = プロンプトを読んでいます…
 asking-help = 見たいもの（たとえば「月に置かれたアボカドの椅子」）と一緒にメンションしてくれたら、9枚の絵にするよ。結果に返信して、言葉を足しながらメンションすると描き直せるよ。`/draw` ならもっといろいろできるよ。
 asking-no-words = このメッセージには絵にできる言葉がないみたい。
 asking-amend-private = その絵は非公開だよ。変えられるのは頼んだ本人だけ。
+asking-amend-not-yours = このサーバーでは、絵を変えられるのは頼んだ本人とモデレーターだけだよ。
 
 asking-cancelled = キャンセルしました。
 asking-posted-below = お待たせ！絵はこちら：{ $link }

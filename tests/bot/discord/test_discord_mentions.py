@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from discord import PermissionOverwrite
+from discord import PermissionOverwrite, Permissions
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.client import NonetBot
 from db import jobs, posts, servers
+from db.servers import Pressers
 
 PROMPT = "a red fox in the snow"
 
@@ -101,6 +102,20 @@ async def test_only_the_requester_may_amend_what_is_private(house, env, guild, a
 
     assert "private" in str(channel.last_message.components[0].content)
     assert await waiting(house) == []
+
+
+async def test_a_server_may_keep_pictures_to_those_who_asked(house, env, guild, alice, channel, me) -> None:
+    async with house.database.session() as session:
+        await servers.choose(session, "discord", str(guild.id), pressers=Pressers.REQUESTER)
+    _, message = await drawn(house, alice, channel, f"{me} {PROMPT}")
+    bob = guild.add_member(env.create_user("bob"))
+    await bob.send(channel, f"{me} at night", reply_to=message)
+    assert await waiting(house) == []
+
+    moderators = guild.create_role("moderators", permissions=Permissions(manage_messages=True))
+    carol = guild.add_member(env.create_user("carol"), roles=[moderators])
+    job, _ = await drawn(house, carol, channel, f"{me} at night", reply_to=message)
+    assert job.prompt == f"{PROMPT}, at night"
 
 
 async def test_a_reply_that_only_notifies_us_is_no_prompt(house, alice, channel, me: str) -> None:
