@@ -31,6 +31,11 @@ class DiscordFront:
         database = bot.desk.database
         self._parts = bot, Progress(bot, database), Courier(bot, database)
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a client that has not been closed."""
+        return self._parts is not None and not self._parts[0].is_closed()
+
     async def check_place(self, place: Place) -> None:
         """Raise `PlaceError` if a result could not be posted there now, as far as this process can know."""
         bot, _, _ = self._connected()
@@ -44,6 +49,8 @@ class DiscordFront:
         What is painted is known to the process that paints. Everything else is known to all, and shown by
         the one that has the server's shard.
         """
+        if not self.is_connected:
+            return
         bot, progress, _ = self._connected()
         if isinstance(event, Painting | Preview) or _has_shard_of(bot, place.server):
             await progress.tell(job_id, event)
@@ -81,8 +88,8 @@ class DiscordFront:
         return await courier.deliver(parcel)
 
     def _connected(self) -> tuple[NonetBot, Progress, Courier]:
-        if self._parts is None:
-            raise DeliveryError("Nonet is not connected to Discord yet.", final=False)
+        if self._parts is None or not self.is_connected:
+            raise DeliveryError("Nonet is not connected to Discord just now.", final=False)
         return self._parts
 
 

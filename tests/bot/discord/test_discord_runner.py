@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,9 @@ from bot.discord.client import Interaction
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
 from bot.discord.runner import Runner
-from bot.errors import SettingsError
+from bot.errors import DeliveryError, SettingsError
+from bot.pipeline.progress import Rendered
+from bot.pipeline.request import Place
 from bot.settings import Settings
 
 Lines = list[dict[str, Any]]
@@ -136,3 +139,18 @@ async def test_an_answer_under_way_is_finished_before_the_end(
     await cancel(running)
 
     assert asked.answer.content == "done"
+
+
+async def test_the_front_delivers_nothing_without_a_connection_and_waits_for_the_next(
+    discord: Runner, front: DiscordFront, tmp_path: Path
+) -> None:
+    place = Place("discord", "")
+    for _ in range(2):
+        with pytest.raises(DeliveryError) as caught:
+            await front.deliver("job", place, tmp_path)
+        assert not caught.value.final
+        await front.tell("job", place, Rendered())  # nothing to show it with, and no harm
+        await discord.start()
+        assert front.is_connected
+        await discord.close()
+    assert not front.is_connected
