@@ -1,13 +1,25 @@
 """The library: finished jobs that people look through, their own, their favourites, and their server's.
 
-None of them is deleted, unfinished or without pictures. A page begins after the job that `before` names.
+None of them is deleted, unfinished or without pictures. Each page goes from new to old: from the newest, from
+the first that is older than the job `before`, or up to the last that is newer than the job `after`.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from db.jobs import Job, JobState, job_of, of_person, of_server
 from db.models import JobRow, PostKind, PostRow, VoteKind, VoteRow
@@ -18,14 +30,26 @@ _SUGGESTED_FROM = 200
 
 
 async def history(
-    session: AsyncSession, platform: str, person_id: str, *, before: str | None = None, limit: int
+    session: AsyncSession,
+    platform: str,
+    person_id: str,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    limit: int,
 ) -> list[Job]:
     """What this person has asked for, newest first."""
-    return await _newest(session, of_person(platform, person_id), before, limit)
+    return await _newest(session, of_person(platform, person_id), before, after, limit)
 
 
 async def favourites(
-    session: AsyncSession, platform: str, person_id: str, *, before: str | None = None, limit: int
+    session: AsyncSession,
+    platform: str,
+    person_id: str,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    limit: int,
 ) -> list[Job]:
     """What this person has marked as a favourite and may see, the newest mark first."""
     mark = (
@@ -38,19 +62,21 @@ async def favourites(
         .join(VoteRow, VoteRow.job_id == JobRow.id)
         .where(mark, _has_pictures(), or_(JobRow.private.is_(False), of_person(platform, person_id)))
     )
-    if before is not None:
-        place = select(VoteRow.created_at, VoteRow.job_id).where(mark, VoteRow.job_id == before)
-        statement = statement.where(await _after(session, place, VoteRow.created_at, VoteRow.job_id))
-    return await _jobs(
-        session, statement.order_by(VoteRow.created_at.desc(), VoteRow.job_id.desc()).limit(limit)
-    )
+    order = _Order(VoteRow.created_at, VoteRow.job_id, mark)
+    return await _page(session, statement, order, before=before, after=after, limit=limit)
 
 
 async def gallery(
-    session: AsyncSession, front: str, server: str, *, before: str | None = None, limit: int
+    session: AsyncSession,
+    front: str,
+    server: str,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    limit: int,
 ) -> list[Job]:
     """What a server's members have published or like, newest first."""
-    return await _newest(session, _published(front, server), before, limit)
+    return await _newest(session, _published(front, server), before, after, limit)
 
 
 async def best(
@@ -107,25 +133,47 @@ async def prompts_like(
     return [prompt for prompt in dict.fromkeys(prompts) if wanted in prompt.casefold()][:limit]
 
 
+class _Order(NamedTuple):
+    """From new to old, by a moment and, if that is the same, by the job's id."""
+
+    moment: SQLColumnExpression[datetime]
+    job_id: SQLColumnExpression[str]
+    which: ColumnElement[bool]
+    """The rows that have these columns for a job."""
+
+
 async def _newest(
-    session: AsyncSession, which: ColumnElement[bool], before: str | None, limit: int
+    session: AsyncSession, which: ColumnElement[bool], before: str | None, after: str | None, limit: int
 ) -> list[Job]:
-    statement = select(JobRow).where(_has_pictures(), which)
-    if before is not None:
-        place = select(JobRow.created_at, JobRow.id).where(JobRow.id == before)
-        statement = statement.where(await _after(session, place, JobRow.created_at, JobRow.id))
-    return await _jobs(session, statement.order_by(JobRow.created_at.desc(), JobRow.id.desc()).limit(limit))
+    order = _Order(JobRow.created_at, JobRow.id, true())
+    return await _page(
+        session, select(JobRow).where(_has_pictures(), which), order, before=before, after=after, limit=limit
+    )
 
 
-async def _after(
+async def _page(
     session: AsyncSession,
-    place: Select[datetime, str],
-    moment: InstrumentedAttribute[datetime],
-    job_id: InstrumentedAttribute[str],
-) -> ColumnElement[bool]:
-    """What comes after this place in an order from new to old; nothing, if the place is gone."""
-    found = (await session.execute(place)).one_or_none()
-    return tuple_(moment, job_id) < tuple_(*map(literal, found)) if found else false()
+    statement: Select[JobRow],
+    order: _Order,
+    *,
+    before: str | None,
+    after: str | None,
+    limit: int,
+) -> list[Job]:
+    """A part of the jobs in this order; nothing, if the job where it should begin or end is gone."""
+    columns = (order.moment, order.job_id)
+    edge = after or before
+    if edge is not None:
+        found = await session.execute(select(*columns).where(order.which, order.job_id == edge))
+        place = found.one_or_none()
+        if place is None:
+            return []
+        here, there = tuple_(*columns), tuple_(*map(literal, place))
+        statement = statement.where(here > there if after else here < there)
+    if after:
+        upwards = await _jobs(session, statement.order_by(*columns).limit(limit))
+        return upwards[::-1]
+    return await _jobs(session, statement.order_by(*(column.desc() for column in columns)).limit(limit))
 
 
 async def _jobs(session: AsyncSession, statement: Select[JobRow]) -> list[Job]:

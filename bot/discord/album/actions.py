@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.discord.album.layout import album_page
-from bot.discord.album.shelves import Reader, Shelf, read_page
+from bot.discord.album.shelves import Edge, Reader, Shelf, read_page
 from bot.discord.card.escape import escape
 from bot.discord.card.panels import confirm_panel
 from bot.discord.card.press import Who, read_press
@@ -18,11 +18,11 @@ _THUMBNAIL_PX = 256
 """Twice of what Discord shows, for dense screens."""
 
 
-async def show_page(interaction: "Interaction", shelf: Shelf, before: str | None = None) -> None:
-    """Show the page of a list that begins after the job `before`, or the first."""
+async def show_page(interaction: "Interaction", shelf: Shelf, edge: Edge) -> None:
+    """Show a page of a list."""
     desk, texts = interaction.client.desk, texts_of(interaction)
     server = str(interaction.guild_id) if interaction.guild_id else None
-    page = await read_page(desk.database, shelf, Reader(str(interaction.user.id), server), before)
+    page = await read_page(desk.database, shelf, Reader(str(interaction.user.id), server), edge)
     pictures = await thumbnails(desk.image_store, page.jobs, _THUMBNAIL_PX)
     guild = interaction.guild
     title = texts(f"library-{shelf}-title", server=escape(guild.name if guild else ""))

@@ -8,31 +8,36 @@ from discord import ui
 
 from bot.discord.album.actions import offer_deletion, open_card, show_page
 from bot.discord.album.layout import DELETE, OPEN, TURN
-from bot.discord.album.shelves import Shelf
+from bot.discord.album.shelves import Edge, Shelf
 from bot.discord.card.press import values_of
 from bot.discord.funnel import guarding
 
 
-class Turn(ui.DynamicItem[ui.Item[Any]], template=rf"{TURN}:(?P<shelf>[a-z]+):(?P<before>[\w-]{{0,64}})"):
+class Turn(
+    ui.DynamicItem[ui.Item[Any]],
+    template=rf"{TURN}:(?P<shelf>[a-z]+):(?P<way>older|newer):(?P<job>[\w-]{{0,64}})",
+):
     """Turns to another page."""
 
-    def __init__(self, item: ui.Item[Any], shelf: Shelf, before: str | None) -> None:
+    def __init__(self, item: ui.Item[Any], shelf: Shelf, edge: Edge) -> None:
         super().__init__(item)
         self._shelf = shelf
-        self._before = before
+        self._edge = edge
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """The button that was pressed."""
-        return cls(item, Shelf(match["shelf"]), match["before"] or None)
+        job_id = match["job"] or None
+        edge = Edge(before=job_id) if match["way"] == "older" else Edge(after=job_id)
+        return cls(item, Shelf(match["shelf"]), edge)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one that the button stands on."""
         async with guarding(interaction):
             await interaction.response.defer()
-            await show_page(interaction, self._shelf, self._before)
+            await show_page(interaction, self._shelf, self._edge)
 
 
 class _JobMenu(ui.DynamicItem[ui.Item[Any]], template="(?!)"):

@@ -22,7 +22,7 @@ _OPTION_CHARS = 100
 
 
 TURN, OPEN, DELETE = "album-turn", "album-open", "album-delete"
-"""Ids of what stands below a list; the first is followed by the list and the job before the page."""
+"""Ids of what stands below a list. The first is followed by the list, by `older` or `newer`, and by a job."""
 
 
 def album_page(
@@ -31,7 +31,7 @@ def album_page(
     """A page with its files: each job beside its thumbnail (None: expired), and what can be done with it."""
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"## {title}")]
     if not page.jobs:
-        empty = f"library-{page.shelf}-empty" if page.before is None else "library-changed"
+        empty = "library-changed" if page.has_newer else f"library-{page.shelf}-empty"
         items.append(ui.TextDisplay(texts(empty)))
     for number, (job, likes, thumbnail) in enumerate(
         zip(page.jobs, page.votes, thumbnails, strict=True), start=1
@@ -100,14 +100,13 @@ def _entry(
 
 def _turns(page: Page, texts: Texts) -> list[ui.Button[Any]]:
     turns = []
-    if page.before is not None:
-        turns.append(_turn(page.shelf, "", texts("library-newest"), "⏮️"))
-    if not page.is_last:
-        turns.append(_turn(page.shelf, page.jobs[-1].id, texts("library-older"), "▶️"))
+    if page.has_newer:  # a page without jobs leads back to the first
+        first = page.jobs[0].id if page.jobs else ""
+        turns.append(_turn(f"{page.shelf}:newer:{first}", texts("library-newer"), "◀️"))
+    if page.has_older:
+        turns.append(_turn(f"{page.shelf}:older:{page.jobs[-1].id}", texts("library-older"), "▶️"))
     return turns
 
 
-def _turn(shelf: Shelf, before: str, label: str, emoji: str) -> ui.Button[Any]:
-    return ui.Button(
-        label=label, emoji=emoji, style=ButtonStyle.secondary, custom_id=f"{TURN}:{shelf}:{before}"
-    )
+def _turn(where: str, label: str, emoji: str) -> ui.Button[Any]:
+    return ui.Button(label=label, emoji=emoji, style=ButtonStyle.secondary, custom_id=f"{TURN}:{where}")

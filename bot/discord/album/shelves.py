@@ -1,6 +1,6 @@
 """Where the pages of a list come from."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +11,7 @@ from db.jobs import Job
 from db.session import Database
 
 PAGE_JOBS = 5
-"""Jobs on a page: more would be a wall, and would take more than one file each moment to make small."""
+"""More on a page would be a wall."""
 
 
 class Shelf(StrEnum):
@@ -34,35 +34,48 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a page begins, or where it ends; neither: it is the first."""
+
+    before: str | None = None
+    """All that is on it is older than this job."""
+    after: str | None = None
+    """All that is on it is newer than this job."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a list."""
+    """A part of a list, from new to old."""
 
     shelf: Shelf
     jobs: list[Job]
     votes: list[int]
     """How many people like each of them."""
-    before: str | None
-    """The job that it begins after; None on the first page."""
-    is_last: bool
+    has_newer: bool
+    has_older: bool
 
 
-async def read_page(database: Database, shelf: Shelf, reader: Reader, before: str | None) -> Page:
-    """The page that begins after the job `before`, or the first. Raises `DatabaseError`."""
+async def read_page(database: Database, shelf: Shelf, reader: Reader, edge: Edge) -> Page:
+    """The page next to this edge. Raises `DatabaseError`."""
     async with database.reading() as session:
-        found = await _jobs(session, shelf, reader, before)
-        shown = found[:PAGE_JOBS]
+        found = await _jobs(session, shelf, reader, edge)
+        if edge.after and len(found) <= PAGE_JOBS:  # the newest ones: they are shown as one full page
+            edge = Edge()
+            found = await _jobs(session, shelf, reader, edge)
+        is_whole = len(found) <= PAGE_JOBS
+        shown = found[-PAGE_JOBS:] if edge.after else found[:PAGE_JOBS]
         likes = [await votes.count(session, job.id) for job in shown]
-    return Page(shelf, shown, likes, before, is_last=len(found) <= PAGE_JOBS)
+    if edge.after:
+        return Page(shelf, shown, likes, has_newer=not is_whole, has_older=True)
+    return Page(shelf, shown, likes, has_newer=edge.before is not None, has_older=not is_whole)
 
 
-async def _jobs(session: AsyncSession, shelf: Shelf, reader: Reader, before: str | None) -> list[Job]:
-    one_more = PAGE_JOBS + 1  # which tells whether there is a next page
+async def _jobs(session: AsyncSession, shelf: Shelf, reader: Reader, edge: Edge) -> list[Job]:
+    part = {**asdict(edge), "limit": PAGE_JOBS + 1}  # one more tells whether there is another page
     match shelf:
         case Shelf.HISTORY:
-            return await library.history(session, DISCORD, reader.person_id, before=before, limit=one_more)
+            return await library.history(session, DISCORD, reader.person_id, **part)
         case Shelf.FAVOURITES:
-            return await library.favourites(session, DISCORD, reader.person_id, before=before, limit=one_more)
+            return await library.favourites(session, DISCORD, reader.person_id, **part)
         case Shelf.GALLERY:
-            if reader.server is None:
-                return []
-            return await library.gallery(session, DISCORD, reader.server, before=before, limit=one_more)
+            return await library.gallery(session, DISCORD, reader.server, **part) if reader.server else []

@@ -7,7 +7,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.discord.album.actions import show_page
-from bot.discord.album.shelves import Shelf
+from bot.discord.album.shelves import Edge, Shelf
 
 if TYPE_CHECKING:
     from bot.discord.client import Interaction, NonetBot
@@ -53,4 +53,4 @@ class LibraryCommands(commands.Cog):
 
 async def _show(interaction: "Interaction", shelf: Shelf) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await show_page(interaction, shelf)
+    await show_page(interaction, shelf, Edge())

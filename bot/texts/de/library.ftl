@@ -9,11 +9,11 @@ library-gallery-empty = Hier ist noch nichts. Bilder kommen dazu, wenn sie verö
 library-votes = ❤️ { $votes }
 library-private = nur für dich
 library-expired = Die Bilder waren zu alt und wurden entfernt.
-library-newest = Neueste
+library-newer = Neuere
 library-older = Ältere
 library-open = Eins davon noch mal zeigen …
 library-delete = Eins davon löschen …
-library-changed = Auf dieser Seite ist nichts mehr. Ruf die Liste neu auf.
+library-changed = Auf dieser Seite ist nichts mehr.
 
 library-best-day = Das Beste der letzten 24 Stunden
 library-best-week = Das Beste der letzten sieben Tage

@@ -9,11 +9,11 @@ library-gallery-empty = Nothing here yet. Pictures come in when they are publish
 library-votes = ❤️ { $votes }
 library-private = only for you
 library-expired = The pictures are too old and have been removed.
-library-newest = Newest
+library-newer = Newer
 library-older = Older
 library-open = Show one of them again…
 library-delete = Delete one of them…
-library-changed = Nothing is left on this page. Ask for a new list.
+library-changed = Nothing is left on this page.
 
 library-best-day = The best of the last 24 hours
 library-best-week = The best of the last seven days

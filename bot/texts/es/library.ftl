@@ -9,11 +9,11 @@ library-gallery-empty = Aquí no hay nada todavía. Las imágenes llegan cuando 
 library-votes = ❤️ { $votes }
 library-private = solo para ti
 library-expired = Las imágenes eran demasiado antiguas y se han eliminado.
-library-newest = Más nuevas
+library-newer = Más nuevas
 library-older = Anteriores
 library-open = Mostrar una otra vez…
 library-delete = Borrar una…
-library-changed = En esta página ya no queda nada. Pide la lista de nuevo.
+library-changed = En esta página ya no queda nada.
 
 library-best-day = Lo mejor de las últimas 24 horas
 library-best-week = Lo mejor de los últimos siete días

@@ -9,11 +9,11 @@ library-gallery-empty = Il n’y a encore rien ici. Les images arrivent quand qu
 library-votes = ❤️ { $votes }
 library-private = pour toi seulement
 library-expired = Les images étaient trop anciennes et ont été supprimées.
-library-newest = Plus récentes
+library-newer = Plus récentes
 library-older = Plus anciennes
 library-open = En revoir une…
 library-delete = En supprimer une…
-library-changed = Il ne reste rien sur cette page. Redemande la liste.
+library-changed = Il ne reste rien sur cette page.
 
 library-best-day = Le meilleur des dernières 24 heures
 library-best-week = Le meilleur des sept derniers jours

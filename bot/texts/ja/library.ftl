@@ -9,11 +9,11 @@ library-gallery-empty = まだ何もありません。公開されたり気に�
 library-votes = ❤️ { $votes }
 library-private = あなただけに表示
 library-expired = 画像は古くなったため削除されました。
-library-newest = 最新
-library-older = 前のページ
+library-newer = 新しい方へ
+library-older = 古い方へ
 library-open = もう一度表示する…
 library-delete = 削除する…
-library-changed = このページには何も残っていません。もう一度一覧を開いてください。
+library-changed = このページには何も残っていません。
 
 library-best-day = この24時間のベスト
 library-best-week = この7日間のベスト

@@ -9,11 +9,11 @@ library-gallery-empty = Ainda não há nada aqui. As imagens aparecem quando alg
 library-votes = ❤️ { $votes }
 library-private = só para você
 library-expired = As imagens eram antigas demais e foram removidas.
-library-newest = Mais novas
+library-newer = Mais novas
 library-older = Anteriores
 library-open = Mostrar uma de novo…
 library-delete = Apagar uma…
-library-changed = Não sobrou nada nesta página. Peça a lista de novo.
+library-changed = Não sobrou nada nesta página.
 
 library-best-day = O melhor das últimas 24 horas
 library-best-week = O melhor dos últimos sete dias

@@ -111,7 +111,7 @@ async def test_the_quota_counts_ones_jobs_and_says_when_there_is_more(
 async def test_quotas_of_the_channel_count_also_in_its_threads(
     alice: MemberActor, guild: GuildHandle, channel: ChannelHandle, wait: Draw, house: House, bot: NonetBot
 ) -> None:
-    mine = ServerQuota(
+    here = ServerQuota(
         QuotaScope.CHANNEL, str(channel.id), waiting=None, per_hour=1, cooldown_s=60, tier=None
     )
     async with house.database.session() as session:
