@@ -114,7 +114,7 @@ class Acceptor:
         except IntegrityError:  # two processes have met the same event at once, and the other was first
             job, is_new = await self._write(request, new, rules, review)
         if is_new:
-            log.info("job accepted", job=job.id, front=job.front, model=job.model)
+            log.info("job accepted", job=job.id, front=job.front, model=job.model, prompt=job.prompt)
             self._bell.ring()
         return job
 
