@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from discord import InteractionType, SelectOption, TextStyle, ui
+from discord import SelectOption, TextStyle, ui
 from discord.ext import commands
 
 from bot.caption import CAPTION_CHARS
@@ -19,6 +19,7 @@ from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
 from bot.discord.card.press import Press, Who, read_press
 from bot.discord.card.sample_post import captioned_sample
 from bot.discord.desk import DISCORD
+from bot.discord.forms import make_form, sent_fields, sent_id
 from bot.discord.funnel import guarding
 from bot.errors import BadRequestError, QuotaError
 from bot.pipeline.request import Options
@@ -158,26 +159,20 @@ class Forms(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: "Interaction") -> None:
         """Do what a form asks for, or say why not."""
-        if interaction.type is not InteractionType.modal_submit:
-            return
-        data: Any = interaction.data
-        sent = _ID.fullmatch(data["custom_id"])
+        sent = _ID.fullmatch(sent_id(interaction) or "")
         if not sent:
             return
         async with guarding(interaction):
             form = FORMS[Action(sent["action"])]
             number = int(sent["number"]) if sent["number"] else None
             press = await read_press(interaction, sent["job"], number, form.who)
-            await form.done(press, _fields(data["components"]))
+            await form.done(press, sent_fields(interaction))
 
 
 def _modal(press: Press, action: Action, fields: Mapping[str, ui.Item[Any]]) -> ui.Modal:
     form_id = f"form:{custom_id(action, press.job.id, press.number)}"
-    modal = ui.Modal(title=press.texts(f"card-form-{action}"), custom_id=form_id, timeout=None)
-    for key, field in fields.items():
-        modal.add_item(ui.Label(text=press.texts(key), component=field))
-    modal.stop()  # discord.py need not wait for it: `Forms` gets it
-    return modal
+    labelled = {press.texts(key): field for key, field in fields.items()}
+    return make_form(form_id, press.texts(f"card-form-{action}"), labelled)
 
 
 async def _style_options(press: Press) -> list[SelectOption]:
@@ -192,11 +187,3 @@ async def _style_options(press: Press) -> list[SelectOption]:
         ),
         *(SelectOption(label=name, value=name, default=name == press.job.style) for name in names),
     ]
-
-
-def _fields(components: list[dict[str, Any]]) -> dict[str, str]:
-    """What each field of a sent form holds; of a menu, what was chosen first."""
-    found = (label["component"] for label in components if "component" in label)
-    return {
-        field["custom_id"]: field.get("value") or next(iter(field.get("values", [])), "") for field in found
-    }

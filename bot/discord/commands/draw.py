@@ -8,7 +8,8 @@ from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
 from bot.discord.asking import ask
-from bot.discord.draw_modal import DrawModal
+from bot.discord.draw_form import MODEL_CHARS, draw_form, read_form
+from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
 from bot.discord.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
 from bot.pipeline.request import Options
@@ -17,7 +18,7 @@ from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 if TYPE_CHECKING:
     from bot.discord.client import NonetBot
 
-_NAME_CHARS = 100
+_STYLE_CHARS = 100
 
 
 class DrawCommand(commands.Cog):
@@ -58,9 +59,9 @@ class DrawCommand(commands.Cog):
         self,
         interaction: "discord.Interaction[NonetBot]",
         prompt: Range[str, 1, PROMPT_LIMIT_CHARS] | None = None,
-        style: Range[str, 1, _NAME_CHARS] | None = None,
+        style: Range[str, 1, _STYLE_CHARS] | None = None,
         seed: Range[int, 0, SEED_LIMIT - 1] | None = None,
-        model: Range[str, 1, _NAME_CHARS] | None = None,
+        model: Range[str, 1, MODEL_CHARS] | None = None,
         private: bool = False,
         spoiler: bool | None = None,
     ) -> None:
@@ -83,9 +84,17 @@ class DrawCommand(commands.Cog):
     async def _models(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
         return await suggest_models(interaction, current)
 
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: "discord.Interaction[NonetBot]") -> None:
+        """Ask for what the form says."""
+        sent = read_form(interaction)
+        if sent:
+            async with guarding(interaction):
+                await ask(interaction, *sent)
+
     async def _open_form(self, interaction: "discord.Interaction[NonetBot]", options: Options) -> None:
         server = str(interaction.guild_id) if interaction.guild_id else None
         styles = await known_styles(self._bot.desk.database, server)
         limit = self._bot.settings.limits.prompt_chars
-        modal = DrawModal(texts_of(interaction), options, styles.values(), limit)
-        await interaction.response.send_modal(modal)
+        form = draw_form(texts_of(interaction), options, styles.values(), limit)
+        await interaction.response.send_modal(form)

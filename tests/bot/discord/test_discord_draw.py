@@ -7,6 +7,7 @@ from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle
 from simcord.interactions import base_payload
 
+from bot.discord.client import NonetBot
 from bot.errors import BadRequestError
 from bot.provenance import read_provenance
 from db import jobs, posts, styles
@@ -85,21 +86,32 @@ async def test_the_picture_says_in_words_what_it_shows(house, alice, channel) ->
 
 
 async def test_without_a_prompt_a_form_opens(house, alice, channel) -> None:
-    shown = await alice.slash(channel, "draw", seed=7)
-    assert shown.modal is not None
-    fields = _fields(shown.modal)
+    shown = await alice.slash(channel, "draw", seed=7, private=True, spoiler=False, model="nonet-small")
     await alice.submit_modal(
-        shown, {fields[0]: PROMPT, fields[1]: ["clay"], fields[2]: "when you", fields[3]: "see it"}
+        shown, {"prompt": PROMPT, "style": ["clay"], "top": "when you", "bottom": "see it"}
     )
     job = await house.paint_next()
 
-    assert (job.prompt, job.style, job.seed) == (PROMPT, "clay", 7)
+    assert (job.prompt, job.style, job.seed, job.model) == (PROMPT, "clay", 7, "nonet-small")
+    assert (job.private, job.spoiler) == (True, False)
     assert (job.caption_top, job.caption_bottom) == ("when you", "see it")
 
 
 async def test_the_form_needs_a_prompt_only(house, alice, channel) -> None:
     shown = await alice.slash(channel, "draw")
-    await alice.submit_modal(shown, {_fields(shown.modal)[0]: PROMPT})
+    await alice.submit_modal(shown, {"prompt": PROMPT})
+
+    assert (await house.paint_next()).prompt == PROMPT
+
+
+async def test_a_form_can_be_sent_after_a_restart(
+    house, env: Env, settings, desk, front, alice, channel
+) -> None:
+    shown = await alice.slash(channel, "draw")
+    bot = NonetBot(settings, desk)
+    front.connect(bot)
+    await env.restart_bot(bot)
+    await alice.submit_modal(shown, {"prompt": PROMPT})
 
     assert (await house.paint_next()).prompt == PROMPT
 
@@ -216,10 +228,6 @@ async def test_a_message_without_words_is_no_prompt(house, env, guild, alice, ch
     assert error.original.key == "asking-no-words"
     async with house.database.reading() as session:
         assert not await jobs.unfinished(session, ["discord"])
-
-
-def _fields(modal: dict) -> list[str]:
-    return [row["component"]["custom_id"] for row in modal["components"]]
 
 
 def _thread(env: Env, channel: ChannelHandle) -> ChannelHandle:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.discord.address import Address
-from bot.discord.draw_modal import DrawModal
+from bot.discord.draw_form import draw_form
 from bot.discord.parcel import Parcel
 from bot.pipeline.request import Options
 from bot.styles import STYLES
@@ -63,9 +63,11 @@ async def test_discord_takes_every_parcel(
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_discord_takes_the_form_in_every_language(language: str) -> None:
     styles = [*STYLES.values(), *(Style(f"{number:032}", "y" * 200) for number in range(30))]
-    form = DrawModal(texts_for(language), Options(style="clay"), styles, prompt_chars=1_000).to_dict()
+    options = Options(style="clay", seed=2**32 - 1, private=True, spoiler=False, model="m" * 64)
+    form = draw_form(texts_for(language), options, styles, prompt_chars=1_000).to_dict()
 
     assert 1 <= len(form["title"]) <= 45
+    assert len(form["custom_id"]) <= 100
     assert len(form["components"]) <= 5
     for label in form["components"]:
         assert 1 <= len(label["label"]) <= 45
