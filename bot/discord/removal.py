@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
+from bot.discord.address import Address
 from bot.discord.desk import DISCORD
 from bot.pipeline.withdraw import withdraw
-from db.posts import Post
+from db import jobs
+from db.jobs import Job
+from db.posts import Post, PostKind
 from db.showcase import is_posted
 
 if TYPE_CHECKING:
@@ -32,15 +35,38 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
         DatabaseError, StorageError: the job could not be deleted.
     """
     desk = bot.desk
-    left = await remove_posts(bot, await withdraw(desk.database, desk.image_store, desk.board, job_id))
+    async with desk.database.reading() as session:
+        job = await jobs.get(session, job_id)
+    posts = await withdraw(desk.database, desk.image_store, desk.board, job_id)
+    left = await remove_posts(bot, [*posts, *_waiting_message(job)])
     log.info("job deleted", job=job_id, by=by, left=left)
     return left
 
 
 async def remove_posts(bot: "NonetBot", posts: Iterable[Post]) -> int:
     """Delete messages of ours; how many are left, because the bot can't reach them."""
-    ours = [post for post in posts if post.front == DISCORD and is_posted(post)]
-    return sum([not await _remove(bot, post) for post in ours])
+    ours = {post.message_id: post for post in posts if post.front == DISCORD and is_posted(post)}
+    return sum([not await _remove(bot, post) for post in ours.values()])
+
+
+def _waiting_message(job: Job | None) -> list[Post]:
+    """The first answer to whoever asked, which is not the result if that came too late."""
+    if job is None or job.front != DISCORD:
+        return []
+    address = Address.from_text(job.address)
+    if address.ephemeral or not address.reachable:
+        return []
+    return [
+        Post(
+            front=DISCORD,
+            message_id=str(address.message_id),
+            channel_id=str(address.channel_id),
+            job_id=job.id,
+            kind=PostKind.RESULT,
+            person_id=job.requester_id,
+            created_at=job.created_at,
+        )
+    ]
 
 
 async def _remove(bot: "NonetBot", post: Post) -> bool:

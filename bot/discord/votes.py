@@ -114,7 +114,7 @@ class Votes(commands.Cog):
         async with self._desk.database.reading() as session:
             post = await posts.by_message(session, DISCORD, str(payload.message_id))
             job = await jobs.get(session, post.job_id) if post else None
-        return (post, job) if post and job and not job.deleted_at else None
+        return (post, job) if post and job else None
 
     async def _send(self, job: Job, user_id: int) -> None:
         try:
@@ -147,7 +147,7 @@ class Votes(commands.Cog):
         async with self._desk.database.reading() as session:
             job = await jobs.get(session, post.job_id)
             likes = await votes.count(session, post.job_id)
-        if job is None or job.deleted_at:
+        if job is None:
             return
         channel = self._bot.get_partial_messageable(int(post.channel_id))
         try:

@@ -76,7 +76,7 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
     async with interaction.client.desk.database.reading() as session:
         job = await jobs.get(session, job_id)
         choices = await servers.choices(session, DISCORD, str(server)) if server else ServerChoices()
-    if job is None or job.deleted_at:
+    if job is None:
         raise BadRequestError("These pictures have been deleted.", key="card-gone")
     await _check(interaction, job, choices, who)
     return Press(
