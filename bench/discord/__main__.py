@@ -21,9 +21,14 @@ MEASURES = {"answers": measure_answers, "faults": measure_chaos, "memory": measu
 def main(arguments: list[str]) -> int:
     """Measure what is asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m bench discord", description=__doc__)
-    parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], help="default: all")
+    parser.add_argument(
+        "measures", nargs="*", metavar="measure", help=f"of {', '.join(MEASURES)}; default: all"
+    )
     parser.add_argument("--json", type=Path, help="where the figures are written to as well")
     chosen = parser.parse_args(arguments)
+    unknown = set(chosen.measures) - MEASURES.keys()
+    if unknown:
+        parser.error(f"there is no measure {', '.join(sorted(unknown))}")
     figures = []
     for name in chosen.measures or MEASURES:
         with tempfile.TemporaryDirectory(prefix="nonet-bench-") as folder:

@@ -92,7 +92,7 @@ class _Rule:
 class Faults:
     """The rules of one stand-in. The first that applies to a call decides; without one, all goes well."""
 
-    seed: int = 1
+    seed: int = 4
     happened: Counter[str] = field(default_factory=Counter)
     """How often each fault did, by its name."""
     _rules: list[_Rule] = field(default_factory=list)

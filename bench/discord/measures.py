@@ -10,6 +10,7 @@ from bench.discord.figures import Figure, at_most, exactly, percentile
 from bench.discord.ledger import accepted_jobs, opened, when_settled
 from bench.discord.outcomes import outcomes
 from bench.discord.painter import painter
+from bench.discord.posts import LOADING
 from bench.discord.server import StandIn, stand_in
 from bench.discord.waiting import until
 from bench.discord.world import Interaction
@@ -41,6 +42,8 @@ async def measure_answers(folder: Path) -> list[Figure]:
             interactions = await crowd.draw(COMMANDS, 1.0)
             await asyncio.wait([asyncio.create_task(_all_answered(interactions)), watched])
             report = await bot.stop()
+        for place, count in report["suspects"]:
+            print(f"{count:4} {place}")
         seconds = [each.answered_at - each.created_at for each in interactions if each.answered_at]
         return [
             exactly("slash commands answered", len(seconds), COMMANDS),
@@ -68,6 +71,8 @@ async def measure_chaos(folder: Path) -> list[Figure]:
         faulty = sum(server.faults.happened.values())
         return [
             Figure("commands given", len(interactions)),
+            Figure("  of which never answered", sum(each.answered_at is None for each in interactions)),
+            Figure("  of which left thinking for ever", sum(_thinks(each) for each in interactions)),
             Figure("jobs accepted", len(accepted)),
             Figure("calls to Discord", len(server.journal.entries)),
             Figure("  of which faulty", 100 * faulty / len(server.journal.entries), "%"),
@@ -114,6 +119,11 @@ def every_fault() -> list[faults.Fault]:
 
 async def _all_answered(interactions: list[Interaction]) -> None:
     await until(lambda: all(each.answered_at for each in interactions), ANSWER_TIMEOUT_S)
+
+
+def _thinks(interaction: Interaction) -> bool:
+    message = interaction.original
+    return bool(message and message.flags & LOADING)
 
 
 def _shows_preview(interaction: Interaction) -> bool:
