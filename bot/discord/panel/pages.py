@@ -28,7 +28,7 @@ _SHOWN_WORDS_CHARS = 80
 _TEXT = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.voice, ChannelType.stage_voice]
 _POSTABLE = [ChannelType.text, ChannelType.news]
 
-Rows = list[ui.ActionRow[Any]]
+Rows = list[ui.Item[Any]]
 
 
 def page_view(name: str, state: PanelState, texts: Texts) -> ui.LayoutView:
@@ -42,6 +42,11 @@ def page_view(name: str, state: PanelState, texts: Texts) -> ui.LayoutView:
         Colour.blurple(),
         [ui.TextDisplay(title), *rows, ui.Separator(), menu("page", texts("panel-goto"), goto)],
     )
+
+
+def _named_menu(action: str, name: str, options: list[SelectOption]) -> Rows:
+    """A menu that shows what is chosen, below its name."""
+    return [ui.TextDisplay(f"-# {name}"), menu(action, name, options)]
 
 
 def _overview(state: PanelState, texts: Texts) -> tuple[str, Rows]:
@@ -84,8 +89,8 @@ def _safety(state: PanelState, texts: Texts) -> tuple[str, Rows]:
         for name in (None, *POLICIES)
     ]
     return texts("panel-safety-help"), [
-        menu("policy", texts("panel-policy"), policies),
-        menu("retention", texts("panel-retention"), _retention_options(days, texts)),
+        *_named_menu("policy", texts("panel-policy"), policies),
+        *_named_menu("retention", texts("panel-retention"), _retention_options(days, texts)),
     ]
 
 
@@ -116,9 +121,9 @@ def _cards(state: PanelState, texts: Texts) -> tuple[str, Rows]:
         ),
     ]
     return texts("panel-cards-help"), [
-        menu("spoiler", texts("panel-spoiler"), spoiler),
-        menu("pressers", texts("panel-pressers"), pressers),
-        menu("language", texts("panel-language"), languages),
+        *_named_menu("spoiler", texts("panel-spoiler"), spoiler),
+        *_named_menu("pressers", texts("panel-pressers"), pressers),
+        *_named_menu("language", texts("panel-language"), languages),
     ]
 
 
@@ -176,7 +181,7 @@ def _showcase(state: PanelState, texts: Texts) -> tuple[str, Rows]:
     ]
     return texts("panel-showcase-help"), [
         channel_menu("showcase-channel", texts("panel-showcase-channel"), chosen, most=1, types=_POSTABLE),
-        menu("showcase-votes", texts("panel-showcase-votes"), [by_hand, *votes]),
+        *_named_menu("showcase-votes", texts("panel-showcase-votes"), [by_hand, *votes]),
     ]
 
 
