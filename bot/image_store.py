@@ -8,7 +8,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from pathlib import Path
 
 from bot.errors import StorageError
@@ -62,6 +62,15 @@ class ImageStore:
             raise ValueError(f"{key!r} is not the key of a picture.")
         return self._root / key
 
+    async def remove(self, keys: Collection[str]) -> None:
+        """Remove pictures, however young, that nothing shows any more; some may be gone already.
+
+        Raises:
+            StorageError: the folder can't be written.
+            ValueError: one of them is not a key that `put` returned.
+        """
+        await asyncio.to_thread(self._remove, [self.path(key) for key in keys])
+
     async def sweep(self, in_use: Set[str]) -> list[str]:
         """Remove all pictures but those in use, and return their keys.
 
@@ -91,6 +100,11 @@ class ImageStore:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_whole(path, data)
         return key
+
+    def _remove(self, paths: list[Path]) -> None:
+        with _storage_errors(self._root):
+            for path in paths:
+                path.unlink(missing_ok=True)
 
     def _sweep(self, in_use: Set[str]) -> list[str]:
         with _storage_errors(self._root):

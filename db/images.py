@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import ImageRow, SampleRow
+from db.jobs import of_server
+from db.models import ImageRow, JobRow, SampleRow
 from db.rows import record_of
 from db.upsert import upsert
 
@@ -58,6 +59,41 @@ async def surplus(session: AsyncSession, limit_bytes: int, limit: int) -> list[s
             .limit(limit)
         )
     )
+
+
+async def of_jobs(session: AsyncSession, job_ids: Collection[str]) -> set[str]:
+    """Keys of the pictures that these jobs show."""
+    shown = union(
+        select(JobRow.collage_key).where(JobRow.id.in_(job_ids), JobRow.collage_key.is_not(None)),
+        select(SampleRow.image_key).where(SampleRow.job_id.in_(job_ids), SampleRow.image_key.is_not(None)),
+    )
+    return set(await session.scalars(shown))
+
+
+async def expired_on_server(
+    session: AsyncSession, front: str, server: str, before: datetime, limit: int
+) -> set[str]:
+    """Keys of the pictures that some jobs of a server show which were asked for before that moment."""
+    with_pictures = (
+        select(JobRow.id)
+        .where(of_server(front, server), JobRow.created_at < before, JobRow.collage_key.is_not(None))
+        .limit(limit)
+    )
+    return await of_jobs(session, list(await session.scalars(with_pictures)))
+
+
+async def forget_unshown(session: AsyncSession, keys: Collection[str]) -> list[str]:
+    """Remove those of these pictures that no job shows any more, and say which."""
+    statement = (
+        delete(ImageRow)
+        .where(
+            ImageRow.key.in_(keys),
+            ~exists().where(JobRow.collage_key == ImageRow.key),
+            ~exists().where(SampleRow.image_key == ImageRow.key),
+        )
+        .returning(ImageRow.key)
+    )
+    return list(await session.scalars(statement))
 
 
 async def forget(session: AsyncSession, keys: Collection[str]) -> None:

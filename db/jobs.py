@@ -1,8 +1,9 @@
 """Jobs: the rows that say all there is to know about an accepted request."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sql
 from sqlalchemy import ColumnElement, func, insert, literal_column, select, text, update
@@ -18,6 +19,8 @@ WAITING = JobRow.state == literal_column("'queued'")
 """Of the jobs that are the queue."""
 ON_THEIR_WAY = JobRow.state.in_([literal_column("'queued'"), literal_column("'rendering'")])
 """Of the jobs that wait or are being rendered."""
+COUNTED_FOR = timedelta(hours=1)
+"""How far quotas look back."""
 _STALLED_MS = 10_000
 _LOCK = text(
     "SELECT set_config('idle_in_transaction_session_timeout', :stalled_ms, true),"
@@ -161,28 +164,49 @@ async def cancel_all(session: AsyncSession, which: ColumnElement[bool], now: dat
 
 
 async def delete(session: AsyncSession, job_id: str, now: datetime) -> bool:
-    """Delete a job with its samples and votes; whether there was one that had not been deleted.
+    """Delete a job as `delete_all` does; whether there was one that had not been deleted."""
+    return bool(await delete_all(session, [job_id], now))
 
-    The bare row stays, without anything of prompt and pictures, so that the job still counts for quotas and
-    its event never becomes another one. Nothing is owed to the requester any more.
+
+async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datetime) -> list[str]:
+    """Delete jobs with their samples and votes, those on their way too; which had not been deleted.
+
+    Bare rows stay for an hour, without anything of prompt and pictures, so that these jobs still count for
+    quotas (`sweep_deleted`). Nothing is owed to their requesters any more.
     """
-    await cancel_all(session, JobRow.id == job_id, now)
+    these = JobRow.id.in_(job_ids)
+    await cancel_all(session, these, now)
     emptied = dict.fromkeys(
         ("address", "requester_name", "prompt", "style", "style_words", "caption_top", "caption_bottom"), ""
     )
     statement = (
         update(JobRow)
-        .where(JobRow.id == job_id, JobRow.deleted_at.is_(None))
+        .where(these, JobRow.deleted_at.is_(None))
         .values(**emptied, collage_key=None, failure=None, deleted_at=now)
         .returning(JobRow.id)
     )
-    if await session.scalar(statement) is None:
-        return False
+    deleted = list(await session.scalars(statement))
     for table in (SampleRow, VoteRow):
-        await session.execute(sql.delete(table).where(table.job_id == job_id))
-    pending = (DeliveryRow.job_id == job_id) & (DeliveryRow.state == DeliveryState.PENDING)
+        await session.execute(sql.delete(table).where(table.job_id.in_(deleted)))
+    pending = DeliveryRow.job_id.in_(deleted) & (DeliveryRow.state == DeliveryState.PENDING)
     await session.execute(sql.delete(DeliveryRow).where(pending))
-    return True
+    return deleted
+
+
+async def sweep_deleted(session: AsyncSession, now: datetime, limit: int) -> int:
+    """Remove what is left of deleted jobs that no quota counts any more; how many there were."""
+    statement = select(JobRow.id).where(
+        JobRow.deleted_at.is_not(None), JobRow.finished_at < now - COUNTED_FOR
+    )
+    job_ids = list(await session.scalars(statement.limit(limit)))
+    await session.execute(sql.delete(JobRow).where(JobRow.id.in_(job_ids)))
+    return len(job_ids)
+
+
+async def ids_of_person(session: AsyncSession, platform: str, person_id: str, limit: int) -> list[str]:
+    """Some of this person's jobs that have not been deleted."""
+    mine = of_person(platform, person_id) & JobRow.deleted_at.is_(None)
+    return list(await session.scalars(select(JobRow.id).where(mine).limit(limit)))
 
 
 def of_person(platform: str, person_id: str) -> ColumnElement[bool]:

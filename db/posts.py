@@ -1,5 +1,6 @@
 """Posts: messages of ours on a platform, found by their id, and removed with their job."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -46,7 +47,12 @@ async def by_message(session: AsyncSession, front: str, message_id: str) -> Post
 
 async def of_job(session: AsyncSession, job_id: str) -> list[Post]:
     """All posts of a job, oldest first."""
-    return await _all(session, PostRow.job_id == job_id)
+    return await of_jobs(session, [job_id])
+
+
+async def of_jobs(session: AsyncSession, job_ids: Collection[str]) -> list[Post]:
+    """All posts of some jobs, oldest first."""
+    return await _all(session, PostRow.job_id.in_(job_ids))
 
 
 async def of_person(session: AsyncSession, front: str, person_id: str) -> list[Post]:

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.jobs import COUNTED_FOR
 from db.models import QuotaScope, ServerQuotaRow
 from db.rows import record_of
 from db.upsert import upsert
 
 __all__ = ["LONGEST_COOLDOWN_S", "QuotaScope", "ServerQuota"]
 
-LONGEST_COOLDOWN_S = 3_600
-"""Quotas look back for an hour at most: that long, deleted jobs still count."""
+LONGEST_COOLDOWN_S = int(COUNTED_FOR.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,10 @@ class ServerQuota:
 
     def __post_init__(self) -> None:
         """Check the values. Raises `ValueError`."""
-        if min(self.waiting or 0, self.per_hour or 0, self.cooldown_s or 0) < 0:
-            raise ValueError("A quota is not below 0.")
+        if any(
+            number is not None and number < 1 for number in (self.waiting, self.per_hour, self.cooldown_s)
+        ):
+            raise ValueError("A quota is at least 1.")
         if (self.cooldown_s or 0) > LONGEST_COOLDOWN_S:
             raise ValueError(f"A cooldown lasts {LONGEST_COOLDOWN_S} s at most, not {self.cooldown_s}.")
         if (self.scope is QuotaScope.SERVER) != (self.target == ""):

@@ -103,6 +103,16 @@ async def joined(session: AsyncSession, front: str, server_id: str) -> None:
     )
 
 
+async def with_own_retention(session: AsyncSession) -> list[tuple[str, str, float]]:
+    """Front, id and days of the servers that have chosen how long their pictures are kept."""
+    rows = await session.execute(
+        select(ServerRow.front, ServerRow.id, ServerRow.retention_days).where(
+            ServerRow.retention_days.is_not(None)
+        )
+    )
+    return [(front, server_id, days) for front, server_id, days in rows if days is not None]
+
+
 async def left_before(session: AsyncSession, before: datetime) -> list[tuple[str, str]]:
     """Front and id of the servers that were left before that moment and are not forgotten yet."""
     rows = await session.execute(select(ServerRow.front, ServerRow.id).where(ServerRow.left_at < before))

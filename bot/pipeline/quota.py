@@ -30,8 +30,6 @@ from bot.settings import Settings
 from db import jobs, people, server_quotas
 from db.server_quotas import QuotaScope, ServerQuota
 
-_HOUR = timedelta(hours=1)
-
 
 class Limit(StrEnum):
     """What can be used up."""
@@ -202,8 +200,10 @@ async def _within_an_hour(
 ) -> list[Standing]:
     if limit is None:
         return []
-    recent = await jobs.moments_since(session, which, now - _HOUR, limit)
-    return [Standing(what, len(recent), limit, recent[-1] + _HOUR if len(recent) == limit else None)]
+    recent = await jobs.moments_since(session, which, now - jobs.COUNTED_FOR, limit)
+    return [
+        Standing(what, len(recent), limit, recent[-1] + jobs.COUNTED_FOR if len(recent) == limit else None)
+    ]
 
 
 async def _cooldown(

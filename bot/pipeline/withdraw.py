@@ -1,11 +1,12 @@
-"""Taking a job back: nothing of it is left to be shown. (E's placeholder until A's is there.)"""
+"""Jobs are taken back: nothing of them is left to be shown."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from bot.image_store import ImageStore
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, ProgressBoard
-from db import jobs, posts
+from db import images, jobs, posts
 from db.posts import Post
 from db.session import Database
 
@@ -13,10 +14,27 @@ from db.session import Database
 async def withdraw(
     database: Database, image_store: ImageStore, board: ProgressBoard, job_id: str
 ) -> list[Post]:
+    """Delete a job with its pictures, and stop it if it is on its way.
+
+    Returns:
+        What was posted of it, which fronts must remove.
+
+    Raises:
+        DatabaseError, StorageError: it could not be deleted; the files alone, retention removes later.
+    """
+    return await withdraw_all(database, image_store, board, [job_id])
+
+
+async def withdraw_all(
+    database: Database, image_store: ImageStore, board: ProgressBoard, job_ids: Collection[str]
+) -> list[Post]:
+    """Do the same to several jobs in one transaction. Pictures that other jobs show too stay."""
     async with database.session() as session:
-        shown = await posts.of_job(session, job_id)
-        await jobs.delete(session, job_id, datetime.now(UTC))
-        for post in shown:
-            await posts.forget(session, post.front, post.message_id)
-    board.publish(job_id, Failed(CANCELLED))
-    return shown
+        shown = await images.of_jobs(session, job_ids)
+        posted = await posts.of_jobs(session, job_ids)
+        deleted = await jobs.delete_all(session, job_ids, datetime.now(UTC))
+        gone = await images.forget_unshown(session, shown)
+    for job_id in deleted:
+        board.publish(job_id, Failed(CANCELLED))
+    await image_store.remove(gone)
+    return posted

@@ -1,0 +1,150 @@
+"""What the database holds of a person, table by table: how it is found, exported and erased.
+
+Every table is here or in `IMPERSONAL`; a test fails for one that is in neither.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.jobs import of_person
+from db.models import (
+    ApiCallRow,
+    Base,
+    DeliveryRow,
+    ImageRow,
+    JobRow,
+    MarkerRow,
+    MentionRow,
+    OutgoingRow,
+    PersonRow,
+    PostRow,
+    RateLimitRow,
+    RefusalRow,
+    ReportRow,
+    SampleRow,
+    ServerChannelRow,
+    ServerQuotaRow,
+    ServerRow,
+    StyleRow,
+    VoteRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTable:
+    """A table that holds rows of persons."""
+
+    table: type[Base]
+    whose: Callable[[str, str], ColumnElement[bool]]
+    """Which rows are those of a person, by platform and id."""
+    hidden: frozenset[str] = frozenset()
+    """Columns that are not exported: keys to act with, what would teach to get past the filter, bulk."""
+
+
+def _of_their_jobs(table: type[DeliveryRow | SampleRow]) -> Callable[[str, str], ColumnElement[bool]]:
+    return lambda platform, person_id: table.job_id.in_(
+        select(JobRow.id).where(of_person(platform, person_id))
+    )
+
+
+def _outgoing(platform: str, person_id: str) -> ColumnElement[bool]:
+    """Of posts of ours about a person's jobs, or in answer to their mentions."""
+    jobs = select("job:" + JobRow.id).where(of_person(platform, person_id))
+    mentions = select("mention:" + MentionRow.id).where(_mentioned(platform, person_id))
+    return OutgoingRow.key.in_(jobs) | OutgoingRow.key.in_(mentions)
+
+
+def _mentioned(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (literal(platform) == _X) & (MentionRow.person_id == person_id)
+
+
+def _posted(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (PostRow.front == platform) & (PostRow.person_id == person_id)
+
+
+def _voted(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (VoteRow.platform == platform) & (VoteRow.person_id == person_id)
+
+
+def _reported(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (ReportRow.platform == platform) & (ReportRow.person_id == person_id)
+
+
+def _was_refused(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (RefusalRow.platform == platform) & (RefusalRow.requester_id == person_id)
+
+
+def _is(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (PersonRow.platform == platform) & (PersonRow.id == person_id)
+
+
+_X = "twitter"
+"""The platform that mentions come from."""
+
+PERSONAL = (
+    PersonalTable(JobRow, of_person, frozenset({"address", "lease_token", "lease_until"})),
+    PersonalTable(SampleRow, _of_their_jobs(SampleRow), frozenset({"tokens"})),
+    PersonalTable(DeliveryRow, _of_their_jobs(DeliveryRow), frozenset({"lease_token", "lease_until"})),
+    PersonalTable(PostRow, _posted),
+    PersonalTable(VoteRow, _voted),
+    PersonalTable(ReportRow, _reported),
+    PersonalTable(RefusalRow, _was_refused, frozenset({"audit", "score"})),
+    PersonalTable(MentionRow, _mentioned),
+    PersonalTable(OutgoingRow, _outgoing),
+    PersonalTable(PersonRow, _is),
+)
+"""Tables with rows of persons."""
+
+IMPERSONAL: tuple[type[Base], ...] = (
+    ImageRow,  # pictures belong to the jobs that show them
+    ServerRow,
+    ServerChannelRow,
+    ServerQuotaRow,
+    StyleRow,
+    MarkerRow,
+    ApiCallRow,
+    RateLimitRow,
+)
+"""Tables without any row of a person."""
+
+
+async def rows_of(
+    session: AsyncSession, personal: PersonalTable, platform: str, person_id: str, limit: int
+) -> list[dict[str, Any]]:
+    """A person's rows of one table as they are exported, the newest first where they have a date."""
+    columns = [column for column in personal.table.__table__.columns if column.name not in personal.hidden]
+    statement = select(*columns).where(personal.whose(platform, person_id)).limit(limit)
+    dates = [column.desc() for column in columns if column.name == "created_at"]
+    return [dict(row) for row in (await session.execute(statement.order_by(*dates))).mappings()]
+
+
+async def erase(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
+    """Erase a person from all tables but the jobs with what hangs on them, which `db.jobs` deletes after.
+
+    It stays known that a mention was decided, so that it never is again, and moderators keep that there was a
+    report or a refusal, but no longer whose, nor its words. An opt-out and a ban that still lasts stay, or
+    deleting would undo them.
+    """
+    for table, rows in ((VoteRow, _voted), (PostRow, _posted), (OutgoingRow, _outgoing)):
+        await session.execute(delete(table).where(rows(platform, person_id)))
+    mine = _mentioned(platform, person_id)
+    await session.execute(update(MentionRow).where(mine).values(person_id="", conversation_id=""))
+    await session.execute(
+        update(ReportRow)
+        .where(_reported(platform, person_id))
+        .values(platform=None, person_id=None, contact="", text="")
+    )
+    await session.execute(
+        update(RefusalRow)
+        .where(_was_refused(platform, person_id))
+        .values(requester_id="", source_id="", prompt="", reason="", audit="")
+    )
+    me = _is(platform, person_id)
+    await session.execute(update(PersonRow).where(me).values(tier=None))
+    over = PersonRow.banned_until.is_(None) | (PersonRow.banned_until <= now)
+    await session.execute(delete(PersonRow).where(me, PersonRow.opted_out_at.is_(None), over))
