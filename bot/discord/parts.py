@@ -8,13 +8,14 @@ from discord.ui import DynamicItem
 from bot.discord.album import items as album
 from bot.discord.card.buttons import JobItem
 from bot.discord.card.forms import Forms
-from bot.discord.commands import queue, random_prompt
+from bot.discord.commands import privacy, queue, random_prompt
 from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
 from bot.discord.commands.card_menus import CardMenus
 from bot.discord.commands.draw import DrawCommand
 from bot.discord.commands.library import LibraryCommands
 from bot.discord.commands.menus import Menus
+from bot.discord.commands.privacy import PrivacyCommands
 from bot.discord.commands.queue import QueueCommands
 from bot.discord.commands.quota import QuotaCommand
 from bot.discord.commands.random_prompt import RandomCommands
@@ -45,6 +46,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     Guilds,
     Premium,
     QuotaCommand,
+    PrivacyCommands,
 )
 """Each is made with the bot as its only argument."""
 ITEMS: tuple[type[DynamicItem[Any]], ...] = (
@@ -53,4 +55,5 @@ ITEMS: tuple[type[DynamicItem[Any]], ...] = (
     *album.ITEMS,
     *queue.ITEMS,
     *random_prompt.ITEMS,
+    *privacy.ITEMS,
 )

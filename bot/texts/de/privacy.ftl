@@ -1,10 +1,10 @@
 # What is stored about a person, and how it goes.
 
-privacy-export = Das hat Nonet über dich gespeichert: `data.json` mit deinen Aufträgen, Stimmen, Meldungen, abgelehnten Prompts und Einstellungen, dazu deine Bilder, die noch da sind.
+privacy-export = Das hat Nonet über dich gespeichert: `data.json` mit deinen Aufträgen, Stimmen, Meldungen, abgelehnten Prompts und Einstellungen, dazu deine Bilder, die neuesten zuerst, so viele in die Datei passen.
 
 privacy-delete-sure = **Alles löschen, was Nonet über dich gespeichert hat?**
     Endgültig weg sind dann: deine Aufträge mit Prompts und Bildern, deine Beiträge in allen Kanälen, soweit sie erreichbar sind, deine Favoriten und Stimmen, deine Meldungen.
-    Es bleibt: dass du nichts von Nonet willst, und ob und warum du ausgeschlossen bist, solange das gilt; und für dein Kontingent, dass du etwas wolltest, ohne was es war.
+    Es bleibt: deine Abmeldung, falls du dich abgemeldet hast; eine Sperre, solange sie dauert; für dein Kontingent, eine Stunde lang, dass du etwas wolltest, aber nicht was; und für die Moderation, dass etwas abgelehnt oder gemeldet wurde, aber nicht von wem und was.
 privacy-delete-yes = Alles löschen
 privacy-delete-no = Alles behalten
 privacy-kept = Es wurde nichts gelöscht.

@@ -1,10 +1,10 @@
 # What is stored about a person, and how it goes.
 
-privacy-export = Esto es lo que Nonet guarda sobre ti: `data.json` con tus pedidos, votos, denuncias, prompts rechazados y ajustes, y tus imágenes que aún se conservan.
+privacy-export = Esto es lo que Nonet guarda sobre ti: `data.json` con tus pedidos, votos, denuncias, prompts rechazados y ajustes, y tus imágenes, las más nuevas primero, todas las que caben en el archivo.
 
 privacy-delete-sure = **¿Borrar todo lo que Nonet guarda sobre ti?**
     Se van para siempre: tus pedidos con sus prompts e imágenes, tus mensajes en todos los canales hasta donde se pueda llegar, tus favoritos y votos, tus denuncias.
-    Se queda: que no quieres nada de Nonet, y si estás excluido y por qué, mientras dure; y para tu cuota, que pediste algo, sin decir qué.
+    Se queda: que te has excluido, si lo has hecho; una sanción, mientras dure; para tu cuota, durante una hora, que pediste algo, pero no qué; y para la moderación, que algo fue rechazado o denunciado, pero no de quién ni qué.
 privacy-delete-yes = Borrar todo
 privacy-delete-no = Conservar todo
 privacy-kept = No se borró nada.

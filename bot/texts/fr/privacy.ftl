@@ -1,10 +1,10 @@
 # What is stored about a person, and how it goes.
 
-privacy-export = Voici ce que Nonet garde sur toi : `data.json` avec tes demandes, tes votes, tes signalements, tes prompts refusés et tes réglages, et tes images encore conservées.
+privacy-export = Voici ce que Nonet garde sur toi : `data.json` avec tes demandes, tes votes, tes signalements, tes prompts refusés et tes réglages, et tes images, les plus récentes d’abord, autant que le fichier en contient.
 
 privacy-delete-sure = **Supprimer tout ce que Nonet garde sur toi ?**
     Disparaissent pour de bon : tes demandes avec leurs prompts et leurs images, tes messages dans tous les salons tant qu’ils sont accessibles, tes favoris et tes votes, tes signalements.
-    Restent : le fait que tu ne veux rien de Nonet, et si tu es exclu et pourquoi, tant que ça dure ; et pour ton quota, que tu as demandé quelque chose, sans dire quoi.
+    Restent : ton refus, si tu as refusé ; une exclusion, tant qu’elle dure ; pour ton quota, pendant une heure, que tu as demandé quelque chose, mais pas quoi ; et pour la modération, que quelque chose a été refusé ou signalé, mais ni de qui ni quoi.
 privacy-delete-yes = Tout supprimer
 privacy-delete-no = Tout garder
 privacy-kept = Rien n’a été supprimé.

@@ -1,10 +1,10 @@
 # What is stored about a person, and how it goes.
 
-privacy-export = Isto é o que o Nonet guarda sobre você: `data.json` com seus pedidos, votos, denúncias, prompts recusados e configurações, e suas imagens que ainda existem.
+privacy-export = Isto é o que o Nonet guarda sobre você: `data.json` com seus pedidos, votos, denúncias, prompts recusados e configurações, e suas imagens, as mais novas primeiro, quantas couberem no arquivo.
 
 privacy-delete-sure = **Apagar tudo o que o Nonet guarda sobre você?**
     Somem para sempre: seus pedidos com prompts e imagens, suas mensagens em todos os canais até onde der para chegar, seus favoritos e votos, suas denúncias.
-    Ficam: que você não quer nada do Nonet, e se você está excluído e por quê, enquanto durar; e para a sua cota, que você pediu algo, sem dizer o quê.
+    Ficam: que você saiu, se tiver saído; um banimento, enquanto durar; para a sua cota, por uma hora, que você pediu algo, mas não o quê; e para a moderação, que algo foi recusado ou denunciado, mas não de quem nem o quê.
 privacy-delete-yes = Apagar tudo
 privacy-delete-no = Manter tudo
 privacy-kept = Nada foi apagado.
