@@ -1,5 +1,7 @@
 """What can go wrong, each with a sentence that a person understands and can act on."""
 
+from datetime import datetime
+
 
 class NonetError(Exception):
     """Base of our errors; `str(error)` is a sentence, in English, for the person who meets it.
@@ -41,11 +43,28 @@ class PlaceError(NonetError):
 
 
 class DeliveryError(NonetError):
-    """A result could not be put in its place; `final` tells that trying again is useless."""
+    """A result could not be put in its place.
 
-    def __init__(self, message: str, *, final: bool, key: str = "", **values: str | float) -> None:
+    Args:
+        message: why, as for `NonetError`.
+        final: trying again is useless.
+        retry_at: when to try again, however late that is; None: soon.
+        key: as for `NonetError`.
+        values: as for `NonetError`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        final: bool,
+        retry_at: datetime | None = None,
+        key: str = "",
+        **values: str | float,
+    ) -> None:
         super().__init__(message, key=key, **values)
         self.final = final
+        self.retry_at = retry_at
 
 
 class ServiceStartError(NonetError):

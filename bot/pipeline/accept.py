@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError, PlaceError, StorageError
 from bot.pipeline import quota
@@ -28,6 +29,9 @@ from moderation.text import TextFilter
 
 _MODELS_TIMEOUT_S = 3.0
 _SHOWN_CHARS = 100
+
+Also = Callable[[AsyncSession], Awaitable[object]]
+"""Writes what belongs to a new job."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -52,8 +56,10 @@ class Acceptor:
         self._models = models
         self._bell = bell
 
-    async def accept(self, request: Request) -> Job:
+    async def accept(self, request: Request, also: Also | None = None) -> Job:
         """Check a request and write its job. The same front and source id again give the same job.
+
+        `also` writes more in the transaction of a new job: both are there afterwards, or neither is.
 
         Raises:
             RefusedError: an opt-out, a ban or the filter says no; moderators can read it.
@@ -63,7 +69,7 @@ class Acceptor:
             StorageError: the database can't be read or written.
         """
         try:
-            return await self._accept(request)
+            return await self._accept(request, also)
         except DatabaseError as error:
             raise StorageError(str(error), key="error-storage") from error
 
@@ -92,7 +98,7 @@ class Acceptor:
         except (GenerationError, TimeoutError):
             return ()
 
-    async def _accept(self, request: Request) -> Job:
+    async def _accept(self, request: Request, also: Also | None) -> Job:
         place = request.place
         async with self._database.reading() as session:
             job = await jobs.by_source(session, place.front, request.source_id)
@@ -110,9 +116,9 @@ class Acceptor:
         if rules.goes_first:
             new = replace(new, priority=Priority.HIGH)
         try:
-            job, is_new = await self._write(request, new, rules, review)
+            job, is_new = await self._write(request, new, rules, review, also)
         except IntegrityError:  # two processes have met the same event at once, and the other was first
-            job, is_new = await self._write(request, new, rules, review)
+            job, is_new = await self._write(request, new, rules, review, also)
         if is_new:
             log.info("job accepted", job=job.id, front=job.front, model=job.model, prompt=job.prompt)
             self._bell.ring()
@@ -131,7 +137,7 @@ class Acceptor:
             )
 
     async def _write(
-        self, request: Request, new: NewJob, rules: Rules, review: Refusal | None
+        self, request: Request, new: NewJob, rules: Rules, review: Refusal | None, also: Also | None
     ) -> tuple[Job, bool]:
         """The job of this event, and whether it is new."""
         now, who, place = datetime.now(UTC), request.requester, request.place
@@ -145,4 +151,6 @@ class Acceptor:
             job = await jobs.insert_job(session, new, now)
             if review:
                 await refusals.record(session, replace(review, job_id=job.id))
+            if also:
+                await also(session)
             return job, True

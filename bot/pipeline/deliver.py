@@ -89,10 +89,11 @@ class Deliverer:
         except (LeaseLostError, DatabaseError):
             raise
         except DeliveryError as error:
-            await self._record_failure(delivery, job, str(error), final=error.final)
+            await self._record_failure(delivery, job, error)
         except Exception as error:  # a mistake of a front with one job must not stop the others
             log.exception("delivery failed unexpectedly", job=job.id)
-            await self._record_failure(delivery, job, f"{type(error).__name__}: {error}", final=False)
+            mistake = DeliveryError(f"{type(error).__name__}: {error}", final=False)
+            await self._record_failure(delivery, job, mistake)
         else:
             async with self._database.session() as session:
                 await deliveries.done(session, delivery, receipt, datetime.now(UTC))
@@ -110,13 +111,18 @@ class Deliverer:
         async with self._database.session() as session:
             await deliveries.heartbeat(session, delivery, datetime.now(UTC), self._settings.lease_s)
 
-    async def _record_failure(self, delivery: Delivery, job: Job, error: str, *, final: bool) -> None:
+    async def _record_failure(self, delivery: Delivery, job: Job, error: DeliveryError) -> None:
         now = datetime.now(UTC)
-        too_late = job.finished_at is not None and now - job.finished_at > GIVE_UP_AFTER
-        rest_s = backoff_s(self._settings.retry_s, delivery.attempt, LONGEST_REST_S)
-        retry_at = None if final or too_late else now + timedelta(seconds=rest_s)
+        retry_at = None if error.final else self._retry_at(delivery, job, error, now)
         async with self._database.session() as session:
-            await deliveries.failed(session, delivery, error, now, retry_at)
+            await deliveries.failed(session, delivery, str(error), now, retry_at)
         log.warning(
-            "delivery failed", job=job.id, attempt=delivery.attempt, error=error, final=retry_at is None
+            "delivery failed", job=job.id, attempt=delivery.attempt, error=str(error), final=retry_at is None
         )
+
+    def _retry_at(self, delivery: Delivery, job: Job, error: DeliveryError, now: datetime) -> datetime | None:
+        if error.retry_at:
+            return error.retry_at
+        if job.finished_at is not None and now - job.finished_at > GIVE_UP_AFTER:
+            return None
+        return now + timedelta(seconds=backoff_s(self._settings.retry_s, delivery.attempt, LONGEST_REST_S))
