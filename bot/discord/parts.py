@@ -35,20 +35,20 @@ COGS: tuple[type[commands.Cog], ...] = (
     Forms,
     Votes,
     Mentions,
-    SettingsCommands,
     LibraryCommands,
     BestCommands,
     ShowCommand,
     RandomCommands,
     QueueCommands,
-    About,
-    Status,
     Guilds,
     Premium,
     QuotaCommand,
     PrivacyCommands,
+    About,
+    SettingsCommands,
+    Status,
 )
-"""Each is made with the bot as its only argument."""
+"""Each is made with the bot as its only argument. /help lists their commands in this order."""
 ITEMS: tuple[type[DynamicItem[Any]], ...] = (
     JobItem,
     PanelItem,

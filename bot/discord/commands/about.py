@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands, ui
-from discord.app_commands import locale_str
+from discord.app_commands import Group, locale_str
 from discord.ext import commands
 
 from bot.discord.card.layout import Card
@@ -14,6 +14,8 @@ from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
     from bot.discord.client import NonetBot
+
+Command = app_commands.Command[Any, ..., Any] | Group
 
 _COLOUR = discord.Colour(0x7C4DFF)
 _MODELS = {
@@ -62,13 +64,12 @@ class About(commands.Cog):
             nonet=self._bot.user.mention if self._bot.user else "@Nonet",
             menu=texts("commands-draw-this-name"),
         )
-        listed = "\n".join(
-            f"{mention(command.qualified_name)} · {_description(texts, command)}"
-            for command in self._bot.tree.walk_commands()
-            if isinstance(command, app_commands.Command) and _may_use(permissions, command)
-        )
-        more = texts("about-help-more", about=mention("about"), privacy=mention("privacy export"))
-        return [f"## {texts('about-help-title')}\n{ways}", listed, f"-# {more}"]
+        listed = [
+            f"{mention(_clickable(command))} · {_description(texts, command)}"
+            for command in self._bot.tree.get_commands(type=discord.AppCommandType.chat_input)
+            if command.name != "help" and _may_use(permissions, command)
+        ]
+        return [f"## {texts('about-help-title')}\n{ways}", "\n".join(listed)]
 
     def _about(self, texts: Texts) -> list[str]:
         settings = self._bot.settings
@@ -82,22 +83,30 @@ class About(commands.Cog):
             texts(
                 "about-data",
                 days=round(settings.images.retention_days, 1),
-                privacy=self._bot.mention_of("privacy export"),
+                export=self._bot.mention_of("privacy export"),
+                delete=self._bot.mention_of("privacy delete"),
             ),
         ]
 
 
 async def _show(interaction: "discord.Interaction[NonetBot]", paragraphs: list[str]) -> None:
-    card = Card(_COLOUR, [ui.TextDisplay(paragraph) for paragraph in paragraphs])
-    await interaction.response.send_message(view=card, ephemeral=True)
+    items: list[ui.Item[Any]] = []
+    for paragraph in paragraphs:
+        items += [ui.TextDisplay(paragraph), ui.Separator()]
+    await interaction.response.send_message(view=Card(_COLOUR, items[:-1]), ephemeral=True)
 
 
-def _may_use(permissions: discord.Permissions, command: app_commands.Command[Any, ..., Any]) -> bool:
+def _may_use(permissions: discord.Permissions, command: Command) -> bool:
     """By the permissions that it asks for; what a server has changed about that, we are not told."""
-    needed = (command.parent or command).default_permissions
+    needed = command.default_permissions
     return needed is None or permissions.is_superset(needed)
 
 
-def _description(texts: Texts, command: app_commands.Command[Any, ..., Any]) -> str:
-    key = f"commands-{command.qualified_name.replace(' ', '-')}-description"
+def _clickable(command: Command) -> str:
+    """Groups of commands can't be used themselves."""
+    return next(iter(command.commands)).qualified_name if isinstance(command, Group) else command.name
+
+
+def _description(texts: Texts, command: Command) -> str:
+    key = f"commands-{command.name}-description"
     return texts(key) if texts.knows(key) else command.description

@@ -3,7 +3,6 @@ about-help-title = So geht's
 about-help-ways =
     Gib { $draw } und ein paar Wörter ein. Neun Bilder davon kommen als eine Collage zurück, und ihre Knöpfe können den Rest.
     Du kannst mich auch erwähnen, etwa *{ $nonet } eine Katze mit Zylinder*, oder bei einer Nachricht **Apps → { $menu }** wählen.
-about-help-more = { $about } sagt, wer malt, und { $privacy }, was über dich gespeichert ist.
 about-title = Über Nonet
 about-what = Ein Prompt, neun Bilder, eine Collage. Nonet { $version } ist freie Software (MIT-Lizenz), die jeder selbst betreiben kann.
 about-painter = Hier malt **{ $model }**. Lizenz: { $licence }.
@@ -15,5 +14,5 @@ about-data =
     { $days ->
         [one] Deine Prompts und ihre Bilder werden gespeichert, die Bilder höchstens einen Tag lang.
        *[other] Deine Prompts und ihre Bilder werden gespeichert, die Bilder höchstens { $days } Tage lang.
-    } Nachrichten, die mich nicht erwähnen, kann ich nicht lesen. { $privacy } gibt dir alles, was über dich gespeichert ist, oder löscht es.
+    } Nachrichten, die mich nicht erwähnen, kann ich nicht lesen. { $export } gibt dir alles, was über dich gespeichert ist, { $delete } löscht es.
 about-unknown-licence = unbekannt

@@ -3,7 +3,6 @@ about-help-title = How it works
 about-help-ways =
     Type { $draw } and a few words. Nine pictures of them come back as one collage, and its buttons do the rest.
     You can also mention me, as in *{ $nonet } a cat in a top hat*, or choose **Apps → { $menu }** on any message.
-about-help-more = { $about } says who paints, { $privacy } what is stored about you.
 about-title = About Nonet
 about-what = One prompt, nine pictures, one collage. Nonet { $version } is free software (MIT licence) that anyone can host.
 about-painter = Here, **{ $model }** paints. Its licence: { $licence }.
@@ -15,5 +14,5 @@ about-data =
     { $days ->
         [one] Your prompts and their pictures are stored, the pictures for a day at most.
        *[other] Your prompts and their pictures are stored, the pictures for { $days } days at most.
-    } Messages that don't mention me I can't read. { $privacy } gives you all that is stored about you, or deletes it.
+    } Messages that don't mention me I can't read. { $export } gives you all that is stored about you, { $delete } deletes it.
 about-unknown-licence = unknown

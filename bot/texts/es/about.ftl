@@ -3,7 +3,6 @@ about-help-title = Cómo funciona
 about-help-ways =
     Escribe { $draw } y unas palabras. Nueve imágenes vuelven en un solo collage, y sus botones hacen el resto.
     También puedes mencionarme, como en *{ $nonet } un gato con chistera*, o elegir **Aplicaciones → { $menu }** en cualquier mensaje.
-about-help-more = { $about } dice quién pinta, y { $privacy } qué se guarda sobre ti.
 about-title = Sobre Nonet
 about-what = Un prompt, nueve imágenes, un collage. Nonet { $version } es software libre (licencia MIT) que cualquiera puede alojar.
 about-painter = Aquí pinta **{ $model }**. Su licencia: { $licence }.
@@ -15,5 +14,5 @@ about-data =
     { $days ->
         [one] Tus prompts y sus imágenes se guardan, las imágenes un día como mucho.
        *[other] Tus prompts y sus imágenes se guardan, las imágenes { $days } días como mucho.
-    } Los mensajes que no me mencionan no los puedo leer. { $privacy } te da todo lo que se guarda sobre ti, o lo borra.
+    } Los mensajes que no me mencionan no los puedo leer. { $export } te da todo lo que se guarda sobre ti, { $delete } lo borra.
 about-unknown-licence = desconocida

@@ -3,7 +3,6 @@ about-help-title = Comment ça marche
 about-help-ways =
     Tape { $draw } et quelques mots. Neuf images reviennent en un seul collage, et ses boutons font le reste.
     Tu peux aussi me mentionner, comme dans *{ $nonet } un chat en haut-de-forme*, ou choisir **Applications → { $menu }** sur n'importe quel message.
-about-help-more = { $about } dit qui peint, et { $privacy } ce qui est conservé sur toi.
 about-title = À propos de Nonet
 about-what = Un prompt, neuf images, un collage. Nonet { $version } est un logiciel libre (licence MIT) que chacun peut héberger.
 about-painter = Ici, c'est **{ $model }** qui peint. Sa licence : { $licence }.
@@ -15,5 +14,5 @@ about-data =
     { $days ->
         [one] Tes prompts et leurs images sont conservés, les images un jour au plus.
        *[other] Tes prompts et leurs images sont conservés, les images { $days } jours au plus.
-    } Les messages qui ne me mentionnent pas, je ne peux pas les lire. { $privacy } te donne tout ce qui est conservé sur toi, ou le supprime.
+    } Les messages qui ne me mentionnent pas, je ne peux pas les lire. { $export } te donne tout ce qui est conservé sur toi, { $delete } le supprime.
 about-unknown-licence = inconnue

@@ -3,7 +3,6 @@ about-help-title = Como funciona
 about-help-ways =
     Digite { $draw } e algumas palavras. Nove imagens voltam em uma só colagem, e os botões dela fazem o resto.
     Você também pode me mencionar, como em *{ $nonet } um gato de cartola*, ou escolher **Apps → { $menu }** em qualquer mensagem.
-about-help-more = { $about } diz quem pinta, e { $privacy } o que fica guardado sobre você.
 about-title = Sobre o Nonet
 about-what = Um prompt, nove imagens, uma colagem. O Nonet { $version } é software livre (licença MIT) que qualquer pessoa pode hospedar.
 about-painter = Aqui quem pinta é **{ $model }**. Licença: { $licence }.
@@ -15,5 +14,5 @@ about-data =
     { $days ->
         [one] Seus prompts e as imagens deles ficam guardados, as imagens por no máximo um dia.
        *[other] Seus prompts e as imagens deles ficam guardados, as imagens por no máximo { $days } dias.
-    } Mensagens que não me mencionam eu não consigo ler. { $privacy } entrega tudo o que está guardado sobre você, ou apaga.
+    } Mensagens que não me mencionam eu não consigo ler. { $export } entrega tudo o que está guardado sobre você, { $delete } apaga.
 about-unknown-licence = desconhecida
