@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import MentionDecision, MentionRow
+from db.jobs import ON_THEIR_WAY
+from db.models import DeliveryRow, DeliveryState, JobRow, MentionDecision, MentionRow
 from db.upsert import insert_new
 
 __all__ = ["Mention", "MentionDecision"]
+
+_FRONT = "twitter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +59,15 @@ async def outcomes(session: AsyncSession) -> dict[tuple[MentionDecision, str], i
         MentionRow.decision, MentionRow.reason
     )
     return {(decision, reason): number for decision, reason, number in await session.execute(statement)}
+
+
+async def count_unanswered(session: AsyncSession) -> int:
+    """How many answers are still to be given: jobs of X on their way, and deliveries that are owed there."""
+    waiting = select(func.count()).select_from(JobRow).where(ON_THEIR_WAY, JobRow.front == _FRONT)
+    owed = (
+        select(func.count())
+        .select_from(DeliveryRow)
+        .join(JobRow, JobRow.id == DeliveryRow.job_id)
+        .where(DeliveryRow.state == DeliveryState.PENDING, JobRow.front == _FRONT)
+    )
+    return (await session.scalar(waiting) or 0) + (await session.scalar(owed) or 0)

@@ -1,0 +1,1 @@
+"""X (Twitter): mentions come in, replies with nine pictures go out."""

@@ -1,0 +1,227 @@
+"""The few calls of X's API that Nonet makes, each paid for, recorded, and read."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.errors import StorageError
+from bot.settings import TwitterSettings
+from bot.twitter.errors import NoError, NotNowError, PassingError, UnreadableError
+from bot.twitter.meter import Bill, Meter
+from bot.twitter.posts import ID, Me, XPost, read_post
+from bot.twitter.prices import CallKind
+from bot.twitter.signing import SignatureError
+from bot.twitter.verdicts import error_of
+from bot.twitter.wire import Answer, Wire
+from db.api_calls import Spent
+
+PAGE = 100
+"""Posts on a page, the most that X gives."""
+SMALLEST_PAGE = 5
+FIELDS = [
+    "author_id",
+    "conversation_id",
+    "created_at",
+    "display_text_range",
+    "lang",
+    "note_tweet",
+    "referenced_tweets",
+]
+"""Of a post. No expansions: each account among them would be billed at ten times the price of a mention."""
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Posts, newest first."""
+
+    posts: list[XPost]
+    next_token: str | None
+    """Names the page with older ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An uploaded picture."""
+
+    id: str
+    state: str
+    """`succeeded`, or how far X has got with it."""
+    check_after_s: float
+    lasts_s: float
+    """How long X keeps it without a post."""
+
+
+class XApi:
+    """Every call may raise `NotNowError`, `PassingError` and `NoError`; see `bot.twitter.errors`."""
+
+    def __init__(self, settings: TwitterSettings, wire: Wire, meter: Meter) -> None:
+        self._rest = timedelta(seconds=settings.rest_s)
+        self._wire = wire
+        self.meter = meter
+
+    async def me(self) -> Me:
+        """The bot's account."""
+        body = await self._call(CallKind.ME, self._wire.get_me)
+        data = _data(body)
+        return Me(_id_of(data), str(data.get("username") or ""))
+
+    async def mentions(self, me: Me, since_id: str | None, token: str | None, size: int = PAGE) -> Page:
+        """Posts that mention us, written after the one of this id. What is owed must stay affordable."""
+        reserve = await self.meter.reserved()
+        size = max(SMALLEST_PAGE, await self.meter.affordable(CallKind.MENTIONS, size, reserve))
+        body = await self._call(
+            CallKind.MENTIONS,
+            lambda: self._wire.get_users_mentions(
+                me.id, since_id=since_id, pagination_token=token, max_results=size, tweet_fields=FIELDS
+            ),
+            most=size,
+            reserve=reserve,
+        )
+        return _page(body)
+
+    async def own_posts(self, me: Me, since: datetime, token: str | None) -> Page:
+        """Our own posts from this moment on, replies included."""
+        body = await self._call(
+            CallKind.OWN_POSTS,
+            lambda: self._wire.get_users_tweets(
+                me.id, start_time=since, pagination_token=token, max_results=PAGE, tweet_fields=FIELDS
+            ),
+            most=PAGE,
+        )
+        return _page(body)
+
+    async def read(self, post_id: str) -> XPost | None:
+        """Somebody else's post; None if we may not see it."""
+        try:
+            body = await self._call(
+                CallKind.READ, lambda: self._wire.get_tweet(post_id, tweet_fields=FIELDS), most=1
+            )
+        except NoError:
+            return None
+        return read_post(body["data"]) if body.get("data") else None
+
+    async def upload(self, data: bytes, media_type: str) -> Media:
+        """Upload a picture in one piece."""
+
+        def send() -> Awaitable[Answer]:
+            form = aiohttp.FormData()
+            form.add_field("media", data, filename="collage", content_type=media_type)
+            form.add_field("media_category", "tweet_image")
+            return self._wire.request("POST", "/2/media/upload", form=form)
+
+        return _media(await self._call(CallKind.UPLOAD, send))
+
+    async def upload_status(self, media_id: str) -> Media:
+        """How far X has got with a picture."""
+        params = {"command": "STATUS", "media_id": media_id}
+        return _media(
+            await self._call(
+                CallKind.UPLOAD_STATUS, lambda: self._wire.request("GET", "/2/media/upload", params)
+            )
+        )
+
+    async def describe(self, media_id: str, alt_text: str) -> None:
+        """Give a picture its alt text."""
+        body = {"id": media_id, "metadata": {"alt_text": {"text": alt_text}}}
+        await self._call(
+            CallKind.METADATA, lambda: self._wire.request("POST", "/2/media/metadata", json=body)
+        )
+
+    async def post(self, text: str, media_id: str | None, reply_to: str | None) -> str:
+        """Post a text, perhaps with a picture, perhaps in reply; the id of the new post."""
+        body: dict[str, Any] = {"text": text}
+        if media_id:
+            body |= {"media": {"media_ids": [media_id]}, "made_with_ai": True}
+        if reply_to:
+            body["reply"] = {"in_reply_to_tweet_id": reply_to}
+        kind = CallKind.REPLY if reply_to else CallKind.POST
+        return _id_of(
+            _data(await self._call(kind, lambda: self._wire.request("POST", "/2/tweets", json=body)))
+        )
+
+    async def _call(
+        self,
+        kind: CallKind,
+        send: Callable[[], Awaitable[Answer]],
+        *,
+        most: int = 0,
+        reserve: Spent | None = None,
+    ) -> Any:
+        """Pay, call, and read the body. `most` posts may be read; with 0, the call itself is billed."""
+        bill = await self.meter.begin(kind, most or 1, reserve or Spent())
+        try:
+            answer = await send()
+        except PassingError as error:
+            await self.meter.unanswered(bill, free=not error.unclear)
+            raise
+        except (SignatureError, StorageError) as error:
+            await self.meter.unanswered(bill, free=True)
+            until = datetime.now(UTC) + self._rest
+            await self.meter.pause(str(error), until)
+            raise NotNowError(str(error), until) from error
+        await self.meter.end(bill, answer, self._billed(answer) if most else 1)
+        await self._check(bill, answer)
+        return answer.body
+
+    def _billed(self, answer: Answer) -> int:
+        data = answer.body.get("data") if isinstance(answer.body, dict) else None
+        posts = data if isinstance(data, list) else [data] if data else []
+        return self.meter.count_new(str(post.get("id")) for post in posts if isinstance(post, dict))
+
+    async def _check(self, bill: Bill, answer: Answer) -> None:
+        error = error_of(answer, self._rest, datetime.now(UTC))
+        if error is None:
+            return
+        if isinstance(error, NotNowError):
+            if answer.status == 429:
+                await self.meter.hold(bill.kind, error.until)
+            else:
+                await self.meter.pause(str(error), error.until)
+        log.info("X says no", call=bill.kind, status=answer.status, error=str(error))
+        raise error
+
+
+def _data(body: Any) -> dict[str, Any]:
+    data = body.get("data")
+    if not isinstance(data, dict):
+        raise UnreadableError("X has sent an answer without data.")
+    return data
+
+
+def _id_of(data: dict[str, Any]) -> str:
+    found = data.get("id")
+    if not isinstance(found, str) or not ID.fullmatch(found):
+        raise UnreadableError(f"X has sent an id that is none: {str(found)[:50]!r}.")
+    return found
+
+
+def _page(body: Any) -> Page:
+    """A post that can't be read must not keep all others from being answered, unless none can be."""
+    found = body.get("data") or []
+    posts = []
+    for data in found if isinstance(found, list) else []:
+        try:
+            posts.append(read_post(data))
+        except UnreadableError as error:
+            log.error("post lost", error=str(error))  # noqa: TRY400 - the trace says no more
+    if found and not posts:
+        raise UnreadableError("X has sent a page on which no post can be read.")
+    token = (body.get("meta") or {}).get("next_token")
+    return Page(posts, str(token) if token else None)
+
+
+def _media(body: Any) -> Media:
+    data = _data(body)
+    processing = data.get("processing_info") or {}
+    return Media(
+        _id_of(data),
+        str(processing.get("state") or "succeeded"),
+        float(processing.get("check_after_secs") or 1),
+        float(data.get("expires_after_secs") or 0),
+    )

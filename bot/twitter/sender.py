@@ -1,0 +1,179 @@
+"""Puts posts on X, each once, whatever crashes in between.
+
+X has no word against posting twice. So before a post is sent, the database says that it may be there from now
+on. Whoever finds it so, after a crash or an answer that never came, first looks through our own posts.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.provenance import Provenance
+from bot.twitter.address import TWITTER
+from bot.twitter.api import XApi
+from bot.twitter.errors import NoError, NotNowError, PassingError, PictureRefusedError
+from bot.twitter.media import put_on_x
+from bot.twitter.posts import Me
+from db import outgoing, posts
+from db.jobs import Job
+from db.outgoing import Outgoing
+from db.posts import Post, PostKind
+from db.session import Database
+
+CLOCK_MARGIN = timedelta(minutes=5)
+"""By which X's clock may be behind ours, when we look for posts since a moment."""
+MEDIA_MARGIN = timedelta(minutes=5)
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """The pictures of a post, and the job that they are of."""
+
+    job: Job
+    picture: Path
+    alt_text: str
+    kind: PostKind
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A post that shall be on X once."""
+
+    key: str
+    """What it is about; see `db.models.OutgoingRow`."""
+    text: str
+    reply_to: str | None = None
+    enclosure: Enclosure | None = None
+
+
+class Sender:
+    """Sends letters. One letter is sent by one caller at a time; deliveries have leases for that."""
+
+    def __init__(
+        self,
+        api: XApi,
+        database: Database,
+        me: Callable[[], Awaitable[Me]],
+        reconcile_after_s: float,
+    ) -> None:
+        self._api = api
+        self._database = database
+        self._me = me
+        self._reconcile_after = timedelta(seconds=reconcile_after_s)
+
+    async def send(self, letter: Letter) -> str:
+        """Put a letter on X, unless it is there already; the post's id.
+
+        Raises:
+            NotNowError, PassingError: it is not there, or we can't know yet; try again.
+            NoError, PictureRefusedError: X won't have it, now or later.
+        """
+        async with self._database.session() as session:
+            known = await outgoing.begin(session, letter.key, datetime.now(UTC))
+        if known.message_id:
+            return known.message_id
+        if known.failure:
+            raise NoError(known.failure, 0)
+        found = await self._find(letter, known.tried_at) if known.tried_at else None
+        return found or await self._post(letter, known)
+
+    async def _find(self, letter: Letter, tried_at: datetime) -> str | None:
+        """The post, if an earlier try has put it on X."""
+        told_from = tried_at + self._reconcile_after
+        if datetime.now(UTC) < told_from:
+            raise NotNowError("A post of ours may not have shown up yet", told_from)
+        me, token = await self._me(), None
+        while True:
+            page = await self._api.own_posts(me, tried_at - CLOCK_MARGIN, token)
+            for post in page.posts:
+                is_it = (
+                    post.replied_to == letter.reply_to
+                    if letter.reply_to
+                    else post.text.startswith(letter.text)
+                )
+                if is_it:
+                    await self._remember(letter, post.id)
+                    log.info("post found on X", about=letter.key)
+                    return post.id
+            token = page.next_token
+            if token is None:
+                return None
+
+    async def _post(self, letter: Letter, known: Outgoing) -> str:
+        try:
+            media_id = await self._media(letter, known)
+        except (NoError, PictureRefusedError) as error:
+            await self._give_up(letter, str(error))
+            raise
+        async with self._database.session() as session:
+            await outgoing.trying(session, letter.key, datetime.now(UTC))
+        try:
+            post_id = await self._api.post(letter.text, media_id, letter.reply_to)
+        except NotNowError:
+            await self._not_there(letter)
+            raise
+        except PassingError as error:
+            if not error.unclear:
+                await self._not_there(letter)
+            raise
+        except NoError as error:
+            raise await self._refused(letter, known, error) from error
+        await self._remember(letter, post_id)
+        return post_id
+
+    async def _refused(self, letter: Letter, known: Outgoing, error: NoError) -> NoError | PassingError:
+        """What X's no means: it is there already, the picture is too old, or never."""
+        if error.duplicate and not known.tried_at:
+            return PassingError(f"It may be on X already: {error}", unclear=True)
+        if error.status == 400 and known.media_id:
+            await self._not_there(letter, keep_media=False)
+            return PassingError(f"X may have forgotten the picture: {error}", unclear=False)
+        await self._give_up(letter, str(error))
+        return error
+
+    async def _media(self, letter: Letter, known: Outgoing) -> str | None:
+        """The uploaded picture, perhaps that of an earlier try."""
+        if letter.enclosure is None:
+            return None
+        if known.media_id and known.media_until and known.media_until - MEDIA_MARGIN > datetime.now(UTC):
+            return known.media_id
+        job = letter.enclosure.job
+        provenance = Provenance(job.prompt, job.model, job.seed, job.id)
+        media_id, until = await put_on_x(
+            self._api, letter.enclosure.picture, provenance, letter.enclosure.alt_text
+        )
+        async with self._database.session() as session:
+            await outgoing.uploaded(session, letter.key, media_id, until)
+        return media_id
+
+    async def _remember(self, letter: Letter, post_id: str) -> None:
+        now = datetime.now(UTC)
+        async with self._database.session() as session:
+            await outgoing.posted(session, letter.key, post_id)
+            if letter.enclosure:
+                job = letter.enclosure.job
+                post = Post(
+                    front=TWITTER,
+                    message_id=post_id,
+                    channel_id=letter.enclosure.conversation_id or post_id,
+                    job_id=job.id,
+                    kind=letter.enclosure.kind,
+                    person_id=job.requester_id if job.platform == TWITTER else "",
+                    created_at=now,
+                )
+                await posts.remember(session, post)
+
+    async def _not_there(self, letter: Letter, *, keep_media: bool = True) -> None:
+        async with self._database.session() as session:
+            await outgoing.not_there(session, letter.key, keep_media=keep_media)
+
+    async def _give_up(self, letter: Letter, why: str) -> None:
+        async with self._database.session() as session:
+            await outgoing.given_up(session, letter.key, why)
+        log.warning("post given up", about=letter.key, error=why)

@@ -1,0 +1,51 @@
+"""What our posts say: short, in the language of the mention, and nothing in it that X would act on."""
+
+import re
+
+from bot.texts.texts import Texts, texts_for
+from bot.twitter.weighted import LIMIT, LINK_WEIGHT, shorten, weighted_length
+from db.jobs import Job
+
+ALT_TEXT_CHARS = 1_000
+
+_MARKS = re.compile(r"[@\uff20#\uff03]|\$(?=[A-Za-z])")
+_INNER_DOT = re.compile(r"(?<=\w)[.\u3002\uff0e\uff61](?=\w)")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_ONE_DOT_LEADER = "\u2024"
+
+
+def plain(prompt: str) -> str:
+    """A prompt that mentions nobody and links to nothing: no handles, hashtags, cashtags, no domains.
+
+    X makes a link of everything that looks like one, and a post with a link costs 20 times as much.
+    """
+    return " ".join(_INNER_DOT.sub(_ONE_DOT_LEADER, _MARKS.sub("", _SCHEME.sub("", prompt))).split())
+
+
+def reply_text(job: Job, language: str, link: str = "") -> str:
+    """What goes with the pictures. The seed makes every reply a text of its own: X refuses equal ones."""
+    return _about(job, texts_for(language), "twitter-reply", link)
+
+
+def own_post_text(job: Job, language: str, link: str = "") -> str:
+    """What goes with pictures that we post by ourselves."""
+    return _about(job, texts_for(language), "twitter-best", link)
+
+
+def refusal_text(language: str) -> str:
+    """One sentence for what can't be painted. It does not say what was asked for."""
+    return texts_for(language)("twitter-refused")
+
+
+def alt_text(job: Job, language: str) -> str:
+    """What a screen reader says instead of showing the pictures."""
+    words = texts_for(language)("twitter-alt", prompt=" ".join(job.prompt.split()))
+    return words if len(words) <= ALT_TEXT_CHARS else words[: ALT_TEXT_CHARS - 1].rstrip() + "…"
+
+
+def _about(job: Job, texts: Texts, key: str, link: str) -> str:
+    seed = str(job.seed)
+    around = weighted_length(texts(key, prompt="", seed=seed)) + (LINK_WEIGHT + 1 if link else 0)
+    prompt = shorten(plain(job.prompt), LIMIT - around)
+    text = texts(key, prompt=prompt, seed=seed)
+    return f"{text} {link}" if link else text
