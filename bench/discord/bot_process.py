@@ -35,6 +35,7 @@ async def main(api_url: str, gateway_url: str) -> None:
     report = {
         "longest_silence_s": watch.longest_s,
         "longest_work_s": watch.longest_work_s,
+        "longest_collection_s": watch.longest_collection_s,
         "suspects": watch.suspects.most_common(20),
         "torch": "torch" in sys.modules,
     }

@@ -1,6 +1,7 @@
 """How long an event loop kept everybody waiting, and with what."""
 
 import asyncio
+import gc
 import sys
 import threading
 import time
@@ -21,24 +22,29 @@ class LoopWatch:
         """By the clock: the longest time in which the loop ran nothing else, or was not run itself."""
         self.longest_work_s = 0.0
         """The most processor time that the loop's thread used in between: what is our own doing."""
+        self.longest_collection_s = 0.0
+        """The most processor time of one collection of garbage, while nothing else in the process can run."""
         self.suspects: Counter[str] = Counter()
         """What was seen running in long silences, and how often: the innermost lines, ours first."""
         self._woke_at = time.monotonic()
+        self._collecting_since = 0.0
 
     async def run(self) -> None:
         """Watch until cancelled."""
         over = threading.Event()
         watcher = threading.Thread(target=self._look, args=(threading.get_ident(), over), daemon=True)
         watcher.start()
+        gc.callbacks.append(self._time_collection)
         try:
             while True:
                 await self._tick()
         finally:
+            gc.callbacks.remove(self._time_collection)
             over.set()
 
     def begin_anew(self) -> None:
         """Forget what was."""
-        self.longest_s = self.longest_work_s = 0.0
+        self.longest_s = self.longest_work_s = self.longest_collection_s = 0.0
         self.suspects.clear()
 
     async def _tick(self) -> None:
@@ -46,6 +52,13 @@ class LoopWatch:
         await asyncio.sleep(TICK_S)
         self.longest_s = max(self.longest_s, time.monotonic() - self._woke_at - TICK_S)
         self.longest_work_s = max(self.longest_work_s, time.thread_time() - worked_s)
+
+    def _time_collection(self, phase: str, _: dict[str, int]) -> None:
+        if phase == "start":
+            self._collecting_since = time.thread_time()
+        else:
+            took_s = time.thread_time() - self._collecting_since
+            self.longest_collection_s = max(self.longest_collection_s, took_s)
 
     def _look(self, thread: int, over: threading.Event) -> None:
         while not over.wait(LONG_S / 5):
