@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import structlog
 from discord import InteractionResponseType, InteractionType, app_commands
@@ -20,8 +21,8 @@ from bot.discord.sentences import incident_sentence, plain_sentence
 if TYPE_CHECKING:
     from bot.discord.client import NonetBot
 
-_GONE = {10008, 10015, 10062, 40060, 50027}
-"""Discord's codes for: unknown message, webhook, interaction; already answered; token no longer valid."""
+_GONE = {10015, 10062, 40060, 50027}
+"""Discord's codes for: unknown webhook, unknown interaction, already answered, token no longer valid."""
 
 _PASSING = "…"
 """Stands for a moment where an answer was expected in public."""
@@ -67,8 +68,8 @@ async def answer(interaction: "discord.Interaction[NonetBot]", error: Exception)
         log.info("not done", error=type(cause).__name__, **where)
     try:
         await _say(interaction, sentence)
-    except discord.DiscordException as failure:
-        log.warning("person not told", error=str(failure), **where)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
+        log.warning("person not told", error=str(failure) or type(failure).__name__, **where)
 
 
 def _cause(error: Exception) -> BaseException:

@@ -31,6 +31,7 @@ _PLAIN: tuple[tuple[type[Exception], str], ...] = (
     (app_commands.CommandSignatureMismatch, "incidents-outdated"),
     (discord.RateLimited, "incidents-cooldown"),
     (discord.Forbidden, "incidents-forbidden"),
+    (discord.NotFound, "incidents-gone"),
 )
 """What is nobody's mistake but the person's or the server's; the first that fits counts."""
 

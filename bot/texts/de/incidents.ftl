@@ -4,6 +4,7 @@ incidents-storage = Nonet kann gerade nichts speichern. Versuch es bitte etwas s
 incidents-painter = Der Dienst, der malt, ist gerade nicht zu erreichen. Versuch es bitte etwas später noch einmal. (`{ $incident }`)
 incidents-discord = Discord hat das nicht angenommen. Versuch es bitte noch einmal. Passiert es wieder, nenn dem Betreiber diese Nummer: `{ $incident }`.
 incidents-forbidden = Discord lässt mich das hier nicht tun. Wer diesen Server verwaltet, kann meine Berechtigungen prüfen.
+incidents-gone = Worum es ging, ist nicht mehr da.
 incidents-cooldown =
     { $seconds ->
         [one] Nicht so schnell: Versuch es in einer Sekunde noch einmal.

@@ -4,6 +4,7 @@ incidents-storage = Nonet can't keep anything just now. Please try again in a wh
 incidents-painter = The service that paints can't be reached just now. Please try again in a while. (`{ $incident }`)
 incidents-discord = Discord didn't accept that. Please try again. If it happens again, tell the operator this number: `{ $incident }`.
 incidents-forbidden = Discord doesn't let me do that here. Someone who manages this server can check my permissions.
+incidents-gone = What this was about isn't there any more.
 incidents-cooldown =
     { $seconds ->
         [one] Not so fast: please try again in a second.

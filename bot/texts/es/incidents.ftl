@@ -4,6 +4,7 @@ incidents-storage = Nonet no puede guardar nada ahora mismo. Inténtalo de nuevo
 incidents-painter = Ahora mismo no se puede llegar al servicio que pinta. Inténtalo de nuevo en un rato. (`{ $incident }`)
 incidents-discord = Discord no lo ha aceptado. Inténtalo de nuevo. Si vuelve a pasar, dale este número al operador: `{ $incident }`.
 incidents-forbidden = Discord no me deja hacer eso aquí. Quien gestiona este servidor puede revisar mis permisos.
+incidents-gone = Eso de lo que se trataba ya no está.
 incidents-cooldown =
     { $seconds ->
         [one] No tan rápido: inténtalo de nuevo en un segundo.

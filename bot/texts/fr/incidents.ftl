@@ -4,6 +4,7 @@ incidents-storage = Nonet ne peut rien enregistrer pour le moment. Réessaie un 
 incidents-painter = Le service qui peint est injoignable pour le moment. Réessaie un peu plus tard. (`{ $incident }`)
 incidents-discord = Discord n'a pas accepté ça. Réessaie. Si ça recommence, donne ce numéro à l'opérateur : `{ $incident }`.
 incidents-forbidden = Discord ne me laisse pas faire ça ici. La personne qui gère ce serveur peut vérifier mes permissions.
+incidents-gone = Ce dont il s'agissait n'est plus là.
 incidents-cooldown =
     { $seconds ->
         [one] Pas si vite : réessaie dans une seconde.

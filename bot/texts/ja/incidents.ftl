@@ -4,6 +4,7 @@ incidents-storage = 今は何も保存できません。しばらくしてから
 incidents-painter = 絵を描くサービスに今つながりません。しばらくしてからもう一度試してください。(`{ $incident }`)
 incidents-discord = Discord に受け付けてもらえませんでした。もう一度試してください。繰り返す場合は、この番号を運営者に伝えてください: `{ $incident }`
 incidents-forbidden = ここでは Discord がそれを許可していません。サーバーの管理者に権限を確認してもらってください。
+incidents-gone = 対象のものはもうありません。
 incidents-cooldown = 少し早すぎます。{ $seconds } 秒後にもう一度試してください。
 incidents-servers-only = これはサーバーでのみ使えます。
 incidents-not-for-you = これができるのは一部の人だけで、あなたは含まれていません。

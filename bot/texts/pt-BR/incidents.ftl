@@ -4,6 +4,7 @@ incidents-storage = O Nonet não consegue guardar nada agora. Tente de novo daqu
 incidents-painter = O serviço que pinta está fora de alcance agora. Tente de novo daqui a pouco. (`{ $incident }`)
 incidents-discord = O Discord não aceitou isso. Tente de novo. Se acontecer outra vez, passe este número ao operador: `{ $incident }`.
 incidents-forbidden = O Discord não me deixa fazer isso aqui. Quem gerencia este servidor pode verificar minhas permissões.
+incidents-gone = Isso de que se tratava não está mais lá.
 incidents-cooldown =
     { $seconds ->
         [one] Calma: tente de novo em um segundo.

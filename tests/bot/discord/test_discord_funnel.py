@@ -193,6 +193,21 @@ async def test_the_person_is_told_in_their_language(trap: Trap, speak: Callable[
     assert result.response.content.startswith("Bei uns ist etwas kaputtgegangen.")
 
 
+async def test_a_message_that_was_deleted_meanwhile_is_no_incident(trap: Trap, log_lines: Lines) -> None:
+    error = discord.NotFound(answer_of(404), {"code": 10008, "message": "Unknown Message"})
+    result = await trap.spring(error)
+    assert result.response.content == "What this was about isn't there any more."
+    assert not incidents(log_lines)
+
+
+async def test_someone_who_can_not_be_told_costs_no_more_than_a_line_in_the_log(
+    trap: Trap, env: Env, log_lines: Lines
+) -> None:
+    env.inject_error("POST", "/interactions/*/callback")
+    await trap.spring(BadRequestError("No."))
+    assert "person not told" in [line["event"] for line in log_lines]
+
+
 PLAIN = [
     app_commands.NoPrivateMessage(),
     app_commands.MissingPermissions(["manage_guild", "ban_members"]),
@@ -228,5 +243,6 @@ def test_our_own_errors_are_said_by_their_key() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_incidents_are_said_in_every_language(language: str) -> None:
-    for error in (StorageError(""), ServiceUnavailableError(""), GONE, ZeroDivisionError()):
+    refused = discord.HTTPException(answer_of(400), None)
+    for error in (StorageError(""), ServiceUnavailableError(""), refused, ZeroDivisionError()):
         assert "ABC23456" in incident_sentence(texts_for(language), error, "ABC23456")
