@@ -50,25 +50,14 @@ class Parcel:
         Raises:
             DeliveryError: the collage has gone, or can't be made small enough.
         """
-        packed = await self._pack_collage(self.collage, limit_bytes) if self.collage else self._pack_reason()
+        if self.collage:
+            facts = (self.votes, self.can_vary, self.parent_url)
+            packed = await pack_result(self.job, self.collage, limit_bytes, texts=self.texts, facts=facts)
+        else:
+            packed = self._pack_reason()
         if note:
             packed.view.add_item(ui.TextDisplay(f"-# {note}"))
         return packed
-
-    async def _pack_collage(self, collage: Path, limit_bytes: int) -> Packed:
-        job, texts = self.job, self.texts
-        data, suffix = await fit(collage, limit_bytes, Provenance(job.prompt, job.model, job.seed, job.id))
-        alt_text = layout.alt_text(job, texts)
-        file = file_of(data, f"collage{suffix}", alt_text=alt_text, spoiler=job.spoiler)
-        card = layout.result_card(
-            job,
-            texts=texts,
-            picture=file.uri,
-            votes=self.votes,
-            can_vary=self.can_vary,
-            parent_url=self.parent_url,
-        )
-        return Packed(card, [file], len(data))
 
     def _pack_reason(self) -> Packed:
         reason = failure_text(self.texts, self.reason)
@@ -80,6 +69,24 @@ class Parcel:
         return (
             custom_id(Action.AGAIN, self.job.id) in ids and custom_id(Action.CANCEL, self.job.id) not in ids
         )
+
+
+async def pack_result(
+    job: Job, collage: Path, limit_bytes: int, *, texts: Texts, facts: tuple[int, bool, str | None]
+) -> Packed:
+    """The result card with a collage of at most `limit_bytes`; `facts` come from `facts_for`.
+
+    Raises:
+        DeliveryError: the collage has gone, or can't be made small enough.
+    """
+    votes, can_vary, parent_url = facts
+    data, suffix = await fit(collage, limit_bytes, Provenance(job.prompt, job.model, job.seed, job.id))
+    alt_text = layout.alt_text(job, texts)
+    file = file_of(data, f"collage{suffix}", alt_text=alt_text, spoiler=job.spoiler)
+    card = layout.result_card(
+        job, texts=texts, picture=file.uri, votes=votes, can_vary=can_vary, parent_url=parent_url
+    )
+    return Packed(card, [file], len(data))
 
 
 async def facts_for(session: AsyncSession, job: Job) -> tuple[int, bool, str | None]:

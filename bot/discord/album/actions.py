@@ -38,7 +38,7 @@ async def open_card(interaction: "Interaction", job_id: str) -> None:
     """
     press = await read_press(interaction, job_id, None, Who.ANYONE)
     card = await recall(press.desk, press.job, press.texts, interaction.filesize_limit)
-    await interaction.edit_original_response(view=card.view, attachments=[card.file])
+    await interaction.edit_original_response(view=card.view, attachments=card.files)
 
 
 async def offer_deletion(interaction: "Interaction", job_id: str) -> None:

@@ -10,19 +10,22 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.discord.asking import ask
-from bot.discord.card.escape import escape
+from bot.discord.card.escape import escape, units
 from bot.discord.card.layout import Card
+from bot.discord.desk import DISCORD
 from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
 from bot.pipeline.request import Options
-from bot.prompts.random_prompt import random_prompt
+from bot.prompts.random_prompt import LONGEST_CHARS, random_prompt
 from bot.texts.texts import Texts
+from db import library
 
 if TYPE_CHECKING:
     from bot.discord.client import Interaction, NonetBot
 
 _COLOUR = Colour(0xFFD84D)
 _CHANCE = random.SystemRandom()
+_FROM_SERVER = 0.2
 
 
 class RandomCommands(commands.Cog):
@@ -39,9 +42,8 @@ class RandomCommands(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def random(self, interaction: "Interaction") -> None:
         """Suggest a prompt to whoever asked."""
-        await interaction.response.send_message(
-            view=suggestion(random_prompt(_CHANCE), texts_of(interaction)), ephemeral=True
-        )
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _suggest(interaction)
 
 
 class DrawSuggestion(ui.DynamicItem[ui.Item[Any]], template=r"random-draw:(?P<prompt>.{1,80})"):
@@ -77,8 +79,8 @@ class SuggestAnother(ui.DynamicItem[ui.Item[Any]], template="random-another"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Suggest it."""
         async with guarding(interaction):
-            view = suggestion(random_prompt(_CHANCE), texts_of(interaction))
-            await interaction.response.edit_message(view=view)
+            await interaction.response.defer()
+            await _suggest(interaction)
 
 
 def suggestion(prompt: str, texts: Texts) -> ui.LayoutView:
@@ -99,6 +101,21 @@ def suggestion(prompt: str, texts: Texts) -> ui.LayoutView:
             ui.ActionRow(draw, another),
         ],
     )
+
+
+async def _suggest(interaction: "Interaction") -> None:
+    view = suggestion(await _idea(interaction), texts_of(interaction))
+    await interaction.edit_original_response(view=view)
+
+
+async def _idea(interaction: "Interaction") -> str:
+    """Now and then what the server's members have published or like, else a prompt of ours."""
+    if interaction.guild_id and _CHANCE.random() < _FROM_SERVER:
+        async with interaction.client.desk.database.reading() as session:
+            theirs = await library.random_prompt(session, DISCORD, str(interaction.guild_id))
+        if theirs and theirs.isprintable() and units(theirs) <= LONGEST_CHARS:
+            return theirs
+    return random_prompt(_CHANCE)
 
 
 ITEMS = (DrawSuggestion, SuggestAnother)

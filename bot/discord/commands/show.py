@@ -91,7 +91,7 @@ def _check_place(interaction: "Interaction", choices: ServerChoices) -> None:
 
 async def _show_alone(interaction: "Interaction", job: Job) -> None:
     card = await recall(interaction.client.desk, job, texts_of(interaction), interaction.filesize_limit)
-    await interaction.edit_original_response(view=card.view, attachments=[card.file])
+    await interaction.edit_original_response(view=card.view, attachments=card.files)
 
 
 async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
@@ -99,7 +99,7 @@ async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoice
     await desk.acceptor.check_words(_as_if_asked_for_here(interaction, job))
     texts = await public_texts(interaction, choices)
     card = await recall(desk, job, texts, interaction.filesize_limit)
-    message = await interaction.edit_original_response(view=card.view, attachments=[card.file])
+    message = await interaction.edit_original_response(view=card.view, attachments=card.files)
     post = Post(
         front=DISCORD,
         message_id=str(message.id),

@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] als Nächstes dran, fertig { $when }
    *[other] Nummer { $place } in der Warteschlange, fertig { $when }
 }
+queue-waiting = wartet, bis es dran ist
 queue-painting = wird gemalt
 queue-painting-until = wird gemalt, fertig { $when }
 queue-more = … und { $more } weitere.

@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] next in the queue, ready { $when }
    *[other] number { $place } in the queue, ready { $when }
 }
+queue-waiting = waiting for its turn
 queue-painting = being painted
 queue-painting-until = being painted, ready { $when }
 queue-more = …and { $more } more.

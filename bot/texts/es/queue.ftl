@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] el siguiente de la cola, listo { $when }
    *[other] número { $place } de la cola, listo { $when }
 }
+queue-waiting = esperando su turno
 queue-painting = se está pintando
 queue-painting-until = se está pintando, listo { $when }
 queue-more = …y { $more } más.

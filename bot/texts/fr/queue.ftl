@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] prochain dans la file, prêt { $when }
    *[other] numéro { $place } dans la file, prêt { $when }
 }
+queue-waiting = attend son tour
 queue-painting = en train d’être peint
 queue-painting-until = en train d’être peint, prêt { $when }
 queue-more = … et { $more } de plus.

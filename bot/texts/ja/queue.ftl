@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] 次の番です。{ $when }に完成予定
    *[other] 待ち順 { $place } 番目。{ $when }に完成予定
 }
+queue-waiting = 順番待ち
 queue-painting = 描いています
 queue-painting-until = 描いています。{ $when }に完成予定
 queue-more = …ほか { $more } 件。

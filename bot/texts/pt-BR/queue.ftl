@@ -6,6 +6,7 @@ queue-place = { $place ->
     [1] o próximo da fila, pronto { $when }
    *[other] número { $place } da fila, pronto { $when }
 }
+queue-waiting = esperando a vez
 queue-painting = sendo pintado
 queue-painting-until = sendo pintado, pronto { $when }
 queue-more = …e mais { $more }.

@@ -57,7 +57,6 @@ async def test_a_job_is_cancelled_by_its_button_and_leaves_the_list(
     assert (await house.job(fox.id)).state is JobState.CANCELLED
     assert (await house.job(owl.id)).state is JobState.QUEUED
     assert ids(left) == [f"queue-cancel:{owl.id}", "queue-refresh"]
-    assert "next in the queue" in words(left)
 
 
 async def test_a_job_that_was_finished_meanwhile_is_not_cancelled(
@@ -78,7 +77,7 @@ async def test_looking_again_shows_the_queue_as_it_is_now(
     assert "You have nothing on its way." in words(empty)
     await wait(alice, "a fox")
     result = await alice.click(empty.response, custom_id="queue-refresh")
-    assert "**a fox**" in words(result)
+    assert re.search(r"\*\*a fox\*\*\n-# (waiting for its turn|next in the queue)", words(result))
 
 
 async def test_more_jobs_than_there_is_room_for_are_counted(

@@ -1,10 +1,11 @@
 """Whoever can't think of anything gets an idea, and draws it by a press."""
 
-from simcord import ChannelHandle, MemberActor
+import pytest
+from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from db import jobs
 from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import ids
+from tests.bot.discord.library.conftest import Draw, Like, ids
 
 
 def suggested(result: object) -> str:
@@ -36,3 +37,32 @@ async def test_a_suggestion_is_drawn_for_all_to_see(
         [job] = await jobs.recent_of(session, "discord", str(alice.id), 5)
     assert job.prompt == prompt
     assert job.server == str(alice.guild.id)
+
+
+async def test_now_and_then_the_servers_own_prompts_are_suggested(
+    alice: MemberActor,
+    bob: MemberActor,
+    guild: GuildHandle,
+    channel: ChannelHandle,
+    draw: Draw,
+    like: Like,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.discord.commands.random_prompt._FROM_SERVER", 1.0)
+    assert suggested(await alice.slash(channel, "random")) != "a fox"
+    await like(await draw(bob, "a fox", guild), alice)
+    assert suggested(await alice.slash(channel, "random")) == "a fox"
+
+
+async def test_prompts_that_fit_into_no_button_are_not_suggested(
+    alice: MemberActor,
+    bob: MemberActor,
+    guild: GuildHandle,
+    channel: ChannelHandle,
+    draw: Draw,
+    like: Like,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.discord.commands.random_prompt._FROM_SERVER", 1.0)
+    await like(await draw(bob, "🦊" * 41, guild), alice)
+    assert "🦊" not in suggested(await alice.slash(channel, "random"))
