@@ -322,6 +322,13 @@ class Settings(BaseSettings):
     twitter: TwitterSettings = TwitterSettings()
     log: LogSettings = LogSettings()
 
+    @model_validator(mode="after")
+    def _what_is_sold_exists(self) -> Self:
+        unknown = set(self.discord.premium.values()) - set(self.tiers)
+        if unknown:
+            raise ValueError(f"The tier {min(unknown)}, which discord.premium sells, is not in tiers")
+        return self
+
     @property
     def database_url(self) -> str:
         """The URL for SQLAlchemy's async engine."""
@@ -398,4 +405,6 @@ def _problem(detail: Any) -> str:
         return f"There is no setting {setting}; config.example.toml lists them all."
     if detail["type"] == "string_pattern_mismatch":  # of a WebAddress
         return f"Setting {setting}: it should begin with http:// or https:// and a host."
+    if not setting:  # about how several fit together
+        return f"{detail['msg'].removeprefix('Value error, ')}."
     return f"Setting {setting}: {detail['msg']}."

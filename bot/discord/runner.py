@@ -20,7 +20,8 @@ from bot.pipeline.backoff import backoff_s
 from bot.settings import Settings
 from db.errors import DatabaseError
 
-LOGIN_TIMEOUT_S = 20.0
+LOGIN_TIMEOUT_S = 10.0
+LEAVING_TIMEOUT_S = 2.0
 FIRST_REST_S = 2.0
 LONGEST_REST_S = 300.0
 """Between attempts to connect, which begin `FIRST_REST_S` apart and double from there."""
@@ -114,7 +115,7 @@ async def _keep_in_sync(bot: NonetBot) -> None:
 async def _fall_silent(bot: NonetBot) -> None:
     """Leave the gateway, so that nothing new comes, and let handlers finish what they have begun."""
     try:
-        async with asyncio.timeout(ANSWERING_S):
+        async with asyncio.timeout(LEAVING_TIMEOUT_S):
             await asyncio.gather(*(shard.disconnect() for shard in bot.shards.values()))
     except (TimeoutError, *_UNREACHABLE) as error:
         log.info("gateway left without a word", error=_said(error))

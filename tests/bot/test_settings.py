@@ -117,6 +117,9 @@ def test_a_secret_may_be_a_file_and_is_never_printed(tmp_path: Path, monkeypatch
         ("[queue]\nlease_s = -1\n", "queue.lease_s"),
         ("[queue]\nlease_s = 5\nheartbeat_s = 4\n", "queue"),
         ("[limits]\nprompt_chars = 4001\n", "limits.prompt_chars"),
+        ("[discord]\nshard_ids = [0, 4]\nshard_count = 4\n", r"discord: .*\[4\] are not"),
+        ('[discord.premium]\n12 = "gold"\n', "^The tier gold, which discord.premium sells, is not in tiers"),
+        ('[discord]\noperators = ["somebody"]\n', "discord.operators.0"),
         ("[web\n", "not valid TOML"),
         ('[moderation]\npolicy = "none"\n', "moderation.policy"),
     ],
@@ -125,6 +128,16 @@ def test_a_mistake_is_named(toml: str, sentence: str) -> None:
     Path("config.toml").write_text(toml)
     with pytest.raises(SettingsError, match=sentence):
         load_settings()
+
+
+def test_ids_of_discord_may_be_written_as_numbers() -> None:
+    Path("config.toml").write_text(
+        "[tiers.gold]\n[discord]\noperators = [80351110224678912]\n"
+        "premium = { 1019475255913222144 = 'gold' }\n"
+    )
+    discord = load_settings().discord
+    assert discord.operators == ("80351110224678912",)
+    assert discord.premium == {"1019475255913222144": "gold"}
 
 
 def test_a_config_file_that_is_named_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:

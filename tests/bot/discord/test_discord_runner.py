@@ -12,6 +12,7 @@ from bench.discord.faults import server_error
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
 from bench.discord.waiting import until
+from bot.app import run
 from bot.discord import runner
 from bot.discord.client import Interaction
 from bot.discord.desk import Desk
@@ -77,6 +78,14 @@ async def test_a_wrong_token_stops_the_start_with_a_sentence_that_helps(
 ) -> None:
     with pytest.raises(SettingsError, match=r"discord\.token .* Copy it anew"):
         await Runner(with_token(settings, "wrong"), desk, front).start()
+
+
+async def test_nonet_run_ends_with_that_sentence(server: StandIn, settings: Settings) -> None:
+    elsewhere = settings.generation.model_copy(update={"url": "http://127.0.0.1:9"})
+    no_page = settings.web.model_copy(update={"enabled": False})
+    settings = with_token(settings, "wrong").model_copy(update={"generation": elsewhere, "web": no_page})
+    with pytest.raises(SettingsError, match="Copy it anew"):
+        await run(settings, print, asyncio.Event())
 
 
 async def test_without_a_network_all_else_starts_and_discord_follows(
