@@ -73,8 +73,7 @@ class Runner:
         failures = 0
         while True:
             try:
-                await self._poller.poll()
-                await self._send_owed()
+                await self.look()
             except NotNowError as error:  # the meter has said so in the log
                 failures = 0
                 await asyncio.sleep(self._rest_until(error.until))
@@ -85,6 +84,11 @@ class Runner:
             else:
                 failures = 0
                 await asyncio.sleep(self._interval_s)
+
+    async def look(self) -> None:
+        """Read and decide new mentions, and send what is owed. Raises as `Poller.poll` does."""
+        await self._poller.poll()
+        await self._send_owed()
 
     def _rest_until(self, moment: datetime) -> float:
         """Never longer than `LONGEST_REST_S`: a pause may end sooner than it was announced."""
