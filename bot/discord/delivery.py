@@ -108,6 +108,7 @@ class Courier:
         if found:
             return found
         key = "asking-sent-private" if address.ephemeral else "asking-sent-in-person"
+        asked_in = f"<#{address.channel_id}>"
         return await _fitting(
             parcel,
             DEFAULT_FILE_SIZE_LIMIT_BYTES,
@@ -117,7 +118,7 @@ class Courier:
                 nonce=parcel.job.id,
                 allowed_mentions=posting.NOBODY,
             ),
-            note=parcel.texts(key, channel=f"<#{address.channel_id}>"),
+            note=parcel.texts(key, channel=asked_in) if parcel.job.server else "",
         )
 
     async def _find(

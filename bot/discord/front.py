@@ -51,7 +51,9 @@ class DiscordFront:
         """
         if not self.is_connected:
             return
-        bot, progress, _ = self._connected()
+        if self._parts is None:
+            return
+        bot, progress, _ = self._parts
         if isinstance(event, Painting | Preview) or _has_shard_of(bot, place.server):
             await progress.tell(job_id, event)
 

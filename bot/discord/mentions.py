@@ -38,21 +38,30 @@ class Mentions(commands.Cog):
         words = self._words_for_us(message)
         if words is None:
             return
-        server = str(message.guild.id) if message.guild else None
-        choices = await self._choices(server)
-        texts = texts_for(choices.language or _locale_of(message.guild))
+        texts = texts_for(_locale_of(message.guild))
         try:
-            places.check_channel(self._bot, server, message.channel.id)
+            places.check_channel(self._bot, _id_of(message.guild), message.channel.id)
         except PlaceError as error:
             await self._tell_in_person(message, plain_sentence(texts, error) or str(error))
             return
         answer = await message.reply(
-            view=posting.note(texts("asking-reading" if words else "asking-help")),
+            view=posting.note(texts("asking-reading")),
             nonce=str(message.id),
             allowed_mentions=posting.NOBODY,
         )
-        if words:
-            await self._ask(message, words, answer, texts, choices)
+        try:
+            async with self._bot.accepting:
+                choices = await self._choices(_id_of(message.guild))
+                texts = texts_for(choices.language or _locale_of(message.guild))
+                if words:
+                    await self._ask(message, words, answer, texts, choices)
+                    return
+                sentence = texts("asking-help")
+        except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
+            sentence = plain_sentence(texts, error) or incident_sentence(
+                texts, error, self._bot.incidents.record(error, asked="mention")
+            )
+        await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
 
     def _words_for_us(self, message: discord.Message) -> str | None:
         """What a person says to us; None if it is not us whom the message names in so many words.
@@ -84,22 +93,15 @@ class Mentions(commands.Cog):
             language=texts.language,
             limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_FILE_SIZE_LIMIT_BYTES,
         )
-        try:
-            async with self._bot.accepting:
-                earlier = await self._amended(message, choices)
-                request = Request(
-                    source_id=str(message.id),
-                    prompt=f"{earlier.prompt}, {words}" if earlier else words,
-                    requester=requester_of(message.author, tier=""),
-                    place=place_at(message.channel, message.guild.id if message.guild else None, address),
-                    options=options_after(earlier) if earlier else Options(),
-                )
-                await self._bot.desk.acceptor.accept(request)
-        except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
-            sentence = plain_sentence(texts, error) or incident_sentence(
-                texts, error, self._bot.incidents.record(error, asked="mention")
-            )
-            await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
+        earlier = await self._amended(message, choices)
+        request = Request(
+            source_id=str(message.id),
+            prompt=f"{earlier.prompt}, {words}" if earlier else words,
+            requester=requester_of(message.author, tier=""),
+            place=place_at(message.channel, message.guild.id if message.guild else None, address),
+            options=options_after(earlier) if earlier else Options(),
+        )
+        await self._bot.desk.acceptor.accept(request)
 
     async def _amended(self, message: discord.Message, choices: ServerChoices) -> Job | None:
         """The job that the message asks to change, if it replies to one.
@@ -142,3 +144,7 @@ def _moderates(message: discord.Message) -> bool:
 
 def _locale_of(guild: discord.Guild | None) -> str | None:
     return guild.preferred_locale.value if guild else None
+
+
+def _id_of(guild: discord.Guild | None) -> str | None:
+    return str(guild.id) if guild else None

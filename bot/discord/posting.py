@@ -18,8 +18,11 @@ _TOO_LARGE = 40005
 
 
 def is_passing(error: discord.HTTPException) -> bool:
-    """Whether Discord itself is in trouble, so that the same call may succeed later."""
-    return error.status >= 500 or error.status == 429
+    """Whether the same call may succeed later: Discord is in trouble, or lets us in nowhere at the moment.
+
+    Without a code of Discord's own, it speaks of our token or address, not of the message and its place.
+    """
+    return error.status >= 500 or error.status == 429 or not error.code
 
 
 def is_too_large(error: discord.HTTPException) -> bool:
@@ -29,7 +32,7 @@ def is_too_large(error: discord.HTTPException) -> bool:
 
 def is_closed(error: discord.HTTPException) -> bool:
     """Whether this way is barred: token, message or channel is gone, or posting is not allowed there."""
-    return error.status in (401, 403, 404) or error.code in _NO_WAY
+    return not is_passing(error) and (error.status in (401, 403, 404) or error.code in _NO_WAY)
 
 
 _NO_WAY = {

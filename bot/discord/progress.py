@@ -22,6 +22,7 @@ from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rend
 from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
 from db import jobs
+from db.errors import DatabaseError
 from db.jobs import Job
 from db.session import Database
 
@@ -66,15 +67,15 @@ class Progress:
 
     async def tell(self, job_id: str, event: ProgressEvent) -> None:
         """Show what has happened to a job, if it is time to show anything."""
-        if isinstance(event, Rendered | Failed):
-            story = self._stories.get(job_id)
-            if event == Failed(CANCELLED):
-                await self._say_cancelled(job_id, story)
-            self._stories.pop(job_id, None)
-            return
-        story = self._stories.get(job_id) or await self._begin(job_id)
-        if story and not story.over:
-            await self._show(story, event)
+        try:
+            if isinstance(event, Rendered | Failed):
+                await self._end(job_id, event)
+            else:
+                story = self._stories.get(job_id) or await self._begin(job_id)
+                if story and not story.over:
+                    await self._show(story, event)
+        except DatabaseError as error:
+            log.warning("progress not shown", job=job_id, error=str(error))
 
     async def close(self, job_id: str) -> None:
         """Show nothing more of a job; returns when no edit is under way, so that the next one is the last."""
@@ -90,9 +91,8 @@ class Progress:
     async def _begin(self, job_id: str) -> _Story | None:
         if job_id in self._closed:
             return None
-        async with self._database.reading() as session:
-            job = await jobs.get(session, job_id)
-        if job is None or job.front != DISCORD:
+        job = await self._find(job_id)
+        if job is None:
             return None
         address = Address.from_text(job.address)
         return self._stories.setdefault(job_id, _Story(job, address, texts_for(address.language)))
@@ -142,17 +142,32 @@ class Progress:
         elif address.reachable and not address.ephemeral:
             await posting.edit_as_bot(self._client, address, view, files)
 
+    async def _end(self, job_id: str, event: Rendered | Failed) -> None:
+        """Leave the last word to the delivery; a cancelled job has none."""
+        story = self._stories.get(job_id)
+        if event == Failed(CANCELLED):
+            await self.close(job_id)
+            await self._say_cancelled(job_id, story)
+        self._stories.pop(job_id, None)
+
     async def _say_cancelled(self, job_id: str, story: _Story | None) -> None:
-        """The last word on a job that nothing is delivered of."""
-        story = story or await self._begin(job_id)
-        if story is None:
+        job = await self._find(job_id)
+        address = Address.from_text(job.address) if job else story.address if story else None
+        if address is None:
             return
-        await self.close(job_id)
-        card = layout.failure_card(story.job, texts=story.texts, reason=story.texts("asking-cancelled"))
+        texts = texts_for(address.language)
+        sentence = texts("asking-cancelled")
+        # Of a job that was deleted meanwhile, nothing may be shown any more.
+        card = layout.failure_card(job, texts=texts, reason=sentence) if job else posting.note(sentence)
         try:
-            await self._put(story.address, card, [])
+            await self._put(address, card, [])
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("cancelling not shown", job=job_id, error=str(error))
+
+    async def _find(self, job_id: str) -> Job | None:
+        async with self._database.reading() as session:
+            job = await jobs.get(session, job_id)
+        return None if job is None or job.deleted_at or job.front != DISCORD else job
 
 
 def _rest_s(story: _Story, least_s: float) -> float:

@@ -9,6 +9,7 @@ from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord import delivery
 from bot.discord.address import Address
+from bot.discord.front import DiscordFront
 from bot.errors import DeliveryError
 from bot.pipeline.request import place_of
 from db import deliveries, jobs, posts
@@ -105,6 +106,39 @@ async def test_who_takes_no_messages_finds_it_in_the_history(house, env: Env, al
 
     assert await attempts(house, job) == ["failed"], "and it is not tried again"
     assert (await house.job(job.id)).collage_key
+
+
+async def test_where_only_the_person_has_brought_us_along_it_comes_in_person(
+    house, env: Env, alice, channel
+) -> None:
+    job, _ = await ask_and_paint(house, alice, channel)
+    await env.advance_time(TWENTY_MINUTES_S)
+    address = dataclasses.replace(Address.from_text(job.address), reachable=False)
+    place = dataclasses.replace(place_of(job), address=address.to_text())
+    await house.front.deliver(job.id, place, house.image_store.path(job.collage_key))
+
+    assert pictures(channel) == []
+    assert len(pictures(alice.user.dm_channel)) == 1
+
+
+async def test_a_token_that_discord_does_not_know_now_is_no_reason_to_give_up(
+    house, env: Env, alice, channel
+) -> None:
+    job, _ = await ask_and_paint(house, alice, channel)
+    env.inject_error("PATCH", BY_TOKEN, status=401, code=0, message="401: Unauthorized")
+    collage = house.image_store.path(job.collage_key)
+    with pytest.raises(DeliveryError) as caught:
+        await house.front.deliver(job.id, place_of(job), collage)
+
+    assert not caught.value.final
+
+
+async def test_before_the_login_deliveries_wait(house, alice, channel) -> None:
+    job, _ = await ask_and_paint(house, alice, channel)
+    with pytest.raises(DeliveryError) as caught:
+        await DiscordFront().deliver(job.id, place_of(job), house.image_store.path(job.collage_key))
+
+    assert not caught.value.final
 
 
 async def test_what_is_private_never_comes_into_the_channel(house, env: Env, alice, channel) -> None:

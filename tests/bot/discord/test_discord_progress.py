@@ -35,7 +35,7 @@ class Waiter:
 
 @pytest.fixture
 async def waiter(house, alice: MemberActor, channel: ChannelHandle) -> Waiter:
-    result = await alice.slash(channel, "draw", prompt="a red fox")
+    result = await alice.slash(channel, "draw", prompt="a purple badger")
     async with house.database.reading() as session:
         [job] = await jobs.unfinished(session, ["discord"])
     return Waiter(house, job, result)
@@ -140,6 +140,16 @@ async def test_a_cancelled_job_says_so(waiter: Waiter) -> None:
     await waiter.tell(Waiting(3, 9.0), Failed(CANCELLED))
 
     assert "Cancelled" in waiter.shown
+
+
+async def test_a_deleted_job_shows_nothing_of_itself(house, waiter: Waiter) -> None:
+    await waiter.tell(Waiting(3, 9.0))
+    async with house.database.session() as session:
+        await jobs.delete(session, waiter.job.id, waiter.job.created_at)
+    await waiter.tell(Failed(CANCELLED))
+
+    assert "Cancelled" in waiter.shown
+    assert waiter.job.prompt not in waiter.shown
 
 
 async def test_a_failed_job_is_left_to_its_delivery(env: Env, waiter: Waiter) -> None:
