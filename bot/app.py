@@ -16,6 +16,7 @@ from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
 from bot.pipeline.front import Front
 from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_view import QueueView
 from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.render import Renderer
 from bot.pipeline.retention import Retention
@@ -45,6 +46,7 @@ class App:
     acceptor: Acceptor
     renderer: Renderer
     deliverer: Deliverer
+    queue_view: QueueView
     queue_watch: QueueWatch
     teller: Teller
     retention: Retention
@@ -144,7 +146,9 @@ async def _web_page(settings: Settings, app: App) -> AsyncIterator[str]:
     """Serve the web page meanwhile, at the address that is given."""
     from bot.web.server import WebServer
 
-    server = WebServer(settings, app.acceptor, app.board, app.database, app.image_store)
+    server = WebServer(
+        settings, app.acceptor, app.board, app.database, app.image_store, queue_view=app.queue_view
+    )
     port = await server.start()
     try:
         yield settings.web.public_url or f"http://{settings.web.host}:{port}"
@@ -173,6 +177,7 @@ async def _logged_in(settings: Settings, app: App, front: "DiscordFront") -> Asy
         board=app.board,
         database=app.database,
         image_store=app.image_store,
+        queue_view=app.queue_view,
     )
     runner = Runner(settings, desk, front)
     await runner.start()
@@ -199,6 +204,7 @@ def _assemble(
     image_store: ImageStore,
 ) -> App:
     bell, board = Bell(), ProgressBoard()
+    queue_view = QueueView(settings.queue, database)
     by_name = {front.name: front for front in fronts}
     return App(
         service=service,
@@ -218,7 +224,8 @@ def _assemble(
             bell=bell,
         ),
         deliverer=Deliverer(settings, database, fronts=by_name, image_store=image_store, bell=bell),
-        queue_watch=QueueWatch(settings, database, board),
+        queue_view=queue_view,
+        queue_watch=QueueWatch(settings, database, board, queue_view),
         teller=Teller(settings, database, fronts=by_name, board=board, bell=bell),
         retention=Retention(settings, database, image_store),
     )

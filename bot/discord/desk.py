@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_view import QueueView
 from bot.settings import Settings
 from db.session import Database
 
@@ -21,3 +22,4 @@ class Desk:
     board: ProgressBoard
     database: Database
     image_store: ImageStore
+    queue_view: QueueView

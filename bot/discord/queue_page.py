@@ -11,9 +11,9 @@ from bot.discord.card.escape import ELLIPSIS, escape_within
 from bot.discord.card.layout import Card
 from bot.discord.desk import DISCORD, Desk
 from bot.pipeline.progress import Painting
-from bot.pipeline.queue_watch import expected_s
+from bot.pipeline.queue_view import waiting_of
 from bot.texts.texts import Texts
-from db import jobs, queue
+from db import jobs
 from db.jobs import Job, JobState
 
 CANCEL, REFRESH = "queue-cancel", "queue-refresh"
@@ -53,13 +53,13 @@ async def read_queue(desk: Desk, person_id: str) -> QueuePage:
     """Look at the queue for this person. Raises `DatabaseError`."""
     async with desk.database.reading() as session:
         recent = await jobs.recent_of(session, DISCORD, person_id, _RECENT)
-        state = await queue.state(session)
+    state = await desk.queue_view.state()
     now = datetime.now(UTC)
     mine = []
     for job in reversed(recent):  # oldest first, as they are painted
-        if job.state is JobState.QUEUED and (place := state.places.get(job.id)):
-            ready_in_s = expected_s(place, state, desk.settings.queue.workers)
-            mine.append(OnItsWay(job, place, now + timedelta(seconds=ready_in_s)))
+        if job.state is JobState.QUEUED:
+            waiting = waiting_of(job.id, state, desk.settings.queue.workers)
+            mine.append(OnItsWay(job, waiting.place, now + timedelta(seconds=waiting.expected_s)))
         elif job.state is JobState.RENDERING:
             mine.append(OnItsWay(job, None, _painted_at(desk, job, now)))
     return QueuePage(mine, waiting=len(state.places), painting=state.rendering)
@@ -88,6 +88,8 @@ def _entry(one: OnItsWay, texts: Texts) -> ui.Item[Any]:
     when = format_dt(one.ready_at, "R") if one.ready_at else ""
     if one.place:
         says = texts("queue-place", place=one.place, when=when)
+    elif one.job.state is JobState.QUEUED:
+        says = texts("queue-waiting")
     elif when:
         says = texts("queue-painting-until", when=when)
     else:

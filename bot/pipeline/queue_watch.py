@@ -1,21 +1,20 @@
 """Tells the watchers of waiting jobs how the queue moves, and of ends that happened in other processes."""
 
 import asyncio
-import math
 
 import structlog
 
 from bot.pipeline.cancel import CANCELLED
-from bot.pipeline.progress import Failed, ProgressBoard, Rendered, Waiting
+from bot.pipeline.progress import Failed, ProgressBoard, Rendered
+from bot.pipeline.queue_view import QueueView, waiting_of
 from bot.settings import Settings
-from db import jobs, queue
+from db import jobs
 from db.errors import DatabaseError
 from db.jobs import JobState
 from db.queue import QueueState
 from db.session import Database
 
-UNMEASURED_S = 30.0
-"""Expected time of a job before any has been measured."""
+_AT_ONCE = 200  # so that telling a long queue keeps nothing else waiting
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -23,10 +22,13 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 class QueueWatch:
     """Looks at the queue once for all who watch a job in this process."""
 
-    def __init__(self, settings: Settings, database: Database, board: ProgressBoard) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, board: ProgressBoard, queue_view: QueueView
+    ) -> None:
         self._settings = settings.queue
         self._database = database
         self._board = board
+        self._queue_view = queue_view
 
     async def run(self) -> None:
         """Look every `queue.poll_s`, while anyone watches, until cancelled."""
@@ -44,28 +46,18 @@ class QueueWatch:
             return
         async with self._database.reading() as session:
             outcomes = await jobs.outcomes(session, watched)
-            any_waits = any(state is JobState.QUEUED for state, _ in outcomes.values())
-            now = await queue.state(session) if any_waits else None
-        for job_id, (state, failure) in outcomes.items():
-            match state:
-                case JobState.QUEUED if now and job_id in now.places:
-                    place = now.places[job_id]
-                    self._board.publish(
-                        job_id, Waiting(place, expected_s(place, now, self._settings.workers))
-                    )
-                case JobState.RENDERED | JobState.DELIVERED:
-                    self._board.publish(job_id, Rendered())
-                case JobState.FAILED | JobState.CANCELLED:
-                    self._board.publish(job_id, Failed(failure or CANCELLED))
+        any_waits = any(state is JobState.QUEUED for state, _ in outcomes.values())
+        queue = await self._queue_view.state() if any_waits else None
+        for number, (job_id, (state, failure)) in enumerate(outcomes.items(), start=1):
+            self._tell(job_id, state, failure, queue)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
 
-
-def expected_s(place: int, state: QueueState, workers: int) -> float:
-    """Seconds until the job at this place is finished.
-
-    Jobs go through in rounds of as many as are rendered at once; those being rendered now are half done on
-    average.
-    """
-    seconds_per_job = state.seconds_per_job or UNMEASURED_S
-    at_once = max(workers, state.rendering)
-    rounds_before = math.ceil((state.rendering + place) / at_once) - 1
-    return seconds_per_job * (rounds_before + 1 - (0.5 if rounds_before and state.rendering else 0.0))
+    def _tell(self, job_id: str, state: JobState, failure: str | None, queue: QueueState | None) -> None:
+        match state:
+            case JobState.QUEUED if queue:
+                self._board.publish(job_id, waiting_of(job_id, queue, self._settings.workers))
+            case JobState.RENDERED | JobState.DELIVERED:
+                self._board.publish(job_id, Rendered())
+            case JobState.FAILED | JobState.CANCELLED:
+                self._board.publish(job_id, Failed(failure or CANCELLED))

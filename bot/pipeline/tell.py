@@ -1,7 +1,7 @@
 """Fronts that show progress are told of it, each job on its own, so that a slow one delays no other."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import aclosing
 
 import structlog
@@ -46,19 +46,20 @@ class Teller:
             while True:
                 rung = self._bell.listen()
                 try:
-                    unfinished = await self._unfinished()
+                    unfinished, new = await self._unfinished(followed)
                 except DatabaseError as error:
                     log.warning("jobs to tell of not read", error=str(error))
                 else:
-                    for job in unfinished:
-                        if job.id not in followed:
-                            group.create_task(self._follow(job))
-                    followed = {job.id for job in unfinished}
+                    for job in new:
+                        group.create_task(self._follow(job))
+                    followed = unfinished
                 await wait_until(rung, self._poll_s)
 
-    async def _unfinished(self) -> list[Job]:
+    async def _unfinished(self, followed: Set[str]) -> tuple[set[str], list[Job]]:
+        """All jobs by id, and in full those that nobody follows yet."""
         async with self._database.reading() as session:
-            return await jobs.unfinished(session, list(self._fronts))
+            unfinished = set(await jobs.ids_unfinished(session, list(self._fronts)))
+            return unfinished, await jobs.get_all(session, list(unfinished - followed))
 
     async def _follow(self, job: Job) -> None:
         try:

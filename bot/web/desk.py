@@ -6,13 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import NonetError
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.cancel import cancel
-from bot.pipeline.progress import ProgressBoard, ProgressEvent, Waiting
-from bot.pipeline.queue_watch import expected_s
+from bot.pipeline.progress import ProgressBoard, ProgressEvent
+from bot.pipeline.queue_view import QueueView
 from bot.pipeline.request import Options, Request
 from bot.web.front import PAGE
 from bot.web.job_view import JobView, view_of
 from bot.web.visitors import Visitors
-from db import images, jobs, queue, samples
+from db import images, jobs, samples
 from db.jobs import Job, JobState
 from db.session import Database
 
@@ -33,13 +33,13 @@ class Desk:
         board: ProgressBoard,
         database: Database,
         visitors: Visitors,
-        workers: int,
+        queue_view: QueueView,
     ) -> None:
         self._acceptor = acceptor
         self._board = board
         self._database = database
         self._visitors = visitors
-        self._workers = workers
+        self._queue_view = queue_view
 
     async def accept(self, request: web.Request, key: str, prompt: str, options: Options) -> Job:
         """Make a job for this visitor. The same key again gives the same job.
@@ -77,8 +77,9 @@ class Desk:
 
     async def view(self, job: Job) -> JobView:
         """A job as it is shown."""
+        newest = await self._newest(job)
         async with self._database.reading() as session:
-            return await _view(session, job, await self._newest(session, job))
+            return await _view(session, job, newest)
 
     async def recent(self, request: web.Request) -> list[JobView]:
         """This visitor's last jobs, newest first."""
@@ -95,14 +96,12 @@ class Desk:
             me = self._visitors.requester(request)
             await cancel(self._database, self._board, request.match_info["id"], me)
 
-    async def _newest(self, session: AsyncSession, job: Job) -> ProgressEvent | None:
+    async def _newest(self, job: Job) -> ProgressEvent | None:
         """What is known of a job's progress. The board doesn't follow a waiting job that nobody watches."""
         told = self._board.newest(job.id)
         if told is not None or job.state is not JobState.QUEUED:
             return told
-        state = await queue.state(session)
-        place = state.places.get(job.id)
-        return Waiting(place, expected_s(place, state, self._workers)) if place else None
+        return await self._queue_view.waiting(job.id)
 
 
 async def _view(session: AsyncSession, job: Job, newest: ProgressEvent | None) -> JobView:

@@ -9,6 +9,7 @@ from bot.errors import SettingsError
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_view import QueueView
 from bot.settings import Settings
 from bot.web import wording
 from bot.web.api import Api
@@ -40,12 +41,15 @@ class WebServer:
         board: ProgressBoard,
         database: Database,
         store: ImageStore,
+        *,
+        queue_view: QueueView,
     ) -> None:
         self._settings = settings
         self._acceptor = acceptor
         self._board = board
         self._database = database
         self._store = store
+        self._queue_view = queue_view
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> int:
@@ -87,7 +91,7 @@ class WebServer:
             tiny_model=TINY_MODEL,
         )
         visitors = Visitors(read_or_make_key(settings.data_dir / "web.key"))
-        desk = Desk(self._acceptor, self._board, database, visitors, settings.queue.workers)
+        desk = Desk(self._acceptor, self._board, database, visitors, self._queue_view)
         pages = Pages(desk, templates, settings.web.public_url)
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
         reports = Reports(desk, database, visitors, templates)

@@ -27,6 +27,7 @@ from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
 from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_view import QueueView
 from bot.pipeline.render import Renderer
 from bot.settings import Settings
 from db import jobs
@@ -185,6 +186,7 @@ def desk(house: House) -> Desk:
         board=house.board,
         database=house.database,
         image_store=house.image_store,
+        queue_view=QueueView(house.settings.queue, house.database),
     )
 
 

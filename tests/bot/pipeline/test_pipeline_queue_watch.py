@@ -7,7 +7,8 @@ import pytest
 
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, ProgressEvent, Rendered, Waiting
-from bot.pipeline.queue_watch import UNMEASURED_S, QueueWatch, expected_s
+from bot.pipeline.queue_view import UNMEASURED_S, QueueView, expected_s
+from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.request import Requester
 from db import jobs
 from db.jobs import Job
@@ -16,7 +17,8 @@ from tests.bot.pipeline.conftest import Pipeline, assemble, eventually
 
 
 def watch(pipeline: Pipeline) -> QueueWatch:
-    return QueueWatch(pipeline.settings, pipeline.database, pipeline.board)
+    view = QueueView(pipeline.settings.queue, pipeline.database)
+    return QueueWatch(pipeline.settings, pipeline.database, pipeline.board, view)
 
 
 class Watcher:

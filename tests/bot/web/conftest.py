@@ -20,6 +20,7 @@ from bot.pipeline.bell import Bell
 from bot.pipeline.keep import keep
 from bot.pipeline.paint import Drawn
 from bot.pipeline.progress import ProgressBoard
+from bot.pipeline.queue_view import QueueView
 from bot.settings import Settings, WebSettings
 from bot.web.front import WebFront
 from bot.web.server import WebServer
@@ -54,7 +55,10 @@ class Site:
         """Start the web server, after stopping the one before."""
         if self.server:
             await self.server.stop()
-        self.server = WebServer(self.settings, self.acceptor, self.board, self.database, self.store)
+        queue_view = QueueView(self.settings.queue, self.database)
+        self.server = WebServer(
+            self.settings, self.acceptor, self.board, self.database, self.store, queue_view=queue_view
+        )
         self.url = f"http://127.0.0.1:{await self.server.start()}"
 
     def visitor(self, **options: Any) -> ClientSession:
@@ -86,7 +90,7 @@ class Site:
     async def finish(self) -> Job:
         """Take the next job and keep nine pictures for it."""
         job = await self.claim()
-        drawn = [Drawn(number, job.seed, _png(40 * number)) for number in range(1, 10)]
+        drawn = [Drawn(number, job.seed, _png(40 * number), tokens=None) for number in range(1, 10)]
         await keep(job, drawn, settings=self.settings.images, image_store=self.store, database=self.database)
         return job
 

@@ -80,6 +80,6 @@ async def test_nothing_but_those_files_can_be_had(visitor, path):
 async def test_a_port_in_use_is_said_in_a_sentence(site):
     taken = int(site.url.rpartition(":")[2])
     settings = Settings(data_dir=site.settings.data_dir, web={"port": taken})
-    second = WebServer(settings, None, site.board, site.database, site.store)
+    second = WebServer(settings, None, site.board, site.database, site.store, queue_view=None)
     with pytest.raises(SettingsError, match=f"Port {taken} .* in use"):
         await second.start()
