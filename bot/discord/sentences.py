@@ -3,10 +3,12 @@
 import math
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.errors import (
     BadRequestError,
+    NonetError,
     PictureError,
     PlaceError,
     QuotaError,
@@ -16,6 +18,8 @@ from bot.errors import (
 from bot.texts.texts import Texts
 from db.errors import DatabaseError
 from generation.errors import GenerationError
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 _FOR_THE_PERSON = (BadRequestError, RefusedError, QuotaError, PlaceError, PictureError)
 """Errors of ours whose sentence is meant for whoever asked; the others speak to the operator."""
@@ -48,7 +52,7 @@ _INCIDENTS: tuple[tuple[type[Exception], str], ...] = (
 def plain_sentence(texts: Texts, error: BaseException) -> str | None:
     """What to tell of an error that is no incident; None if it is one."""
     if isinstance(error, _FOR_THE_PERSON):
-        return texts(error.key, **error.values) if texts.knows(error.key) else str(error)
+        return _translated(texts, error)
     known = _key(_PLAIN, error)
     return texts(known, **_values(texts, error)) if known else None
 
@@ -56,6 +60,17 @@ def plain_sentence(texts: Texts, error: BaseException) -> str | None:
 def incident_sentence(texts: Texts, error: BaseException, incident: str) -> str:
     """What to tell of an incident; its number finds it in the log."""
     return texts(_key(_INCIDENTS, error) or "incidents-broken", incident=incident)
+
+
+def _translated(texts: Texts, error: NonetError) -> str:
+    """What the error says, in the person's language; in English where our text is at fault."""
+    if not texts.knows(error.key):
+        return str(error)
+    try:
+        return texts(error.key, **error.values)
+    except LookupError:
+        log.exception("text not written", key=error.key)
+        return str(error)
 
 
 def _key(table: tuple[tuple[type[Exception], str], ...], error: BaseException) -> str | None:

@@ -241,6 +241,12 @@ def test_our_own_errors_are_said_by_their_key() -> None:
     )
 
 
+def test_a_mistake_in_a_text_leaves_nobody_without_a_word(log_lines: Lines) -> None:
+    error = BadRequestError("in English", key="incidents-cooldown")  # the seconds are missing
+    assert plain_sentence(texts_for("de"), error) == "in English"
+    assert [line["event"] for line in log_lines] == ["text not written"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_incidents_are_said_in_every_language(language: str) -> None:
     refused = discord.HTTPException(answer_of(400), None)

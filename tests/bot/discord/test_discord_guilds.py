@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
@@ -112,4 +113,30 @@ async def test_a_deleted_message_is_forgotten_if_it_was_ours(
     await alice.delete(other)
     assert await posts_of(database, job) == [str(ours.id)]
     await alice.delete(ours)
+    assert await posts_of(database, job) == []
+
+
+async def test_posts_of_a_deleted_thread_are_forgotten(
+    env: Env, bot: NonetBot, channel: ChannelHandle, remember: Remember, job: Job, database: Database
+) -> None:
+    parent = bot.get_channel(channel.id)
+    assert isinstance(parent, discord.TextChannel)
+    thread = await parent.create_thread(name="a thread", type=discord.ChannelType.public_thread)
+    await remember(10, thread.id)
+
+    env.backend.delete_channel(thread.id)
+    await env.settle()
+
+    assert await posts_of(database, job) == []
+
+
+async def test_posts_that_moderators_sweep_away_are_forgotten(
+    env: Env, alice: MemberActor, channel: ChannelHandle, remember: Remember, job: Job, database: Database
+) -> None:
+    ours, other = await alice.send(channel, "stands for one of ours"), await alice.send(channel, "else")
+    await remember(ours.id, channel.id)
+
+    env.backend.bulk_delete_messages(channel.id, [ours.id, other.id])
+    await env.settle()
+
     assert await posts_of(database, job) == []
