@@ -14,7 +14,7 @@ import structlog
 from bot.image_store import ImageStore
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.withdraw import withdraw_all
-from db import jobs, personal, posts
+from db import jobs, personal, posts, removals
 from db.models import JobRow, SampleRow
 from db.personal import PERSONAL
 from db.posts import Post
@@ -71,7 +71,7 @@ async def delete_person(
     pictures, for deleting must give nobody a fresh quota. An opt-out and a ban that lasts stay too.
 
     Returns:
-        What was posted for them, which fronts must remove.
+        What was posted for them, which fronts must remove; `db.removals` remembers it until they have.
 
     Raises:
         DatabaseError, StorageError: not all of it could be deleted; ask again.
@@ -85,11 +85,12 @@ async def delete_person(
         posted += await withdraw_all(database, image_store, board, job_ids)
     now = datetime.now(UTC)
     async with database.session() as session:
-        posted += await posts.of_person(session, platform, person_id)
+        elsewhere = await posts.of_person(session, platform, person_id)
+        await removals.owe(session, elsewhere, now)
         await personal.erase(session, platform, person_id, now)
     await _sweep(database, now)
     log.info("person deleted", platform=platform)
-    return list({(post.front, post.message_id): post for post in posted}.values())
+    return list({(post.front, post.message_id): post for post in [*posted, *elsewhere]}.values())
 
 
 async def _sweep(database: Database, now: datetime) -> None:

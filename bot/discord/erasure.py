@@ -29,7 +29,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 class Erasures:
-    """Deletions under way. They outlast the press that began each, but not the bot."""
+    """Deletions under way. They outlast the press that began each; the next process goes on with them."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -38,7 +38,12 @@ class Erasures:
         """Let one go on beside everything else."""
         task = asyncio.create_task(erasure)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("deletion broken off", exc_info=error)
 
     async def stop(self) -> None:
         """End them all."""

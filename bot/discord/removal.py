@@ -1,6 +1,8 @@
 """Taking jobs back: everything that was posted of them goes, with their pictures."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 import discord
@@ -8,8 +10,9 @@ import structlog
 
 from bot.discord.address import Address
 from bot.discord.desk import DISCORD
+from bot.discord.posting import TROUBLE, is_passing
 from bot.pipeline.withdraw import withdraw
-from db import jobs
+from db import jobs, removals
 from db.jobs import Job
 from db.posts import Post, PostKind
 from db.showcase import is_posted
@@ -45,8 +48,17 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
 
 async def remove_posts(bot: "NonetBot", posts: Iterable[Post]) -> int:
     """Delete messages of ours; how many are left, because the bot can't reach them."""
-    ours = {post.message_id: post for post in posts if post.front == DISCORD and is_posted(post)}
-    return sum([not await _remove(bot, post) for post in ours.values()])
+    ours = [post for post in posts if post.front == DISCORD and is_posted(post)]
+    return await _remove_all(bot, {post.message_id: post.channel_id for post in ours})
+
+
+async def remove_owed(bot: "NonetBot") -> None:
+    """Delete the messages that a process which has ended too soon would have deleted."""
+    async with bot.desk.database.reading() as session:
+        owed = await removals.owed(session, DISCORD)
+    if owed:
+        left = await _remove_all(bot, {message_id: channel_id for channel_id, message_id in owed})
+        log.info("messages removed that were owed", messages=len(owed), left=left)
 
 
 def _waiting_message(job: Job | None) -> list[Post]:
@@ -69,14 +81,37 @@ def _waiting_message(job: Job | None) -> list[Post]:
     ]
 
 
-async def _remove(bot: "NonetBot", post: Post) -> bool:
-    """Whether the message is gone."""
-    channel = bot.get_partial_messageable(int(post.channel_id))
-    try:
-        await channel.get_partial_message(int(post.message_id)).delete()
-    except discord.NotFound:
-        return True
-    except discord.HTTPException as error:
-        log.info("message not removed", job=post.job_id, message=post.message_id, error=str(error))
-        return False
-    return True
+class _End(Enum):
+    """How removing a message ended."""
+
+    GONE = auto()
+    BARRED = auto()
+    """The bot may not, or can't see it."""
+    LATER = auto()
+    """Discord is in trouble; the next process tries again."""
+
+
+async def _remove_all(bot: "NonetBot", channels: Mapping[str, str]) -> int:
+    """Delete messages, by whose ids `channels` has their channels; how many are left."""
+    ends = {message_id: await _remove(bot, channel, message_id) for message_id, channel in channels.items()}
+    settled = [message_id for message_id, end in ends.items() if end is not _End.LATER]
+    async with bot.desk.database.session() as session:
+        await removals.done(session, DISCORD, settled)
+    return sum(end is not _End.GONE for end in ends.values())
+
+
+async def _remove(bot: "NonetBot", channel_id: str, message_id: str) -> _End:
+    message = bot.get_partial_messageable(int(channel_id)).get_partial_message(int(message_id))
+    while True:
+        try:
+            await message.delete()
+        except discord.NotFound:
+            return _End.GONE
+        except discord.RateLimited as error:  # many at once, or old ones, may go slowly only
+            await asyncio.sleep(error.retry_after)
+        except (discord.HTTPException, *TROUBLE) as error:
+            log.info("message not removed", message=message_id, error=str(error))
+            passing = not isinstance(error, discord.HTTPException) or is_passing(error)
+            return _End.LATER if passing else _End.BARRED
+        else:
+            return _End.GONE

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.image_store import ImageStore
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, ProgressBoard
-from db import images, jobs, posts
+from db import images, jobs, posts, removals
 from db.posts import Post
 from db.session import Database
 
@@ -17,7 +17,7 @@ async def withdraw(
     """Delete a job with its pictures, and stop it if it is on its way.
 
     Returns:
-        What was posted of it, which fronts must remove.
+        What was posted of it, which fronts must remove; `db.removals` remembers it until they have.
 
     Raises:
         DatabaseError, StorageError: it could not be deleted; the files alone, retention removes later.
@@ -29,10 +29,12 @@ async def withdraw_all(
     database: Database, image_store: ImageStore, board: ProgressBoard, job_ids: Collection[str]
 ) -> list[Post]:
     """Do the same to several jobs in one transaction. Pictures that other jobs show too stay."""
+    now = datetime.now(UTC)
     async with database.session() as session:
         shown = await images.of_jobs(session, job_ids)
         posted = await posts.of_jobs(session, job_ids)
-        deleted = await jobs.delete_all(session, job_ids, datetime.now(UTC))
+        await removals.owe(session, posted, now)
+        deleted = await jobs.delete_all(session, job_ids, now)
         gone = await images.forget_unshown(session, shown)
     for job_id in deleted:
         board.publish(job_id, Failed(CANCELLED))

@@ -15,6 +15,7 @@ from bot.discord.erasure import Erasures, erase, note
 from bot.discord.files import REQUEST_LIMIT_BYTES
 from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
+from bot.discord.removal import remove_owed
 from bot.privacy import export_person
 from db import people
 
@@ -34,6 +35,10 @@ class PrivacyCommands(
     def __init__(self, bot: "NonetBot") -> None:
         self._bot = bot
         self.erasures = Erasures()
+
+    async def cog_load(self) -> None:
+        """Go on with what a process before this one was deleting."""
+        self.erasures.begin(remove_owed(self._bot))
 
     async def cog_unload(self) -> None:
         """End what is still being deleted."""

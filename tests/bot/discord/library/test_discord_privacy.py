@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -11,8 +12,9 @@ from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberAc
 
 from bot.discord.client import NonetBot
 from bot.discord.desk import DISCORD, Desk
+from bot.privacy import delete_person
 from bot.settings import Settings
-from db import people, posts
+from db import people, posts, removals
 from db.posts import Post, PostKind
 from tests.bot.discord.conftest import House
 from tests.bot.discord.library.conftest import Draw, Like, ids, words
@@ -23,6 +25,11 @@ async def show_everyone(alice: MemberActor, channel: ChannelHandle, draw: Draw, 
     job = await draw(alice, "a fox")
     for _ in range(times):
         await alice.slash(channel, "show", job=job.id)
+
+
+async def owed(desk: Desk) -> list[tuple[str, str]]:
+    async with desk.database.reading() as session:
+        return await removals.owed(session, DISCORD)
 
 
 async def delete_all(alice: MemberActor, channel: ChannelHandle) -> InteractionResult:
@@ -146,6 +153,53 @@ async def test_deletion_goes_on_when_nothing_can_be_told_any_more(
     result = await alice.click(question.response, label="Delete everything")
     assert "Delete everything that Nonet stores about you?" in words(result)
     assert channel.history() == []
+
+
+async def test_what_a_dead_process_would_have_removed_the_next_one_removes(
+    env: Env, alice: MemberActor, channel: ChannelHandle, draw: Draw, settings: Settings, desk: Desk
+) -> None:
+    await show_everyone(alice, channel, draw, times=3)
+    await delete_person(desk.database, desk.image_store, desk.board, DISCORD, str(alice.id))
+    assert len(channel.history()) == 3
+    await env.restart_bot(NonetBot(settings, desk))
+    await env.settle()
+    assert channel.history() == []
+    assert await owed(desk) == []
+
+
+async def test_what_discord_is_too_troubled_to_remove_is_tried_again_after_the_next_start(
+    env: Env, alice: MemberActor, channel: ChannelHandle, draw: Draw, settings: Settings, desk: Desk
+) -> None:
+    await show_everyone(alice, channel, draw, times=2)
+    env.inject_error("DELETE", f"/channels/{channel.id}/messages/*", status=502)
+    result = await delete_all(alice, channel)
+    assert "with 1 post." in words(result)
+    assert len(channel.history()) == len(await owed(desk)) == 1
+    await env.restart_bot(NonetBot(settings, desk))
+    await env.settle()
+    assert channel.history() == []
+
+
+async def test_deletion_waits_when_discord_lets_it_go_slowly_only(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await show_everyone(alice, channel, draw, times=2)
+    delete, limits = discord.PartialMessage.delete, [discord.RateLimited(90.0), discord.RateLimited(5.0)]
+
+    async def delete_slowly(message: discord.PartialMessage) -> None:
+        if limits:
+            raise limits.pop()
+        await delete(message)
+
+    monkeypatch.setattr(discord.PartialMessage, "delete", delete_slowly)
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.discord.removal.asyncio", SimpleNamespace(sleep=sleep))
+    assert "with 2 posts." in words(await delete_all(alice, channel))
+    assert waited == [5.0, 90.0]
 
 
 async def test_the_question_is_still_answered_after_a_restart(
