@@ -55,11 +55,16 @@ async def nothing(*_: object) -> None:
 
 
 async def test_only_the_process_of_the_first_shard_sends(env: Env, settings: Settings, desk: Desk) -> None:
-    other = NonetBot(
-        settings.model_copy(
-            update={"discord": settings.discord.model_copy(update={"shard_count": 2, "shard_ids": (1,)})}
-        ),
-        desk,
-    )
-    assert not other.is_first
-    assert NonetBot(settings, desk).is_first
+    bot = await restarted(env, settings, desk)
+    command = bot.tree.get_command("help")
+    assert isinstance(command, discord.app_commands.Command)
+    command.description = "See how it works now"
+
+    bot.shard_ids = [2, 3]
+    await sync_commands(bot)
+    assert times_sent(env) == 1
+    assert bot.command_ids["help"]
+
+    bot.shard_ids = [0, 1]
+    await sync_commands(bot)
+    assert times_sent(env) == 2
