@@ -77,10 +77,13 @@ class _Rule:
     routes: frozenset[str] | None
     share: float
     calls: frozenset[int] | None
+    with_files: bool = False
     seen: int = 0
 
     def applies(self, call: Call, chance: random.Random) -> bool:
         if self.routes is not None and call.route not in self.routes:
+            return False
+        if self.with_files and not call.files:
             return False
         self.seen += 1
         if self.calls is not None:
@@ -105,9 +108,12 @@ class Faults:
         """So large a part of all calls, or of those to the routes, meets one of the faults."""
         self._rules.append(_Rule(faults, frozenset(routes) if routes else None, share, None))
 
-    def for_calls(self, route: str, numbers: set[int], fault: Fault) -> None:
-        """The calls to a route with these numbers, counted from 1 and from now on, meet the fault."""
-        self._rules.append(_Rule((fault,), frozenset({route}), 0.0, frozenset(numbers)))
+    def for_calls(self, route: str, numbers: set[int], fault: Fault, *, with_files: bool = False) -> None:
+        """The calls to a route with these numbers, counted from 1 and from now on, meet the fault.
+
+        `with_files` counts only those that bring files.
+        """
+        self._rules.append(_Rule((fault,), frozenset({route}), 0.0, frozenset(numbers), with_files))
 
     def clear(self) -> None:
         """From now on all goes well."""

@@ -13,7 +13,7 @@ def outcomes(messages: Iterable[Message], job_ids: Iterable[str]) -> Counter[str
 
     Such a message offers to draw again, and nothing to cancel.
     """
-    ids = [set(_custom_ids(message.components)) for message in messages]
+    ids = [set(custom_ids(message.components)) for message in messages]
     return Counter(
         {
             job_id: sum(
@@ -25,9 +25,10 @@ def outcomes(messages: Iterable[Message], job_ids: Iterable[str]) -> Counter[str
     )
 
 
-def _custom_ids(components: list[Json]) -> Iterator[str]:
+def custom_ids(components: list[Json]) -> Iterator[str]:
+    """Of all buttons and selects, however deep they lie."""
     for part in components:
         if "custom_id" in part:
             yield part["custom_id"]
-        yield from _custom_ids(part.get("components", []))
-        yield from _custom_ids([part["accessory"]] if part.get("accessory") else [])
+        yield from custom_ids(part.get("components", []))
+        yield from custom_ids([part["accessory"]] if part.get("accessory") else [])

@@ -1,8 +1,9 @@
-"""A stand-in for each test, and plain discord.py clients that know nothing of Nonet."""
+"""For each test a stand-in, a painter, and plain discord.py clients that know nothing of Nonet."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,8 +11,12 @@ import discord
 import pytest
 from discord import app_commands
 
+from bench.discord.painter import Painter, painter
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
+from bench.discord.world import Channel
+from bot.settings import Settings
+from tests.discord_wire.nonet import settings_for
 
 
 class PlainClient(discord.AutoShardedClient):
@@ -70,3 +75,20 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (discord.http, discord.webhook.async_):
         hasty = SimpleNamespace(**vars(asyncio) | {"sleep": short_sleep})
         monkeypatch.setattr(module, "asyncio", hasty)
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[Painter]:
+    async with painter() as service:
+        yield service
+
+
+@pytest.fixture
+def settings(tmp_path: Path, service: Painter, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
+    return settings_for(tmp_path, service)
+
+
+@pytest.fixture
+def channel(server: StandIn) -> Channel:
+    return server.world.add_channel(server.world.add_guild())

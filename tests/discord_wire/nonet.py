@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bench.discord.ledger import accepted_jobs, opened, when_settled
+from bench.discord.outcomes import outcomes
 from bench.discord.painter import Painter
 from bench.discord.server import TOKEN, StandIn
 from bench.discord.waiting import until
+from bench.discord.world import Message
 from bot.app import run
 from bot.settings import Settings
 
@@ -41,3 +44,16 @@ async def nonet(server: StandIn, settings: Settings) -> AsyncIterator[None]:
             yield
         finally:
             stop.set()
+
+
+async def outcomes_of(server: StandIn, settings: Settings, jobs: int) -> list[int]:
+    """How often each accepted job was answered, when there are at least so many and none owes an answer."""
+    async with opened(settings.data_dir / "nonet.db") as database:
+        await when_settled(database, 90.0, at_least=jobs)
+        counts = outcomes(server.world.messages_of_bot(), await accepted_jobs(database))
+    return list(counts.values())
+
+
+def is_result(message: Message | None) -> bool:
+    """Whether it shows a collage."""
+    return bool(message and message.attachments and "collage" in message.attachments[0].filename)

@@ -2,47 +2,19 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from bench.discord.ledger import accepted_jobs, opened, when_settled
 from bench.discord.measures import every_fault
-from bench.discord.outcomes import outcomes
-from bench.discord.painter import Painter, painter
+from bench.discord.painter import Painter
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
 from bench.discord.waiting import until
-from bench.discord.world import Channel, Message
+from bench.discord.world import Channel
 from bot.settings import Settings
-from tests.discord_wire.nonet import nonet, settings_for
-
-
-@pytest.fixture
-async def service() -> AsyncIterator[Painter]:
-    async with painter() as service:
-        yield service
-
-
-@pytest.fixture
-def settings(tmp_path: Path, service: Painter, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
-    return settings_for(tmp_path, service)
-
-
-@pytest.fixture
-def channel(server: StandIn) -> Channel:
-    return server.world.add_channel(server.world.add_guild())
-
-
-async def outcomes_of(server: StandIn, settings: Settings, jobs: int) -> list[int]:
-    """How often each accepted job was answered, when there are at least so many and none owes an answer."""
-    async with opened(settings.data_dir / "nonet.db") as database:
-        await when_settled(database, 90.0, at_least=jobs)
-        counts = outcomes(server.world.messages_of_bot(), await accepted_jobs(database))
-    return list(counts.values())
+from tests.discord_wire.nonet import is_result, nonet, outcomes_of, settings_for
 
 
 def edits_of_each(server: StandIn) -> dict[str, list[float]]:
@@ -51,10 +23,6 @@ def edits_of_each(server: StandIn) -> dict[str, list[float]]:
     for entry in server.journal.of("PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"):
         times[entry.call.parameters["webhook_token"]].append(entry.at)
     return times
-
-
-def is_result(message: Message | None) -> bool:
-    return bool(message and message.attachments and "collage" in message.attachments[0].filename)
 
 
 async def test_a_command_becomes_one_card(server: StandIn, settings: Settings, channel: Channel) -> None:
