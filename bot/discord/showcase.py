@@ -10,6 +10,7 @@ import structlog
 from bot.discord.card.layout import alt_text, showcase_card
 from bot.discord.desk import DISCORD
 from bot.discord.files import file_of, fit
+from bot.discord.posting import TROUBLE
 from bot.errors import BadRequestError, NonetError, PlaceError
 from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
@@ -42,7 +43,7 @@ async def consider(bot: "NonetBot", job: Job) -> Post | None:
     if earned and choices.showcase_channel and not job.private:
         try:
             await publish(bot, job, job.requester_id)
-        except (NonetError, discord.HTTPException) as error:
+        except (NonetError, discord.HTTPException, *TROUBLE) as error:
             log.warning("not shown in showcase", job=job.id, server=job.server, error=str(error))
     return None
 

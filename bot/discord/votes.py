@@ -15,6 +15,7 @@ from bot.discord.card.ids import Action, custom_id
 from bot.discord.card.layout import votes_label
 from bot.discord.desk import DISCORD
 from bot.discord.direct import send_pictures
+from bot.discord.posting import TROUBLE
 from bot.discord.removal import remove_job
 from bot.errors import NonetError
 from db import jobs, posts, votes
@@ -119,7 +120,7 @@ class Votes(commands.Cog):
     async def _send(self, job: Job, user_id: int) -> None:
         try:
             await send_pictures(self._bot, job, user_id)
-        except (NonetError, discord.Forbidden) as error:  # nobody waits for an answer: a reaction has none
+        except (NonetError, discord.HTTPException, *TROUBLE) as error:  # a reaction has no answer
             log.info("pictures not sent", job=job.id, error=str(error))
 
     async def _changed(self, job: Job) -> None:
@@ -153,7 +154,7 @@ class Votes(commands.Cog):
         try:
             message = await channel.fetch_message(int(post.message_id))
             await message.edit(view=show_votes(message, job, likes))
-        except discord.HTTPException as error:
+        except (discord.HTTPException, *TROUBLE) as error:
             log.info("votes not shown", job=job.id, error=str(error))
 
 

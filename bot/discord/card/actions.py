@@ -16,6 +16,7 @@ from bot.discord.card.ids import Action
 from bot.discord.card.pictures import all_nine, file_name, the_sample
 from bot.discord.card.press import Press, Who, owns, read_press
 from bot.discord.card.sample_post import picked_sample
+from bot.discord.desk import DISCORD
 from bot.discord.removal import remove_job
 from bot.discord.votes import show_votes, votes_of
 from bot.enlarge import pack
@@ -102,10 +103,15 @@ async def _more(press: Press) -> None:
             press.texts,
             number=press.number,
             pictures=press.job.collage_key is not None,
-            showcase=press.choices.showcase_channel is not None,
-            owner=await owns(press.interaction, press.job),
+            showcase=press.choices.showcase_channel is not None and _is_from_here(press),
+            owner=owns(press.interaction, press.job),
         )
     )
+
+
+def _is_from_here(press: Press) -> bool:
+    """Whether the job was asked for on the server where the button was pressed."""
+    return press.job.front == DISCORD and press.job.server == str(press.interaction.guild_id)
 
 
 async def _share(press: Press) -> None:

@@ -169,7 +169,7 @@ def failure_card(job: Job, *, texts: Texts, reason: str) -> ui.LayoutView:
     return Card(
         _FAILED,
         [
-            ui.TextDisplay(f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_facts(job, texts)}"),
+            ui.TextDisplay(f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_small(_asked(job))}"),
             ui.ActionRow(
                 button(Action.AGAIN, job, texts, emoji="🔁"), button(Action.EDIT, job, texts, emoji="✏️")
             ),
@@ -243,14 +243,16 @@ def _prompt(job: Job) -> str:
 
 def _facts(job: Job, texts: Texts) -> str:
     """One small line: who, in which style, by which model and seed, in what time, and by no human hand."""
-    facts = [
-        mention_of(job),
-        escape_within(job.style, _NAME_UNITS),
-        escape_within(job.model, _NAME_UNITS),
-        texts("card-seed", seed=str(job.seed)),
-        _took(job, texts),
-        texts("card-ai"),
-    ]
+    made = [texts("card-seed", seed=str(job.seed)), _took(job, texts), texts("card-ai")]
+    return _small([*_asked(job), *made])
+
+
+def _asked(job: Job) -> list[str]:
+    return [mention_of(job), escape_within(job.style, _NAME_UNITS), escape_within(job.model, _NAME_UNITS)]
+
+
+def _small(facts: Iterable[str]) -> str:
+    """One line in small letters."""
     return "-# " + " · ".join(fact for fact in facts if fact)
 
 

@@ -32,18 +32,18 @@ def more_panel(
         showcase: whether the server has a showcase.
         owner: whether the person may publish and delete.
     """
-    use = []
+    use, rest = [], []
     if pictures:
         use.append(button(Action.CAPTION, job, texts, number, emoji="💬"))
         use.append(button(Action.DOWNLOAD, job, texts, emoji="📦"))
     if not job.private:
         use.append(button(Action.SHARE, job, texts, emoji="🔗"))
         if pictures and showcase and owner:
-            use.append(button(Action.PUBLISH, job, texts, emoji="🏆"))
-    end = [button(Action.REPORT, job, texts, emoji="🚩")]
+            rest.append(button(Action.PUBLISH, job, texts, emoji="🏆"))
+    rest.append(button(Action.REPORT, job, texts, emoji="🚩"))
     if owner:
-        end.append(button(Action.DELETE, job, texts, emoji="🗑️", style=ButtonStyle.danger))
-    rows = [ui.ActionRow(*buttons) for buttons in (use, end) if buttons]
+        rest.append(button(Action.DELETE, job, texts, emoji="🗑️", style=ButtonStyle.danger))
+    rows = [ui.ActionRow(*buttons) for buttons in (use, rest) if buttons]
     return Card(_PANEL, [ui.TextDisplay(_title(job)), *rows])
 
 
@@ -61,13 +61,9 @@ def confirm_panel(job: Job, texts: Texts) -> ui.LayoutView:
     sure: ui.Button[Any] = ui.Button(
         label=texts("card-erase"), style=ButtonStyle.danger, custom_id=custom_id(Action.ERASE, job.id)
     )
-    return Card(
-        _DANGER,
-        [
-            ui.TextDisplay(f"{_title(job)}\n{texts('card-delete-ask')}"),
-            ui.ActionRow(sure, button(Action.MORE, job, texts)),
-        ],
-    )
+    keep: ui.Button[Any] = ui.Button(label=texts("card-keep"), custom_id=custom_id(Action.MORE, job.id))
+    asked = ui.TextDisplay[Any](f"{_title(job)}\n{texts('card-delete-ask')}")
+    return Card(_DANGER, [asked, ui.ActionRow(sure, keep)])
 
 
 def share_panel(job: Job, texts: Texts, page: str | None) -> ui.LayoutView:

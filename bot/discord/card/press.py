@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
+import discord
 from discord import ui
 
+from bot.discord.commands.status import is_operator
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.language import public_texts, texts_of
 from bot.errors import BadRequestError
@@ -60,7 +62,7 @@ class Press:
     async def show(self, panel: ui.LayoutView) -> None:
         """Show the person alone a panel, in place of the one that was pressed if there is one."""
         message = self.interaction.message
-        if message and message.flags.ephemeral and not self.job.private:
+        if message and _is_panel(message):
             await self.interaction.edit_original_response(view=panel)
         else:
             await self.interaction.followup.send(view=panel, ephemeral=True)
@@ -78,7 +80,7 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
         choices = await servers.choices(session, DISCORD, str(server)) if server else ServerChoices()
     if job is None:
         raise BadRequestError("These pictures have been deleted.", key="card-gone")
-    await _check(interaction, job, choices, who)
+    _check(interaction, job, choices, who)
     return Press(
         interaction=interaction,
         job=job,
@@ -89,18 +91,11 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
     )
 
 
-async def owns(interaction: "Interaction", job: Job) -> bool:
+def owns(interaction: "Interaction", job: Job) -> bool:
     """Whether this person is the job's requester, moderates its server, or operates the bot."""
-    if is_requester(interaction, job):
-        return True
-    if job.server and job.server == str(interaction.guild_id) and interaction.permissions.manage_messages:
-        return True
-    operators = interaction.client.settings.discord.operators
-    return (
-        str(interaction.user.id) in operators
-        if operators
-        else await interaction.client.is_owner(interaction.user)
-    )
+    here = job.front == DISCORD and job.server == str(interaction.guild_id)
+    moderates = here and interaction.permissions.manage_messages
+    return is_requester(interaction, job) or moderates or is_operator(interaction)
 
 
 def is_requester(interaction: "Interaction", job: Job) -> bool:
@@ -108,13 +103,22 @@ def is_requester(interaction: "Interaction", job: Job) -> bool:
     return (job.platform, job.requester_id) == (DISCORD, str(interaction.user.id))
 
 
-async def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Who) -> None:
+def _is_panel(message: discord.Message) -> bool:
+    """Whether a message is something for one person alone that shows no pictures."""
+    shown = [
+        part for card in message.components if isinstance(card, discord.Container) for part in card.children
+    ]
+    pictures = any(isinstance(part, discord.MediaGalleryComponent) for part in shown)
+    return message.flags.ephemeral and not pictures
+
+
+def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Who) -> None:
     if is_requester(interaction, job):
         return
     if job.private:
         raise BadRequestError("These pictures are for someone else alone.", key="card-private")
     free = who is Who.ANYONE or (who is Who.PRESSERS and choices.pressers is Pressers.EVERYONE)
-    if not free and not await owns(interaction, job):
+    if not free and not owns(interaction, job):
         key = "card-not-yours" if who is Who.PRESSERS else "card-owners-only"
         raise BadRequestError("Only the requester and moderators may do that.", key=key)
 

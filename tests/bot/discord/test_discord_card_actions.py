@@ -12,11 +12,13 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.results import InteractionResult
 from sqlalchemy import update
 
+from bot.discord.card import layout
 from bot.discord.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.pipeline.progress import Waiting
 from bot.pipeline.request import place_of
 from bot.provenance import read_provenance
+from bot.texts.texts import texts_for
 from db import images, jobs, posts, refusals, reports, samples, servers
 from db.jobs import Job, JobState
 from db.models import PostKind, Pressers, SampleRow
@@ -327,3 +329,38 @@ async def test_buttons_of_old_messages_work_after_a_restart(house, env, bot, don
     await press(bob, card, "again", done)
 
     assert (await house.paint_next()).parent_id == done.id
+
+
+async def test_copies_of_a_spoiler_are_covered(house, alice, channel) -> None:
+    job = await draw(house, alice, channel, spoiler=True)
+    card = channel.last_message
+    await alice.select(card, ["7"], custom_id=f"pick:{job.id}")
+    picked = channel.last_message
+    form = await press(alice, picked, "caption", job, 7)
+    await alice.submit_modal(form, {"top": "hello", "bottom": ""})
+
+    for copy in (picked, channel.last_message):
+        assert copy.attachments[0].filename == "SPOILER_nonet-7.png"
+        [gallery] = [part for part in parts(copy) if part["type"] == 12]
+        assert gallery["items"][0]["spoiler"]
+
+
+async def test_an_operator_may_do_all(house, done, bot, bob, channel) -> None:
+    bot.settings = house.settings.model_copy(
+        update={"discord": house.settings.discord.model_copy(update={"operators": (str(bob.id),)})}
+    )
+    more = await press(bob, channel.last_message, "more", done)
+    await press(bob, more.followups[0], "delete", done)
+    await press(bob, more.followups[0], "erase", done)
+
+    assert await is_gone(house, done)
+
+
+async def test_what_is_done_can_not_be_cancelled(env, done, alice, channel) -> None:
+    waiting = layout.waiting_card(
+        done, texts=texts_for("en"), place=1, finish_at=None, done=None, picture=None
+    )
+    await env.bot.get_channel(channel.id).send(view=waiting)
+    late = await press(alice, channel.last_message, "cancel", done)
+
+    assert told(late) == "It is too late to cancel this one."
