@@ -1,5 +1,6 @@
 """Everyone may take along or delete what Nonet keeps of them, and be left alone."""
 
+import asyncio
 import io
 import json
 import zipfile
@@ -8,10 +9,12 @@ from types import SimpleNamespace
 
 import discord
 import pytest
+import structlog
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor
 
 from bot.discord.client import NonetBot
 from bot.discord.desk import DISCORD, Desk
+from bot.discord.erasure import Erasures
 from bot.privacy import delete_person
 from bot.settings import Settings
 from db import people, posts, removals
@@ -200,6 +203,34 @@ async def test_deletion_waits_when_discord_lets_it_go_slowly_only(
     monkeypatch.setattr("bot.discord.removal.asyncio", SimpleNamespace(sleep=sleep))
     assert "with 2 posts." in words(await delete_all(alice, channel))
     assert waited == [5.0, 90.0]
+
+
+async def test_a_deletion_that_breaks_off_is_logged(
+    log_lines: list[structlog.typing.EventDict],
+) -> None:
+    async def breaks_off() -> None:
+        raise ConnectionError("gone")
+
+    erasures = Erasures()
+    erasures.begin(breaks_off())
+    await asyncio.sleep(0)
+    await erasures.stop()
+    assert [line["event"] for line in log_lines] == ["deletion broken off"]
+
+
+async def test_deletions_under_way_end_with_the_bot() -> None:
+    erasures, ended = Erasures(), asyncio.Event()
+
+    async def lasts() -> None:
+        try:
+            await asyncio.sleep(3_600)
+        finally:
+            ended.set()
+
+    erasures.begin(lasts())
+    await asyncio.sleep(0)
+    await erasures.stop()
+    assert ended.is_set()
 
 
 async def test_the_question_is_still_answered_after_a_restart(

@@ -1,11 +1,13 @@
 """Jobs are recalled into the channel where people are talking about them."""
 
+from datetime import UTC, datetime, timedelta
+
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.desk import DISCORD
-from db import posts, servers
+from db import people, posts, servers
 from db.posts import PostKind
 from tests.bot.discord.conftest import House
 from tests.bot.discord.library.conftest import Draw, ids, refusal, words
@@ -81,6 +83,28 @@ async def test_nothing_is_posted_where_the_server_does_not_want_it(
     async with house.database.session() as session:
         await servers.set_channels(session, DISCORD, str(guild.id), denied=[str(channel.id)])
     assert "channel" in refusal(env, await alice.slash(channel, "show", job=job.id))
+    assert channel.history() == []
+
+
+async def test_a_server_that_allows_less_is_not_shown_what_was_painted_elsewhere(
+    env: Env, alice: MemberActor, guild: GuildHandle, channel: ChannelHandle, draw: Draw, house: House
+) -> None:
+    job = await draw(alice, "zombie gore", env.create_guild("Elsewhere"))
+    assert "**zombie gore**" in words(await alice.slash(channel, "show", job=job.id))
+    async with house.database.session() as session:
+        await servers.choose(session, DISCORD, str(guild.id), policy="strict")
+    assert "cruelty" in refusal(env, await alice.slash(channel, "show", job=job.id))
+    assert len(channel.history()) == 1
+
+
+async def test_who_is_kept_out_shows_nothing(
+    env: Env, alice: MemberActor, channel: ChannelHandle, draw: Draw, house: House
+) -> None:
+    job = await draw(alice, "a fox")
+    now = datetime.now(UTC)
+    async with house.database.session() as session:
+        await people.ban(session, DISCORD, str(alice.id), now + timedelta(days=1), "Spam.", now=now)
+    refusal(env, await alice.slash(channel, "show", job=job.id))
     assert channel.history() == []
 
 
