@@ -35,7 +35,7 @@ async def ask(interaction: "discord.Interaction[NonetBot]", prompt: str, options
             source_id=str(interaction.id),
             prompt=prompt,
             requester=requester_of(interaction.user, tier_of(interaction)),
-            place=place_at(interaction.channel, interaction.guild_id, address),
+            place=place_at(interaction.channel, server_of(interaction), address),
             options=options,
         )
         return await bot.desk.acceptor.accept(request)
@@ -67,14 +67,16 @@ def requester_of(user: discord.User | discord.Member, tier: str) -> Requester:
     )
 
 
-def place_at(channel: object, guild_id: int | None, address: Address) -> Place:
+def server_of(interaction: "discord.Interaction[NonetBot]") -> str | None:
+    """The id of the server that something is asked for on, if any."""
+    return str(interaction.guild_id) if interaction.guild_id else None
+
+
+def place_at(channel: object, server: str | None, address: Address) -> Place:
     """The place of this address; a thread counts as the channel that it belongs to."""
     owner = channel.parent_id if isinstance(channel, discord.Thread) else address.channel_id
     return Place(
-        front=DISCORD,
-        address=address.to_text(),
-        server=str(guild_id) if guild_id else None,
-        channel=str(owner) if guild_id else None,
+        front=DISCORD, address=address.to_text(), server=server, channel=str(owner) if server else None
     )
 
 

@@ -22,7 +22,7 @@ from db.session import Database
 NONCE_LASTS_S = 60.0
 """Discord knows a nonce again for some minutes. Of a job that ended earlier we look for a post ourselves."""
 
-_HISTORY = 100
+_HISTORY = 300
 """How many messages are looked through for it."""
 _SMALLEST_BYTES = 10_000
 
@@ -138,8 +138,8 @@ class Courier:
         card = posting.note(parcel.texts("asking-posted-below", link=message.jump_url))
         try:
             await posting.edit_as_bot(self._client, parcel.address, card)
-        except discord.HTTPException as error:
-            log.info("waiting message left", job=parcel.job.id, code=error.code)
+        except (discord.HTTPException, *posting.TROUBLE) as error:
+            log.info("waiting message left", job=parcel.job.id, error=str(error))
 
     async def _remember(self, parcel: Parcel, message: discord.Message) -> None:
         post = Post(

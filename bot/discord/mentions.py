@@ -98,7 +98,7 @@ class Mentions(commands.Cog):
             source_id=str(message.id),
             prompt=f"{earlier.prompt}, {words}" if earlier else words,
             requester=requester_of(message.author, tier=""),
-            place=place_at(message.channel, message.guild.id if message.guild else None, address),
+            place=place_at(message.channel, _id_of(message.guild), address),
             options=options_after(earlier) if earlier else Options(),
         )
         await self._bot.desk.acceptor.accept(request)

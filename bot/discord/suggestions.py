@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import discord
 from discord.app_commands import Choice
 
+from bot.discord.asking import server_of
 from bot.discord.card.escape import units
 from bot.discord.desk import DISCORD
 from bot.styles import STYLES
@@ -40,7 +41,7 @@ async def suggest_prompts(interaction: "discord.Interaction[NonetBot]", current:
                 DISCORD,
                 str(interaction.user.id),
                 DISCORD,
-                _server_of(interaction),
+                server_of(interaction),
                 text=current,
                 limit=_LOOKED_THROUGH,
             )
@@ -50,7 +51,7 @@ async def suggest_prompts(interaction: "discord.Interaction[NonetBot]", current:
 
 async def suggest_styles(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
     """Names of styles with what is typed in them."""
-    known = await known_styles(interaction.client.desk.database, _server_of(interaction))
+    known = await known_styles(interaction.client.desk.database, server_of(interaction))
     return _choices(name for name in known if current.casefold() in name.casefold())
 
 
@@ -74,10 +75,6 @@ async def known_styles(database: Database, server: str | None) -> Mapping[str, S
 
     own = {style.name: style for style in await _soon(find)}
     return {**own, **{name: style for name, style in STYLES.items() if name not in own}}
-
-
-def _server_of(interaction: "discord.Interaction[NonetBot]") -> str | None:
-    return str(interaction.guild_id) if interaction.guild_id else None
 
 
 async def _soon(find: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:

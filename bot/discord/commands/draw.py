@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
-from bot.discord.asking import ask
+from bot.discord.asking import ask, server_of
 from bot.discord.draw_form import MODEL_CHARS, draw_form, read_form
 from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
@@ -93,8 +93,7 @@ class DrawCommand(commands.Cog):
                 await ask(interaction, *sent)
 
     async def _open_form(self, interaction: "discord.Interaction[NonetBot]", options: Options) -> None:
-        server = str(interaction.guild_id) if interaction.guild_id else None
-        styles = await known_styles(self._bot.desk.database, server)
+        styles = await known_styles(self._bot.desk.database, server_of(interaction))
         limit = self._bot.settings.limits.prompt_chars
         form = draw_form(texts_of(interaction), options, styles.values(), limit)
         await interaction.response.send_modal(form)
