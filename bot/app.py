@@ -1,16 +1,19 @@
 """Builds every object of a Nonet process and ties them together; starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.at_work import at_work
 from bot.command_line import CommandLineFront
 from bot.embedded_service import EmbeddedService
 from bot.errors import StorageError
 from bot.image_store import ImageStore
+from bot.metrics import served_metrics
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
@@ -32,6 +35,10 @@ from moderation.text import TextFilter
 if TYPE_CHECKING:
     from bot.discord.front import DiscordFront
     from bot.discord.runner import Runner
+    from bot.twitter.front import TwitterFront
+    from bot.twitter.runner import Runner as XRunner
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -120,12 +127,17 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
     """
     from bot.web.front import WebFront  # late: only `nonet run` needs the web page
 
-    discord_front = _discord_front(settings)
-    fronts: list[Front] = [WebFront(), CommandLineFront(), *([discord_front] if discord_front else [])]
+    discord_front, twitter_front = _discord_front(settings), _twitter_front(settings)
+    optional: list[Front | None] = [discord_front, twitter_front]
+    fronts: list[Front] = [WebFront(), CommandLineFront(), *(front for front in optional if front)]
     async with open_app(settings, fronts) as app, AsyncExitStack() as stack:
-        discord = None
+        listening: list[Callable[[], Coroutine[None, None, None]]] = []
         if discord_front:
             discord = await stack.enter_async_context(_logged_in(settings, app, discord_front))
+            listening.append(discord.run)
+        if twitter_front:
+            twitter = await stack.enter_async_context(_speaking_to_x(settings, app, twitter_front))
+            listening.append(twitter.run)
         await stack.enter_async_context(
             at_work(
                 app.renderer.run(),
@@ -135,9 +147,10 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
                 app.retention.run(),
             )
         )
+        stack.enter_context(served_metrics(settings.metrics))
         address = await stack.enter_async_context(_web_page(settings, app)) if settings.web.enabled else ""
-        listening = [discord.run()] if discord else []
-        async with at_work(announce_when(app.service_ready, announce, address), *listening):
+        works = [run_front() for run_front in listening]
+        async with at_work(announce_when(app.service_ready, announce, address), *works):
             await stop.wait()
 
 
@@ -185,6 +198,28 @@ async def _logged_in(settings: Settings, app: App, front: "DiscordFront") -> Asy
         yield runner
     finally:
         await runner.close()
+
+
+def _twitter_front(settings: Settings) -> "TwitterFront | None":
+    """X, if it is on and may answer."""
+    if not settings.twitter.enabled:
+        return None
+    if not settings.twitter.reply_approved:
+        log.warning("X stays off: twitter.reply_approved is false; the README says what it stands for")
+        return None
+    from bot.twitter.front import TwitterFront  # late: where X is off, its library is never loaded
+
+    return TwitterFront(settings)
+
+
+@asynccontextmanager
+async def _speaking_to_x(settings: Settings, app: App, front: "TwitterFront") -> AsyncIterator["XRunner"]:
+    """Let the front deliver, from before the first delivery until after the last."""
+    from bot.twitter.runner import Runner, open_x
+
+    async with open_x(settings, app.database) as parts:
+        front.connect(app.database, parts.sender)
+        yield Runner(settings, parts, app.acceptor, app.database)
 
 
 def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:

@@ -126,9 +126,14 @@ async def _discord(settings: Settings) -> Seen:
 
 
 async def _twitter(settings: Settings) -> Seen:
-    if settings.twitter.enabled:
-        return Level.NOTE, "twitter.enabled is set, but this version has no X front yet"
-    return Level.OFF, "twitter.enabled is false (and this version has no X front yet)"
+    if not settings.twitter.enabled:
+        return Level.OFF, "twitter.enabled is false"
+    from bot.twitter.keys import account_keys
+
+    account_keys(settings)
+    if not settings.twitter.reply_approved:
+        return Level.NOTE, "keys are there, but twitter.reply_approved is false: mentions are not answered"
+    return Level.OK, "keys are there; `nonet twitter check` asks X whose they are, for a cent"
 
 
 LOOKS: Mapping[str, Callable[[Settings], Awaitable[Seen]]] = {

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.settings import Section, Settings, TierSettings
+from bot.setting_types import Section
+from bot.settings import Settings, TierSettings
 
 
 def example_toml() -> str:

@@ -6,16 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from annotated_types import Ge, Gt, Le, Lt
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -26,34 +17,9 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as SourceError
 
 from bot.errors import SettingsError
+from bot.setting_types import Bytes, Count, DiscordId, Port, Seconds, Secret, Section, WebAddress, Word
+from bot.twitter_settings import TwitterSettings
 from generation.protocol import PROMPT_LIMIT_CHARS
-
-Port = Annotated[int, Ge(0), Le(65535)]
-Count = Annotated[int, Ge(1)]
-Seconds = Annotated[float, Gt(0)]
-Bytes = Annotated[int, Ge(1)]
-Money = Annotated[float, Ge(0)]
-"""Dollars."""
-Secret = Annotated[
-    SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)
-]
-"""Without the line's end and other space that come along when a secret is pasted or read from a file."""
-WebAddress = Annotated[str, StringConstraints(pattern=r"^(https?://[^/\s]+\S*)?$")]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-DiscordId = Annotated[
-    str,
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
-    StringConstraints(pattern=r"^\d{1,20}$"),
-]
-"""As Discord writes it, in digits; TOML may leave out the quotes."""
-
-
-class Section(BaseModel):
-    """A table of `config.toml`. Unknown keys are errors, so that a typing mistake is never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class WebSettings(Section):
@@ -228,64 +194,11 @@ class DiscordSettings(Section):
         return self
 
 
-class TwitterSettings(Section):
-    """The X (Twitter) front. The README's runbook says how to get X's approval and the keys."""
+class MetricsSettings(Section):
+    """Numbers for Prometheus, on a port of their own, which nobody else should reach."""
 
-    enabled: bool = Field(default=False, description="Answer mentions on X.")
-    reply_approved: bool = Field(
-        default=False,
-        description="Set it when X has approved AI replies and the account bears the automated label.",
-    )
-    consumer_key: Secret = Field(default=SecretStr(""), description="API key of the app.")
-    consumer_secret: Secret = Field(default=SecretStr(""), description="API key secret of the app.")
-    access_token: Secret = Field(
-        default=SecretStr(""), description="Access token of the bot's account; empty: `nonet twitter login`."
-    )
-    access_token_secret: Secret = Field(
-        default=SecretStr(""), description="Access token secret of the bot's account."
-    )
-    client_id: Secret = Field(
-        default=SecretStr(""), description="OAuth 2 client id, for `nonet twitter login --oauth2` only."
-    )
-    client_secret: Secret = Field(
-        default=SecretStr(""), description="OAuth 2 client secret; empty for a public client."
-    )
-    base_url: WebAddress = Field(
-        default="https://api.x.com", description="Where X's API is; another address for tests."
-    )
-    poll_interval_s: Seconds = Field(default=60.0, description="Seconds between looks for new mentions.")
-    rest_s: Seconds = Field(
-        default=900.0, description="Seconds before X is tried again after it refused our keys or credits."
-    )
-    reconcile_after_s: Annotated[float, Ge(0)] = Field(
-        default=20.0,
-        description="Seconds that a post may take to show up among ours, when it is unknown if it is there.",
-    )
-    per_conversation_per_hour: Count = Field(
-        default=1, description="Answers to one person in one conversation within an hour."
-    )
-    draw_this: bool = Field(
-        default=True, description='Paint the quoted or parent post when someone says "draw this".'
-    )
-    refusal: Literal["silent", "polite"] = Field(
-        default="silent", description="What people get who ask for what can't be painted: nothing, or a line."
-    )
-    link_in_reply: bool = Field(
-        default=False, description="Link to the job's page; a post with a link costs 20 times as much."
-    )
-    daily_usd: Money = Field(default=2.0, description="Most dollars in a day (UTC).")
-    monthly_usd: Money = Field(default=30.0, description="Most dollars in a calendar month (UTC).")
-    daily_calls: Count = Field(default=10_000, description="Most calls in a day (UTC).")
-    monthly_calls: Count = Field(default=200_000, description="Most calls in a calendar month (UTC).")
-    price_mention_usd: Money = Field(default=0.001, description="Price of a mention read, in dollars.")
-    price_own_post_usd: Money = Field(default=0.001, description="Price of an own post read.")
-    price_read_usd: Money = Field(default=0.005, description="Price of another post read.")
-    price_user_usd: Money = Field(default=0.01, description="Price of an account read.")
-    price_upload_usd: Money = Field(default=0.0, description="Price of an uploaded picture.")
-    price_metadata_usd: Money = Field(default=0.005, description="Price of an alt text.")
-    price_reply_usd: Money = Field(default=0.01, description="Price of a reply to someone who mentioned us.")
-    price_post_usd: Money = Field(default=0.015, description="Price of a post of our own.")
-    price_link_usd: Money = Field(default=0.2, description="Price of a post or reply with a link.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: Port = Field(default=0, description="TCP port of /metrics; 0: none.")
 
 
 class LogSettings(Section):
@@ -320,6 +233,7 @@ class Settings(BaseSettings):
     moderation: ModerationSettings = ModerationSettings()
     discord: DiscordSettings = DiscordSettings()
     twitter: TwitterSettings = TwitterSettings()
+    metrics: MetricsSettings = MetricsSettings()
     log: LogSettings = LogSettings()
 
     @model_validator(mode="after")

@@ -9,7 +9,6 @@ import aiohttp
 import structlog
 
 from bot.errors import StorageError
-from bot.settings import TwitterSettings
 from bot.twitter.errors import NoError, NotNowError, PassingError, UnreadableError
 from bot.twitter.meter import Bill, Meter
 from bot.twitter.posts import ID, Me, XPost, read_post
@@ -17,6 +16,7 @@ from bot.twitter.prices import CallKind
 from bot.twitter.signing import SignatureError
 from bot.twitter.verdicts import error_of
 from bot.twitter.wire import Answer, Wire
+from bot.twitter_settings import TwitterSettings
 from db.api_calls import Spent
 
 PAGE = 100
@@ -144,6 +144,10 @@ class XApi:
         return _id_of(
             _data(await self._call(kind, lambda: self._wire.request("POST", "/2/tweets", json=body)))
         )
+
+    async def delete(self, post_id: str) -> None:
+        """Delete a post of ours."""
+        await self._call(CallKind.DELETE, lambda: self._wire.delete_tweet(post_id))
 
     async def _call(
         self,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.settings import TwitterSettings
 from bot.twitter.prices import MICROS
+from bot.twitter_settings import TwitterSettings
 from db.api_calls import Spent
 
 

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bot.errors import SettingsError, StorageError
-from bot.settings import Settings, TwitterSettings
+from bot.settings import Settings
+from bot.twitter_settings import TwitterSettings
 
 EXPIRY_MARGIN_S = 60.0
 """Before its end, an access token counts as expired."""

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.settings import TwitterSettings
+from bot.twitter import metrics
 from bot.twitter.budget import Budget, month_of
 from bot.twitter.errors import NotNowError
 from bot.twitter.prices import ANSWER_CALLS, MICROS, CallKind, answer_micros, price_micros
 from bot.twitter.verdicts import limit_of
 from bot.twitter.wire import Answer
+from bot.twitter_settings import TwitterSettings
 from db import api_calls, jobs, markers, mentions, rate_limits
 from db.api_calls import Spent
 from db.rate_limits import RateLimit
@@ -33,6 +34,7 @@ class Bill:
     kind: CallKind
     price_micros: int
     """Of one resource."""
+    most_micros: int
 
 
 class Meter:
@@ -76,11 +78,13 @@ class Meter:
             if kind not in self._held_up:
                 log.warning("X paused", call=kind, reason=str(error), until=error.until.isoformat())
             self._held_up.add(kind)
+            metrics.held_up(kind, is_so=True)
             raise
         if kind in self._held_up:
             self._held_up.remove(kind)
+            metrics.held_up(kind, is_so=False)
             log.info("X goes on", call=kind)
-        return Bill(number, kind, price)
+        return Bill(number, kind, price, cost)
 
     async def end(self, bill: Bill, answer: Answer, resources: int) -> None:
         """The call was answered; what failed is free. Its headers are kept for the next call."""
@@ -94,9 +98,11 @@ class Meter:
             )
             if limit:
                 await rate_limits.put(session, bill.kind, limit)
+        metrics.call_ended(bill.kind, "ok" if answer.ok else str(answer.status), cost)
 
     async def unanswered(self, bill: Bill, *, free: bool) -> None:
         """No answer came. Unless X never heard of the call, it counts as paid."""
+        metrics.call_ended(bill.kind, "silence", 0 if free else bill.most_micros)
         if free:
             async with self._database.session() as session:
                 await api_calls.end(session, bill.number, status=None, resources=0, cost_micros=0)
@@ -158,6 +164,7 @@ class Meter:
 
     async def _check_budget(self, session: AsyncSession, wish: Spent, now: datetime) -> None:
         budget = await self._budget(session, now)
+        metrics.budget_left(budget.left.cost_micros)
         if budget.allows(wish):
             return
         left = budget.left

@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import BadRequestError, QuotaError, RefusedError
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.request import Place, Request, Requester
-from bot.settings import TwitterSettings
-from bot.twitter import reading
+from bot.twitter import metrics, reading
 from bot.twitter.account import Account
 from bot.twitter.address import TWITTER, Address
 from bot.twitter.api import SMALLEST_PAGE, XApi
@@ -18,6 +17,7 @@ from bot.twitter.mentions import Decision, Known, Rules, decide
 from bot.twitter.posts import Me, XPost
 from bot.twitter.prompts import own_text, prompt_of
 from bot.twitter.wording import refusal_text
+from bot.twitter_settings import TwitterSettings
 from db import mentions, outgoing, people
 from db.mentions import Mention, MentionDecision
 from db.session import Database
@@ -146,6 +146,8 @@ class Poller:
             if error.key == "error-quota-queue":
                 raise QueueFullError(str(error)) from error
             await self._close(me, post, Decision(MentionDecision.IGNORED, "quota"))
+        else:
+            metrics.mention_decided(MentionDecision.ACCEPTED)
 
     async def _close(self, me: Me, post: XPost, decision: Decision) -> None:
         """It becomes no job. Someone whose request was refused may get a line that says so."""
@@ -156,6 +158,7 @@ class Poller:
             if decision.decision is MentionDecision.REFUSED and self._settings.refusal == "polite":
                 text = refusal_text(post.language)
                 await outgoing.begin(session, reply_key(post.id), datetime.now(UTC), text)
+        metrics.mention_decided(decision.decision)
         log.info("mention closed", decision=decision.decision, reason=decision.reason)
 
     async def _decided(self, session: AsyncSession, me: Me, post: XPost, decision: Decision) -> None:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.settings import TwitterSettings
+from bot.twitter_settings import TwitterSettings
 
 MICROS = 1_000_000
 """Millionths in a dollar."""
@@ -29,6 +29,8 @@ class CallKind(StrEnum):
     """Answering a post that mentions us."""
     POST = "post"
     """A post that answers nobody."""
+    DELETE = "delete"
+    """Taking down a post of ours."""
 
 
 def price_micros(settings: TwitterSettings, kind: CallKind) -> int:
@@ -43,6 +45,7 @@ def price_micros(settings: TwitterSettings, kind: CallKind) -> int:
         CallKind.UPLOAD_STATUS: 0.0,
         CallKind.METADATA: settings.price_metadata_usd,
         CallKind.REPLY: link or settings.price_reply_usd,
+        CallKind.DELETE: settings.price_delete_usd,
         CallKind.POST: link or settings.price_post_usd,
     }
     return round(dollars[kind] * MICROS)

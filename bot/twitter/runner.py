@@ -18,6 +18,7 @@ from bot.twitter.api import XApi
 from bot.twitter.errors import NoError, NotNowError, XError
 from bot.twitter.meter import Meter
 from bot.twitter.poller import Poller, QueueFullError
+from bot.twitter.removal import remove_owed
 from bot.twitter.sender import Letter, Sender
 from bot.twitter.signing import signer_for
 from bot.twitter.wire import Wire
@@ -62,6 +63,7 @@ class Runner:
 
     def __init__(self, settings: Settings, parts: Parts, acceptor: Acceptor, database: Database) -> None:
         self._interval_s = settings.twitter.poll_interval_s
+        self._api = parts.api
         self._sender = parts.sender
         self._database = database
         self._poller = Poller(
@@ -86,7 +88,12 @@ class Runner:
                 await asyncio.sleep(self._interval_s)
 
     async def look(self) -> None:
-        """Read and decide new mentions, and send what is owed. Raises as `Poller.poll` does."""
+        """Read and decide new mentions, send what is owed, and take down what must go.
+
+        Raises:
+            XError, QueueFullError, StorageError, DatabaseError: as `Poller.poll` does.
+        """
+        await remove_owed(self._database, self._api)
         await self._poller.poll()
         await self._send_owed()
 
