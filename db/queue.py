@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -20,6 +21,7 @@ from db.models import JobRow, JobState
 from db.turns import WaitingJob, in_turn
 
 _MEASURED_JOBS = 20
+_AT_ONCE = 500  # rows that are read before other work gets its turn
 
 
 async def claim(session: AsyncSession, now: datetime, lease_s: float, only: str | None = None) -> Job | None:
@@ -99,17 +101,12 @@ class QueueState:
 
 async def state(session: AsyncSession) -> QueueState:
     """Look at the whole queue, which takes a while if it is long. Jobs that rest keep their turn in it."""
-    waiting = await _waiting(session)
     rendering = select(func.count()).where(ON_THEIR_WAY, JobRow.state == JobState.RENDERING)
     return QueueState(
-        places=await asyncio.to_thread(_places, waiting),
+        places=await _places(session),
         rendering=await session.scalar(rendering) or 0,
         seconds_per_job=await _seconds_per_job(session),
     )
-
-
-def _places(waiting: list[WaitingJob]) -> dict[str, int]:
-    return {job.id: place for place, job in enumerate(in_turn(waiting), start=1)}
 
 
 async def _move(session: AsyncSession, job: Job, to: JobState, **values: object) -> None:
@@ -198,32 +195,45 @@ async def _first(session: AsyncSession, which: ColumnElement[bool], row: _Row) -
     return (await session.execute(select(*names).order_by(since, *by_name).limit(1))).one_or_none()
 
 
-async def _waiting(session: AsyncSession) -> list[WaitingJob]:
-    """All that wait. When lines and requesters were served is asked once for each of them."""
-    lines, people = await _served(session, _LINE), await _served(session, _REQUESTER)
-    rows = await session.execute(
+async def _places(session: AsyncSession) -> dict[str, int]:
+    """Read all that wait, and put them in order in a thread: other work goes on meanwhile."""
+    waiting = await _rows(
+        session,
         select(
             JobRow.id, JobRow.priority, JobRow.line, JobRow.platform, JobRow.requester_id, JobRow.created_at
-        ).where(WAITING)
+        ).where(WAITING),
     )
-    return [
+    # When they were served is asked once for each line and requester, not for each job.
+    lines, requesters = [
+        await _rows(session, select(*row.names, row.served_at).where(WAITING).group_by(*row.names))
+        for row in (_LINE, _REQUESTER)
+    ]
+    return await asyncio.to_thread(_in_places, waiting, lines, requesters)
+
+
+async def _rows(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Any]:
+    rows: list[Any] = []
+    async for some in (await session.stream(statement)).partitions(_AT_ONCE):
+        rows += some
+    return rows
+
+
+def _in_places(waiting: list[Any], lines: list[Any], requesters: list[Any]) -> dict[str, int]:
+    line_served_at = dict(lines)
+    served_at = {(platform, requester_id): served_at for platform, requester_id, served_at in requesters}
+    jobs = [
         WaitingJob(
             job_id,
             priority,
             line,
             f"{platform}:{requester_id}",
             created_at,
-            lines[line,],
-            people[platform, requester_id],
+            line_served_at[line],
+            served_at[platform, requester_id],
         )
-        for job_id, priority, line, platform, requester_id, created_at in rows
+        for job_id, priority, line, platform, requester_id, created_at in waiting
     ]
-
-
-async def _served(session: AsyncSession, row: _Row) -> dict[tuple[str, ...], datetime | None]:
-    """When each of those who wait was last served."""
-    there = select(*row.names, row.served_at).where(WAITING).group_by(*row.names)
-    return {tuple(names): served_at for *names, served_at in await session.execute(there)}
+    return {job.id: place for place, job in enumerate(in_turn(jobs), start=1)}
 
 
 async def _seconds_per_job(session: AsyncSession) -> float | None:
