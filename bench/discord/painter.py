@@ -1,4 +1,4 @@
-"""A generation service that paints plain squares: as quickly as a bench of the bot itself needs.
+"""A generation service that paints squares of noise: as quickly as a bench of the bot itself needs.
 
 It speaks our protocol (generation/protocol.py) to any number of bot processes.
 """
@@ -87,10 +87,10 @@ async def painter(seconds: float = 0.05, at_once: int = 4) -> AsyncIterator[Pain
 
 
 def square(seed: int, sample: int) -> bytes:
-    """A PNG whose colour depends on seed and sample only."""
-    colour = (seed % 256, sample * 25, seed // 256 % 256)
+    """A PNG that depends on seed and sample only: noise, as hard to squeeze as any photograph."""
+    noise = _chance(seed, sample).randbytes(SIDE_PX * SIDE_PX * 3)
     buffer = io.BytesIO()
-    Image.new("RGB", (SIDE_PX, SIDE_PX), colour).save(buffer, "PNG")
+    Image.frombytes("RGB", (SIDE_PX, SIDE_PX), noise).save(buffer, "PNG")
     return buffer.getvalue()
 
 
@@ -98,9 +98,13 @@ def _sample(wish: Json, sample: int) -> Json:
     seed = wish.get("seed") or 0
     event = {"sample": sample, "b64_json": base64.b64encode(square(seed, sample)).decode()}
     if wish.get("return_tokens"):
-        chance = random.Random(f"{seed} {sample}")  # noqa: S311 - a picture is no secret
+        chance = _chance(seed, sample)
         event["tokens"] = [0, *(chance.randrange(CODES) for _ in range(GRID * GRID))]
     return event | {"seed": seed, "model": MODEL}
+
+
+def _chance(seed: int, sample: int) -> random.Random:
+    return random.Random(f"{seed} {sample}")  # noqa: S311 - a picture is no secret
 
 
 async def _send(stream: web.StreamResponse, kind: str, **fields: object) -> None:

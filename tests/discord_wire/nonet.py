@@ -1,4 +1,4 @@
-"""Nonet itself, in this process, connected to a stand-in and to a painter of plain squares."""
+"""Nonet itself, in this process, connected to a stand-in and to a painter of noise."""
 
 import asyncio
 from collections.abc import AsyncIterator
