@@ -110,7 +110,12 @@ async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoice
         created_at=datetime.now(UTC),
     )
     async with desk.database.session() as session:
-        await posts.remember(session, post)
+        is_there = await jobs.get(session, job.id) is not None
+        if is_there:
+            await posts.remember(session, post)
+    if not is_there:  # somebody has deleted it meanwhile, without knowing of this post
+        await interaction.followup.send(texts_of(interaction)("card-gone"), ephemeral=True)
+        await interaction.delete_original_response()
 
 
 def _as_if_asked_for_here(interaction: "Interaction", job: Job) -> Request:

@@ -1,12 +1,16 @@
 """Jobs are recalled into the channel where people are talking about them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.desk import DISCORD
+from bot.discord.desk import DISCORD, Desk
+from bot.discord.parcel import Packed
+from bot.discord.recall import recall
+from bot.pipeline.withdraw import withdraw
 from db import people, posts, servers
 from db.posts import PostKind
 from tests.bot.discord.conftest import House
@@ -37,6 +41,22 @@ async def test_others_jobs_are_shown_on_their_own_server_only(
     assert "**a fox**" in words(await bob.slash(channel, "show", job=here.id))
     refused = await bob.slash(channel, "show", job=elsewhere.id)
     assert refusal(env, refused).startswith("There is no such job that you could show.")
+
+
+async def test_a_job_that_is_deleted_while_it_is_posted_does_not_stay(
+    alice: MemberActor, channel: ChannelHandle, draw: Draw, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await draw(alice, "a fox")
+
+    async def recall_too_late(*of: Any) -> Packed:
+        packed = await recall(*of)
+        await withdraw(desk.database, desk.image_store, desk.board, job.id)
+        return packed
+
+    monkeypatch.setattr("bot.discord.commands.show.recall", recall_too_late)
+    result = await alice.slash(channel, "show", job=job.id)
+    assert ["deleted" in said.content for said in result.followups if said.ephemeral] == [True]
+    assert channel.history() == []
 
 
 async def test_a_private_job_is_shown_to_its_requester_alone(
