@@ -36,7 +36,7 @@ async def main(api_url: str, gateway_url: str) -> None:
         "longest_silence_s": watch.longest_s,
         "longest_work_s": watch.longest_work_s,
         "longest_collection_s": watch.longest_collection_s,
-        "suspects": watch.suspects.most_common(20),
+        "suspects": watch.suspects.most_common(10),
         "torch": "torch" in sys.modules,
     }
     print(json.dumps(report), flush=True)
