@@ -56,8 +56,8 @@ async def act(interaction: "Interaction", action: Action, job_id: str, number: i
 async def _pick(press: Press) -> None:
     if press.number is None:
         await press.show(panels.keypad(press.job, press.texts, Action.PICK))
-        return
-    await picked_sample(press)
+    else:
+        await picked_sample(press, press.number)
 
 
 async def _vary(press: Press) -> None:
@@ -141,7 +141,8 @@ async def _delete(press: Press) -> None:
 
 async def _erase(press: Press) -> None:
     left = await remove_job(press.interaction.client, press.job.id, press.person_id)
-    await press.say("card-deleted-but" if left else "card-deleted", left=left)
+    says = press.texts("card-deleted-but", left=left) if left else press.texts("card-deleted")
+    await press.show(panels.note_panel(says))
 
 
 async def _cancel(press: Press) -> None:

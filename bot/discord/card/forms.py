@@ -6,7 +6,7 @@ before a restart can be sent after it.
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from discord import SelectOption, TextStyle, ui
 from discord.ext import commands
 
 from bot.caption import CAPTION_CHARS
-from bot.discord.asking import ask
+from bot.discord.asking import ask, options_after
 from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
 from bot.discord.card.press import Press, Who, read_press
 from bot.discord.card.sample_post import captioned_sample
@@ -22,7 +22,6 @@ from bot.discord.desk import DISCORD
 from bot.discord.forms import make_form, sent_fields, sent_id
 from bot.discord.funnel import guarding
 from bot.errors import BadRequestError, QuotaError
-from bot.pipeline.request import Options
 from bot.styles import STYLES
 from db import reports, styles
 
@@ -95,17 +94,8 @@ def report_form(press: Press) -> ui.Modal:
 
 
 async def _edited(press: Press, fields: Fields) -> None:
-    job, style = press.job, fields["style"]
-    options = Options(
-        model=job.model,
-        caption_top=job.caption_top,
-        caption_bottom=job.caption_bottom,
-        private=job.private,
-        style="" if style == _NO_STYLE else style,
-        spoiler=job.spoiler,
-        parent=job.id,
-    )
-    await ask(press.interaction, fields["prompt"], options)
+    style = "" if fields["style"] == _NO_STYLE else fields["style"]
+    await ask(press.interaction, fields["prompt"], replace(options_after(press.job), style=style))
 
 
 async def _captioned(press: Press, fields: Fields) -> None:

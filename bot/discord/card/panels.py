@@ -76,6 +76,11 @@ def share_panel(job: Job, texts: Texts, page: str | None) -> ui.LayoutView:
     return Card(_PANEL, [ui.TextDisplay(f"{_title(job)}\n{texts('card-share-how')}"), row])
 
 
+def note_panel(sentence: str) -> ui.LayoutView:
+    """Says that something is done, in place of the panel where it was asked for."""
+    return Card(_PANEL, [ui.TextDisplay(sentence)])
+
+
 def share_on_x(words: str, page: str | None) -> str:
     """Where X asks whether to post this, at most 512 characters long."""
     more = {"url": page} if page else {}

@@ -1,6 +1,5 @@
 """Posts that show one sample: picked, or with meme text."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
@@ -14,9 +13,13 @@ from db import posts, votes
 from db.posts import Post, PostKind
 
 
-async def picked_sample(press: Press) -> None:
-    """Show everyone the sample that is meant, enlarged."""
-    await _post(press)
+async def picked_sample(press: Press, number: int) -> None:
+    """Show everyone a sample, enlarged.
+
+    Raises:
+        BadRequestError: it is gone.
+    """
+    await _post(press, number)
 
 
 async def captioned_sample(press: Press, number: int, top: str, bottom: str) -> None:
@@ -24,16 +27,16 @@ async def captioned_sample(press: Press, number: int, top: str, bottom: str) -> 
 
     Raises:
         RefusedError: it does not, or this person may ask for nothing.
-        BadRequestError: the text can't be set.
+        BadRequestError: the text can't be set, or the sample is gone.
     """
     await press.desk.acceptor.check_words(_request(press, top, bottom))
-    await _post(replace(press, number=number), top, bottom)
+    await _post(press, number, top, bottom)
 
 
-async def _post(press: Press, top: str = "", bottom: str = "") -> None:
-    """Show everyone the sample with these captions, or the requester alone if the job is private."""
+async def _post(press: Press, number: int, top: str = "", bottom: str = "") -> None:
+    """Show everyone a sample with these captions, or the requester alone if the job is private."""
     desk, job = press.desk, press.job
-    sample = await the_sample(desk, job, press.number or 1)
+    sample = await the_sample(desk, job, number)
     limit_bytes = press.interaction.filesize_limit
     file = await enlarged_file(
         desk, job, sample, press.public, limit_bytes=limit_bytes, top=top, bottom=bottom
@@ -42,31 +45,31 @@ async def _post(press: Press, top: str = "", bottom: str = "") -> None:
         likes = await votes.count(session, job.id)
     card = sample_card(
         job,
-        sample.number,
+        number,
         texts=press.public,
         picture=file.uri,
         votes=likes,
         can_vary=sample.tokens is not None,
         caption=f"{top} {bottom}".strip(),
     )
-    private = job.private
-    message = await press.interaction.followup.send(view=card, file=file, ephemeral=private, wait=True)
-    if not private:  # what only one person sees, can't be found by others, or removed later
-        async with press.desk.database.session() as session:
-            await posts.remember(session, _record(press, message))
+    message = await press.interaction.followup.send(view=card, file=file, ephemeral=job.private, wait=True)
+    if not job.private:  # what only one person sees can't be removed later
+        await _remember(press, number, message)
 
 
-def _record(press: Press, message: discord.WebhookMessage) -> Post:
-    return Post(
+async def _remember(press: Press, number: int, message: discord.WebhookMessage) -> None:
+    post = Post(
         front=DISCORD,
         message_id=str(message.id),
         channel_id=str(message.channel.id),
         job_id=press.job.id,
         kind=PostKind.SAMPLE,
-        sample=press.number,
+        sample=number,
         person_id=press.person_id,
         created_at=datetime.now(UTC),
     )
+    async with press.desk.database.session() as session:
+        await posts.remember(session, post)
 
 
 def _request(press: Press, top: str, bottom: str) -> Request:
@@ -77,5 +80,5 @@ def _request(press: Press, top: str, bottom: str) -> Request:
         prompt=job.prompt,
         requester=Requester(DISCORD, press.person_id, interaction.user.display_name),
         place=Place(DISCORD, "", str(interaction.guild_id) if interaction.guild_id else None),
-        options=Options(caption_top=top, caption_bottom=bottom),
+        options=Options(caption_top=top, caption_bottom=bottom, parent=job.id),
     )

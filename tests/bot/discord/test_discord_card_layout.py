@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.discord.card import layout, panels
 from bot.discord.card.buttons import JobItem
 from bot.discord.card.escape import escape, escape_within, plain, shorten, units
+from bot.discord.card.forms import REASONS
 from bot.discord.card.ids import Action
 from bot.texts.texts import LANGUAGES, Texts, texts_for
 from db.jobs import Job, JobState
@@ -142,6 +143,19 @@ def test_every_language_has_the_words_of_every_card(language: str) -> None:
     for card in cards:
         for label in labels_of(card).values():
             assert label is None or 0 < len(label) <= 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_short_enough_words_on_forms(language: str) -> None:
+    texts = texts_for(language)
+    titles = [f"card-form-{form}" for form in ("edit", "caption", "report")]
+    fields = [
+        f"card-form-{field}" for field in ["prompt", "style", "number", "top", "bottom", "reason", "text"]
+    ]
+    for key in [*titles, *fields]:
+        assert len(texts(key)) <= 45, key
+    for reason in REASONS:
+        assert len(texts(f"card-reason-{reason}")) <= 100
 
 
 def test_a_result_says_who_asked_for_what_and_how_it_was_made() -> None:
