@@ -82,14 +82,9 @@ def place_at(channel: object, server: str | None, address: Address) -> Place:
 
 def place_here(interaction: "discord.Interaction[NonetBot]") -> Place:
     """Where someone is, for rules and quotas only: without an address, nothing is delivered there."""
-    channel, guild_id = interaction.channel, interaction.guild_id
+    channel, server = interaction.channel, server_of(interaction)
     owner = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
-    return Place(
-        front=DISCORD,
-        address="",
-        server=str(guild_id) if guild_id else None,
-        channel=str(owner) if guild_id else None,
-    )
+    return Place(front=DISCORD, address="", server=server, channel=str(owner) if server else None)
 
 
 async def _answer(interaction: "discord.Interaction[NonetBot]", *, private: bool) -> tuple[int, bool]:

@@ -15,7 +15,7 @@ from bot.discord import posting
 from bot.discord.desk import DISCORD
 from bot.discord.parcel import Packed, Parcel
 from bot.errors import DeliveryError
-from db import posts
+from db import jobs, posts
 from db.posts import Post, PostKind
 from db.session import Database
 
@@ -50,7 +50,9 @@ class Courier:
             raise DeliveryError(f"Discord is in trouble: {error}", final=False) from error
         except posting.TROUBLE as error:
             raise DeliveryError(f"Discord can't be reached now: {error}", final=False) from error
-        await self._remember(parcel, message)
+        if not await self._remember(parcel, message):
+            await _take_back(message)
+            raise DeliveryError("The job was deleted while it was delivered.", final=True)
         return str(message.id)
 
     async def _send(self, parcel: Parcel) -> discord.Message:
@@ -141,7 +143,8 @@ class Courier:
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("waiting message left", job=parcel.job.id, error=str(error))
 
-    async def _remember(self, parcel: Parcel, message: discord.Message) -> None:
+    async def _remember(self, parcel: Parcel, message: discord.Message) -> bool:
+        """Write the post down, unless its job has been deleted meanwhile; whether it was written."""
         post = Post(
             front=DISCORD,
             message_id=str(message.id),
@@ -152,7 +155,19 @@ class Courier:
             created_at=datetime.now(UTC),
         )
         async with self._database.session() as session:
+            job = await jobs.get(session, parcel.job.id)
+            if job is None or job.deleted_at:
+                return False
             await posts.remember(session, post)
+            return True
+
+
+async def _take_back(message: discord.Message) -> None:
+    """Remove a message that should not have been posted."""
+    try:
+        await message.delete()
+    except discord.HTTPException as error:
+        log.warning("message of a deleted job left", message=message.id, error=str(error))
 
 
 async def _fitting(

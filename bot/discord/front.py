@@ -74,7 +74,7 @@ class DiscordFront:
             done = [post for post in await posts.of_job(session, job_id) if post.kind is PostKind.RESULT]
             if done:
                 return done[0].message_id
-            likes, can_vary, parent_url = await facts_for(session, job)
+            facts = await facts_for(session, job)
         address = Address.from_text(place.address)
         parcel = Parcel(
             job=job,
@@ -82,9 +82,7 @@ class DiscordFront:
             texts=texts_for(address.language),
             collage=collage,
             reason=reason,
-            votes=likes,
-            can_vary=can_vary,
-            parent_url=parent_url,
+            facts=facts,
         )
         await progress.close(job_id)
         return await courier.deliver(parcel)

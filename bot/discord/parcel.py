@@ -30,6 +30,17 @@ class Packed:
     """Of the files."""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a result card shows besides its job."""
+
+    votes: int = 0
+    can_vary: bool = False
+    """Whether the tokens of the samples are kept."""
+    parent_url: str | None = None
+    """Where the job that it follows is shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """A job's outcome, and where it goes."""
@@ -40,9 +51,7 @@ class Parcel:
     collage: Path | None
     """The pictures; None: there are none, and `reason` says why."""
     reason: str = ""
-    votes: int = 0
-    can_vary: bool = False
-    parent_url: str | None = None
+    facts: Facts = Facts()
 
     async def pack(self, limit_bytes: int, note: str = "") -> Packed:
         """The message with at most `limit_bytes` of files. `note` is said below the card.
@@ -51,8 +60,9 @@ class Parcel:
             DeliveryError: the collage has gone, or can't be made small enough.
         """
         if self.collage:
-            facts = (self.votes, self.can_vary, self.parent_url)
-            packed = await pack_result(self.job, self.collage, limit_bytes, texts=self.texts, facts=facts)
+            packed = await pack_result(
+                self.job, self.collage, limit_bytes, texts=self.texts, facts=self.facts
+            )
         else:
             packed = self._pack_reason()
         if note:
@@ -71,29 +81,33 @@ class Parcel:
         )
 
 
-async def pack_result(
-    job: Job, collage: Path, limit_bytes: int, *, texts: Texts, facts: tuple[int, bool, str | None]
-) -> Packed:
+async def pack_result(job: Job, collage: Path, limit_bytes: int, *, texts: Texts, facts: Facts) -> Packed:
     """The result card with a collage of at most `limit_bytes`; `facts` come from `facts_for`.
 
     Raises:
         DeliveryError: the collage has gone, or can't be made small enough.
     """
-    votes, can_vary, parent_url = facts
     data, suffix = await fit(collage, limit_bytes, Provenance(job.prompt, job.model, job.seed, job.id))
     alt_text = layout.alt_text(job, texts)
     file = file_of(data, f"collage{suffix}", alt_text=alt_text, spoiler=job.spoiler)
     card = layout.result_card(
-        job, texts=texts, picture=file.uri, votes=votes, can_vary=can_vary, parent_url=parent_url
+        job,
+        texts=texts,
+        picture=file.uri,
+        votes=facts.votes,
+        can_vary=facts.can_vary,
+        parent_url=facts.parent_url,
     )
     return Packed(card, [file], len(data))
 
 
-async def facts_for(session: AsyncSession, job: Job) -> tuple[int, bool, str | None]:
-    """Votes for a job, whether its samples can be varied, and where its parent is shown."""
-    likes = await votes.count(session, job.id)
-    can_vary = any(sample.tokens for sample in await samples.of_job(session, job.id))
-    return likes, can_vary, await _parent_url(session, job)
+async def facts_for(session: AsyncSession, job: Job) -> Facts:
+    """Look up what a job's card shows besides the job."""
+    return Facts(
+        votes=await votes.count(session, job.id),
+        can_vary=any(sample.tokens for sample in await samples.of_job(session, job.id)),
+        parent_url=await _parent_url(session, job),
+    )
 
 
 async def _parent_url(session: AsyncSession, job: Job) -> str | None:

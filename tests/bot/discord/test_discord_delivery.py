@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from simcord import ChannelHandle, Env, MemberActor
 
-from bot.discord import delivery
+from bot.discord import delivery, posting
 from bot.discord.address import Address
 from bot.discord.front import DiscordFront
 from bot.errors import DeliveryError
@@ -271,6 +271,25 @@ async def test_a_deleted_job_is_not_delivered(house, alice, channel) -> None:
     with pytest.raises(DeliveryError):
         await house.front.deliver(job.id, place, collage)
 
+    assert pictures(channel) == []
+
+
+async def test_a_job_that_is_deleted_while_it_is_delivered_does_not_stay(
+    house, alice, channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job, result = await ask_and_paint(house, alice, channel)
+    edit = posting.edit_by_token
+
+    async def edit_too_late(*arguments):
+        message = await edit(*arguments)
+        async with house.database.session() as session:
+            await jobs.delete(session, job.id, job.created_at)
+        return message
+
+    monkeypatch.setattr(posting, "edit_by_token", edit_too_late)
+    await house.deliver_all()
+
+    assert result.response is None
     assert pictures(channel) == []
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.discord.address import Address
 from bot.discord.draw_form import draw_form
-from bot.discord.parcel import Parcel
+from bot.discord.parcel import Facts, Parcel
 from bot.pipeline.request import Options
 from bot.styles import STYLES
 from bot.texts.texts import LANGUAGES, texts_for
@@ -47,8 +47,7 @@ async def test_discord_takes_every_parcel(
         texts=texts,
         collage=None if fails else collage,
         reason=reason,
-        votes=10**6,
-        can_vary=True,
+        facts=Facts(votes=10**6, can_vary=True, parent_url="https://discord.com/channels/@me/1/2"),
     )
     packed = await parcel.pack(10_000, texts(note, channel="<#1234567890123456789>") if note else "")
 
