@@ -53,8 +53,8 @@ def check() -> None:
     async def look(parts: "Parts", _database: "Database") -> None:
         pause = await parts.api.meter.paused()
         if pause:
-            print(f"X is paused until {pause[1]:%Y-%m-%d %H:%M} UTC: {pause[0]}.")
-            return
+            print(f"X was paused until {pause[1]:%Y-%m-%d %H:%M} UTC: {pause[0]}. Trying again now.")
+            await parts.api.meter.resume()
         await parts.account.forget()
         me = await parts.account.me()
         print(f"The account is @{me.username} ({me.id}).")

@@ -50,9 +50,19 @@ async def uploaded(session: AsyncSession, key: str, media_id: str, until: dateti
     await _write(session, key, media_id=media_id, media_until=until)
 
 
-async def trying(session: AsyncSession, key: str, now: datetime) -> None:
-    """From now on it may be on X."""
-    await _write(session, key, tried_at=now)
+async def trying(session: AsyncSession, known: Outgoing, now: datetime) -> bool:
+    """From now on it may be on X; False if somebody else has begun to try meanwhile."""
+    statement = (
+        update(OutgoingRow)
+        .where(
+            OutgoingRow.key == known.key,
+            OutgoingRow.tried_at.is_not_distinct_from(known.tried_at),
+            OutgoingRow.message_id.is_(None),
+        )
+        .values(tried_at=now)
+        .returning(OutgoingRow.key)
+    )
+    return await session.scalar(statement) is not None
 
 
 async def not_there(session: AsyncSession, key: str, *, keep_media: bool) -> None:

@@ -22,6 +22,7 @@ from db.session import Database
 
 _PAUSE = "twitter-pause"
 _NOTHING = Spent()
+_ACCEPTING = "accepting mentions"
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -49,7 +50,7 @@ class Meter:
         self._settings = settings
         self._database = database
         self._now = now
-        self._held_up: set[CallKind] = set()
+        self._held_up: set[str] = set()
         self._billed: tuple[str, set[str]] = ("", set())
 
     async def begin(self, kind: CallKind, resources: int = 1, reserve: Spent = _NOTHING) -> Bill:
@@ -75,15 +76,9 @@ class Meter:
                 await self._check_budget(session, wish, now)
                 number = await api_calls.begin(session, kind, cost, now)
         except NotNowError as error:
-            if kind not in self._held_up:
-                log.warning("X paused", call=kind, reason=str(error), until=error.until.isoformat())
-            self._held_up.add(kind)
-            metrics.held_up(kind, is_so=True)
+            self._hold_up(kind, error)
             raise
-        if kind in self._held_up:
-            self._held_up.remove(kind)
-            metrics.held_up(kind, is_so=False)
-            log.info("X goes on", call=kind)
+        self._go_on(kind)
         return Bill(number, kind, price, cost)
 
     async def end(self, bill: Bill, answer: Answer, resources: int) -> None:
@@ -118,6 +113,10 @@ class Meter:
         async with self._database.session() as session:
             await markers.put(session, _PAUSE, value, self._now())
 
+    async def resume(self) -> None:
+        """Try again at once: whoever asks for it has new keys, or has bought credits."""
+        await self.pause("over", self._now())
+
     async def paused(self) -> tuple[str, datetime] | None:
         """Why no call at all may be made now, and until when."""
         async with self._database.reading() as session:
@@ -144,8 +143,13 @@ class Meter:
         """Raise `NotNowError` unless another mention may be accepted, with all answers that are owed."""
         owed = await self.reserved()
         wish = Spent(owed.calls + ANSWER_CALLS, owed.cost_micros + answer_micros(self._settings))
-        async with self._database.reading() as session:
-            await self._check_budget(session, wish, self._now())
+        try:
+            async with self._database.reading() as session:
+                await self._check_budget(session, wish, self._now())
+        except NotNowError as error:
+            self._hold_up(_ACCEPTING, error)
+            raise
+        self._go_on(_ACCEPTING)
 
     def count_new(self, ids: Iterable[str]) -> int:
         """How many of these posts X bills: each once a day (UTC). After a restart, some count again."""
@@ -156,6 +160,18 @@ class Meter:
         new = set(ids) - known
         known |= new
         return len(new)
+
+    def _hold_up(self, what: str, why: NotNowError) -> None:
+        if what not in self._held_up:
+            log.warning("X paused", what=what, reason=str(why), until=why.until.isoformat())
+            self._held_up.add(what)
+            metrics.held_up(what, is_so=True)
+
+    def _go_on(self, what: str) -> None:
+        if what in self._held_up:
+            self._held_up.remove(what)
+            metrics.held_up(what, is_so=False)
+            log.info("X goes on", what=what)
 
     async def _check_pause(self, session: AsyncSession, now: datetime) -> None:
         pause = await self._pause(session, now)

@@ -9,7 +9,7 @@ _calls = Counter("nonet_twitter_calls", "Calls of X's API by how they ended.", [
 _dollars = Counter("nonet_twitter_spent_dollars", "What they cost.", ["call"])
 _mentions = Counter("nonet_twitter_mentions", "Mentions by what became of them.", ["decision"])
 _left = Gauge("nonet_twitter_budget_left_dollars", "What the caps leave for today.")
-_held_up = Gauge("nonet_twitter_held_up", "1 while calls of this kind may not be made.", ["call"])
+_held_up = Gauge("nonet_twitter_held_up", "1 while it has to wait.", ["what"])
 
 
 def call_ended(kind: CallKind, outcome: str, cost_micros: int) -> None:
@@ -28,6 +28,6 @@ def budget_left(micros: int) -> None:
     _left.set(micros / MICROS)
 
 
-def held_up(kind: CallKind, *, is_so: bool) -> None:
-    """Calls of this kind have to wait, or go on."""
-    _held_up.labels(kind).set(is_so)
+def held_up(what: str, *, is_so: bool) -> None:
+    """Calls of a kind, or accepting mentions, have to wait, or go on."""
+    _held_up.labels(what).set(is_so)

@@ -46,7 +46,7 @@ def price_micros(settings: TwitterSettings, kind: CallKind) -> int:
         CallKind.METADATA: settings.price_metadata_usd,
         CallKind.REPLY: link or settings.price_reply_usd,
         CallKind.DELETE: settings.price_delete_usd,
-        CallKind.POST: link or settings.price_post_usd,
+        CallKind.POST: settings.price_post_usd,
     }
     return round(dollars[kind] * MICROS)
 

@@ -93,14 +93,20 @@ class Runner:
         Raises:
             XError, QueueFullError, StorageError, DatabaseError: as `Poller.poll` does.
         """
-        await remove_owed(self._database, self._api)
         await self._poller.poll()
-        await self._send_owed()
+        for errand in (self._send_owed, self._remove_owed):
+            try:
+                await errand()
+            except XError as error:
+                log.info("left for the next look", error=str(error))
 
     def _rest_until(self, moment: datetime) -> float:
         """Never longer than `LONGEST_REST_S`: a pause may end sooner than it was announced."""
         seconds = (moment - datetime.now(UTC)).total_seconds()
         return min(max(seconds, self._interval_s), max(LONGEST_REST_S, self._interval_s))
+
+    async def _remove_owed(self) -> None:
+        await remove_owed(self._database, self._api)
 
     async def _send_owed(self) -> None:
         async with self._database.reading() as session:

@@ -53,7 +53,7 @@ class Letter:
 
 
 class Sender:
-    """Sends letters. One letter is sent by one caller at a time; deliveries have leases for that."""
+    """Sends letters. Of several callers who send the same one at once, one does, and the others fail."""
 
     def __init__(
         self,
@@ -112,7 +112,9 @@ class Sender:
             await self._give_up(letter, str(error))
             raise
         async with self._database.session() as session:
-            await outgoing.trying(session, letter.key, datetime.now(UTC))
+            is_ours = await outgoing.trying(session, known, datetime.now(UTC))
+        if not is_ours:
+            raise PassingError("Somebody else is posting it just now.", unclear=True)
         try:
             post_id = await self._api.post(letter.text, media_id, letter.reply_to)
         except NotNowError:

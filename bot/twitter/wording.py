@@ -27,9 +27,9 @@ def reply_text(job: Job, language: str, link: str = "") -> str:
     return _about(job, texts_for(language), "twitter-reply", link)
 
 
-def own_post_text(job: Job, language: str, link: str = "") -> str:
+def own_post_text(job: Job, language: str) -> str:
     """What goes with pictures that we post by ourselves."""
-    return _about(job, texts_for(language), "twitter-best", link)
+    return _about(job, texts_for(language), "twitter-best")
 
 
 def refusal_text(language: str) -> str:
@@ -43,7 +43,7 @@ def alt_text(job: Job, language: str) -> str:
     return words if len(words) <= ALT_TEXT_CHARS else words[: ALT_TEXT_CHARS - 1].rstrip() + "…"
 
 
-def _about(job: Job, texts: Texts, key: str, link: str) -> str:
+def _about(job: Job, texts: Texts, key: str, link: str = "") -> str:
     seed = str(job.seed)
     around = weighted_length(texts(key, prompt="", seed=seed)) + (LINK_WEIGHT + 1 if link else 0)
     prompt = shorten(plain(job.prompt), LIMIT - around)

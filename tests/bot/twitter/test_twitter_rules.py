@@ -1,0 +1,98 @@
+"""Which mention deserves an answer, and what it asks for: a table, and what no text may do."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.twitter.mentions import Decision, Known, Rules, decide
+from bot.twitter.posts import Me, XPost
+from bot.twitter.prompts import is_stop, prompt_of
+from db.mentions import MentionDecision
+
+ME = Me("7", "nonet")
+ACCEPTED, IGNORED, STOPPED = MentionDecision.ACCEPTED, MentionDecision.IGNORED, MentionDecision.STOPPED
+NOBODY, OPTED_OUT, BANNED = Known(), Known(opted_out=True), Known(banned=True)
+ANSWERED = Known(answers_within_hour=1)
+
+
+def post(text: str, **fields: object) -> XPost:
+    defaults = {"id": "50", "author_id": "100", "conversation_id": "50", "posted_at": datetime.now(UTC)}
+    return XPost(**(defaults | {"text": text} | fields))
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "known", "decision"),
+    [
+        ("@nonet a fox", {}, NOBODY, Decision(ACCEPTED, "", "a fox")),
+        ("a fox, please @NoNet", {}, NOBODY, Decision(ACCEPTED, "", "a fox, please")),
+        ("\uff20nonet a fox", {}, NOBODY, Decision(ACCEPTED, "", "a fox")),
+        ("@nonet_fan a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
+        ("me@nonet a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
+        # what X puts before a reply is not the author's
+        ("@nonet @ann nice!", {"shown_from": 12, "replied_to": "9"}, NOBODY, Decision(IGNORED, "inherited")),
+        ("@nonet nice!", {"replied_to": "9"}, NOBODY, Decision(IGNORED, "inherited")),
+        ("@ann @nonet a fox", {"shown_from": 5, "replied_to": "9"}, NOBODY, Decision(ACCEPTED, "", "a fox")),
+        ("@ann yes @nonet a fox", {"replied_to": "9"}, NOBODY, Decision(ACCEPTED, "", "yes a fox")),
+        # whose it is
+        ("@nonet a fox", {"author_id": "7"}, NOBODY, Decision(IGNORED, "own")),
+        ("RT @ann: @nonet a fox", {"is_repost": True}, NOBODY, Decision(IGNORED, "repost")),
+        ("@nonet a fox", {}, OPTED_OUT, Decision(IGNORED, "opted-out")),
+        ("@nonet a fox", {}, BANNED, Decision(IGNORED, "banned")),
+        ("@nonet a fox", {}, ANSWERED, Decision(IGNORED, "too-soon")),
+        # nothing to paint
+        ("@nonet", {}, NOBODY, Decision(IGNORED, "empty")),
+        ("@nonet @ann https://t.co/x !!", {}, NOBODY, Decision(IGNORED, "empty")),
+        ("@nonet 🦊", {}, NOBODY, Decision(ACCEPTED, "", "🦊")),
+        # stop words
+        ("@nonet Stop!", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet stop", {"shown_from": 7, "replied_to": "9"}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet やめて", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet hör auf", {}, BANNED, Decision(STOPPED, "stop-word")),
+        ("@nonet a stop sign on mars", {}, NOBODY, Decision(ACCEPTED, "", "a stop sign on mars")),
+        # somebody else's words
+        ("@nonet draw this", {"quoted": "8"}, NOBODY, Decision(ACCEPTED, subject="8")),
+        (
+            "@ann @nonet draw this!",
+            {"shown_from": 5, "replied_to": "9"},
+            NOBODY,
+            Decision(ACCEPTED, subject="9"),
+        ),
+        ("@nonet mal das", {"quoted": "8"}, ANSWERED, Decision(IGNORED, "too-soon")),
+        ("@nonet draw this", {}, NOBODY, Decision(IGNORED, "empty")),
+    ],
+)
+def test_which_mention_deserves_an_answer(
+    text: str, fields: dict[str, object], known: Known, decision: Decision
+) -> None:
+    assert decide(post(text, **fields), ME, known, Rules()) == decision
+
+
+def test_where_other_posts_are_not_painted_draw_this_is_a_prompt() -> None:
+    decision = decide(post("@nonet draw this", quoted="8"), ME, NOBODY, Rules(draw_this=False))
+    assert decision == Decision(ACCEPTED, "", "draw this")
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("@nonet   a #fox\non a $TSLA  https://t.co/AbC123", "a fox on a TSLA"),
+        ("a fox for $5", "a fox for $5"),
+        ("@a @b @c", ""),
+        ("mail me@home.org", "mail me@home.org"),
+        ("\uff03fox", "fox"),
+        ("HTTP://T.CO/x a fox", "a fox"),
+    ],
+)
+def test_a_prompt_is_the_text_without_what_only_x_understands(text: str, prompt: str) -> None:
+    assert prompt_of(text) == prompt
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    prompt = prompt_of(text)
+    assert prompt == " ".join(prompt.split())
+    decision = decide(post(text, shown_from=len(text) // 2), ME, NOBODY, Rules())
+    assert (decision.decision is ACCEPTED) == bool(decision.prompt)
+    assert is_stop(text) in {True, False}
