@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord.commands.status import is_operator
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.language import public_texts, texts_of
+from bot.discord.operators import is_operator
 from bot.errors import BadRequestError
 from bot.texts.texts import Texts
 from db import jobs, servers

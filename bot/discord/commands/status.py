@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.discord.card.layout import Card
 from bot.discord.language import texts_of
+from bot.discord.operators import is_operator
 from db.traffic import traffic
 
 if TYPE_CHECKING:
@@ -23,25 +24,6 @@ _COLOUR = discord.Colour(0x7C4DFF)
 _SHARDS_SHOWN = 20
 _PEAK_MEMORY_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
 """Of `ru_maxrss`, see getrusage(2)."""
-
-
-def is_operator(interaction: "discord.Interaction[NonetBot]") -> bool:
-    """Whether the settings name this person or, if they name nobody, the application belongs to them."""
-    named = interaction.client.settings.discord.operators
-    if named:
-        return str(interaction.user.id) in named
-    application = interaction.client.application
-    if application is None:
-        return False
-    if application.team:
-        return any(
-            _has_joined(member) and member.id == interaction.user.id for member in application.team.members
-        )
-    return application.owner.id == interaction.user.id
-
-
-def _has_joined(member: discord.TeamMember) -> bool:
-    return member.membership_state is discord.TeamMembershipState.accepted
 
 
 class Status(commands.Cog):
