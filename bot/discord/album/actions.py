@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord.album.layout import album_page
 from bot.discord.album.shelves import Edge, Reader, Shelf, read_page
+from bot.discord.asking import server_of
 from bot.discord.card.escape import escape
 from bot.discord.card.panels import confirm_panel
 from bot.discord.card.press import Who, read_press
@@ -21,8 +22,8 @@ _THUMBNAIL_PX = 256
 async def show_page(interaction: "Interaction", shelf: Shelf, edge: Edge) -> None:
     """Show a page of a list."""
     desk, texts = interaction.client.desk, texts_of(interaction)
-    server = str(interaction.guild_id) if interaction.guild_id else None
-    page = await read_page(desk.database, shelf, Reader(str(interaction.user.id), server), edge)
+    reader = Reader(str(interaction.user.id), server_of(interaction))
+    page = await read_page(desk.database, shelf, reader, edge)
     pictures = await thumbnails(desk.image_store, page.jobs, _THUMBNAIL_PX)
     guild = interaction.guild
     title = texts(f"library-{shelf}-title", server=escape(guild.name if guild else ""))

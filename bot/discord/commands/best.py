@@ -8,12 +8,13 @@ from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
 from bot.discord.album.layout import COLOUR, OPEN, job_menu, numbered_prompt, picture_files, picture_url
+from bot.discord.asking import place_here
 from bot.discord.card.layout import Card, alt_text, mention_of
 from bot.discord.desk import DISCORD
-from bot.discord.language import public_texts
+from bot.discord.language import public_texts, texts_of
 from bot.discord.thumbnails import thumbnails
 from bot.texts.texts import Texts
-from db import library
+from db import library, servers
 from db.jobs import Job
 
 if TYPE_CHECKING:
@@ -55,19 +56,21 @@ class BestCommands(commands.Cog):
     )
     @app_commands.guild_only()
     async def best(self, interaction: "Interaction", period: str = "week") -> None:
-        """The jobs that most people like, up to nine."""
-        await interaction.response.defer(thinking=True)
-        desk, lasts = interaction.client.desk, _PERIODS[period]
+        """The jobs that most people like; where the server wants no pictures, for one's own eyes."""
+        desk, here, lasts = interaction.client.desk, place_here(interaction), _PERIODS[period]
         since = datetime.now(UTC) - lasts if lasts else None
+        # Before the answer: whether all may see it must be known by then.
         async with desk.database.reading() as session:
-            texts = await public_texts(interaction, session)
-            winners = await library.best(session, DISCORD, str(interaction.guild_id), since, WINNERS)
+            choices = await servers.choices(session, DISCORD, here.server or "")
+        is_public = choices.allows_channel(here.channel)
+        await interaction.response.defer(ephemeral=not is_public, thinking=True)
+        texts = await public_texts(interaction, choices) if is_public else texts_of(interaction)
+        async with desk.database.reading() as session:
+            winners = await library.best(session, DISCORD, here.server or "", since, WINNERS)
         pictures = await thumbnails(desk.image_store, [job for job, _ in winners], _WINNER_PX)
-        shown = [
-            (job, votes, picture) for (job, votes), picture in zip(winners, pictures, strict=True) if picture
-        ]
-        view = winners_card(texts(f"library-best-{period}"), [(job, votes) for job, votes, _ in shown], texts)
-        files = picture_files([picture for *_, picture in shown])
+        shown = [winner for winner, picture in zip(winners, pictures, strict=True) if picture]
+        view = winners_card(texts(f"library-best-{period}"), shown, texts)
+        files = picture_files([picture for picture in pictures if picture])
         await interaction.edit_original_response(view=view, attachments=files)
 
 

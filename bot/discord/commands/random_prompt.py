@@ -9,7 +9,7 @@ from discord import ButtonStyle, Colour, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.asking import ask
+from bot.discord.asking import ask, server_of
 from bot.discord.card.escape import escape, units
 from bot.discord.card.layout import Card
 from bot.discord.desk import DISCORD
@@ -110,9 +110,10 @@ async def _suggest(interaction: "Interaction") -> None:
 
 async def _idea(interaction: "Interaction") -> str:
     """Now and then what the server's members have published or like, else a prompt of ours."""
-    if interaction.guild_id and _CHANCE.random() < _FROM_SERVER:
+    server = server_of(interaction)
+    if server and _CHANCE.random() < _FROM_SERVER:
         async with interaction.client.desk.database.reading() as session:
-            theirs = await library.random_prompt(session, DISCORD, str(interaction.guild_id))
+            theirs = await library.random_prompt(session, DISCORD, server)
         if theirs and theirs.isprintable() and units(theirs) <= LONGEST_CHARS:
             return theirs
     return random_prompt(_CHANCE)

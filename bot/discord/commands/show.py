@@ -8,7 +8,7 @@ from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
 from bot.discord import places
-from bot.discord.asking import place_here, requester_of
+from bot.discord.asking import place_here, requester_of, server_of
 from bot.discord.card.escape import plain, shorten
 from bot.discord.card.press import is_requester
 from bot.discord.desk import DISCORD
@@ -47,8 +47,8 @@ class ShowCommand(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def show(self, interaction: "Interaction", job: Range[str, 1, _ID_CHARS]) -> None:
         """Post a copy of the job's card; what is private is shown to its requester alone."""
-        server = str(interaction.guild_id) if interaction.guild_id else None
-        # Two rows by their keys, before the answer: whether all may see it must be known by then.
+        server = server_of(interaction)
+        # Before the answer: whether all may see it must be known by then.
         async with interaction.client.desk.database.reading() as session:
             found = await jobs.get(session, job)
             choices = await servers.choices(session, DISCORD, server) if server else ServerChoices()

@@ -96,3 +96,11 @@ async def test_anyone_may_open_a_winner_for_themselves(
     card = await bob.select(winners.response, [fox.id], custom_id=OPEN)
     assert card.ephemeral
     assert "**a fox**" in words(card)
+
+
+async def test_where_the_server_wants_no_pictures_the_winners_are_for_ones_own_eyes(
+    alice: MemberActor, guild: GuildHandle, channel: ChannelHandle, house: House
+) -> None:
+    async with house.database.session() as session:
+        await servers.set_channels(session, DISCORD, str(guild.id), denied=[str(channel.id)])
+    assert (await alice.slash(channel, "best")).ephemeral
