@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Literal, Protocol
 
 import aiohttp
@@ -81,15 +82,12 @@ class OAuth2Signer:
     async def _renew(self, refused: str) -> Tokens:
         """A newer access token than the refused one, perhaps one that another process has bought."""
         async with self._renewing:
-            locked = self._file.locked()
-            await asyncio.to_thread(locked.__enter__)
-            try:
+            with ExitStack() as stack:
+                await asyncio.to_thread(stack.enter_context, self._file.locked())
                 tokens = self._read()
                 if tokens.access == refused:
                     tokens = await self._buy(tokens.refresh)
-                    await asyncio.to_thread(self._file.write, tokens)
-            finally:
-                locked.__exit__(None, None, None)
+                    self._file.write(tokens)  # at once, for nothing may come between: the old ones are spent
         return tokens
 
     async def _buy(self, refresh_token: str) -> Tokens:
