@@ -38,6 +38,10 @@ LOOKALIKES = (
 """Concepts that pass for one another."""
 
 
+GOLD = {"golden", "yellow"}
+"""Colours that pass for one another."""
+
+
 @dataclass(frozen=True)
 class Score:
     """How often the judge saw the right concept."""
@@ -79,13 +83,21 @@ def tokenized(scenes: Sequence[Scene], tokenizer: PictureTokenizer) -> Iterator[
         yield from pixels.permute(0, 2, 3, 1).numpy()
 
 
-def score_observed(model: Model, settings: SamplingSettings, observer: Observer) -> list[Score]:
-    """Ask for colours, counts, hats and riders, and look whether the observer sees them."""
+def score_observed(model: Model, settings: SamplingSettings, observer: Observer, judge: Judge) -> list[Score]:
+    """Ask for colours, counts, hats and riders, and look whether the observer sees them.
+
+    Of subjects in a colour or a hat the judge must say in turn what they are.
+    """
     right: dict[str, list[NDArray[np.bool_]]] = {}
-    for question, answer, prompt in track(list(tsv_rows("observer_prompts.tsv")), "observed"):
+    judged: dict[str, list[tuple[str, Pixels]]] = {}
+    for question, answer, prompt, *subject in track(list(tsv_rows("observer_prompts.tsv")), "observed"):
         pictures = paint_prompt(model, prompt, settings)
         right.setdefault(question, []).append(observed_right(observer, pictures, question, answer))
-    return [share_right(question, marks) for question, marks in right.items()]
+        for slug in subject:
+            judged.setdefault(f"subject of {question}", []).append((slug, pictures))
+    return [share_right(question, marks) for question, marks in right.items()] + [
+        score(measure, judge, pairs) for measure, pairs in judged.items()
+    ]
 
 
 def score_observer(observer: Observer, tokenizer: PictureTokenizer, count: int = 900) -> list[Score]:
@@ -116,7 +128,8 @@ def observed_right(observer: Observer, pictures: Pixels, question: str, answer: 
     For a rider both it and what it rides must be among the observer's five best guesses.
     """
     if question != "rider":
-        return np.array([answer in seen for seen in observe(observer, pictures)[question]])
+        passing = GOLD if answer in GOLD else {answer}
+        return np.array([bool(passing & seen) for seen in observe(observer, pictures)[question]])
     seen = observe(observer, pictures, best=5)
     upper, lower = (accepted(slug) for slug in answer.split(" "))
     return np.array(
@@ -197,6 +210,6 @@ def evaluate_exported(temperature: float | None, guidance: float | None) -> None
     )
     scores = [score_model(model, settings, judge, group) for group in ("everyday", "held_out")]
     scores.append(score_places(model, settings))
-    scores += score_observed(model, settings, observer)
+    scores += score_observed(model, settings, observer, judge)
     tokenizer = trained_tokenizer()
     write_scores([*score_tokenizer(tokenizer, judge), *score_observer(observer, tokenizer), *scores])

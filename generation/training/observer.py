@@ -114,8 +114,13 @@ def load_observer() -> Observer:
 
 @torch.inference_mode()
 def observe(observer: Observer, pictures: Pixels, best: int = 1) -> dict[str, list[set[str]]]:
-    """For each question and picture (B, 192, 192, 3), the `best` likeliest answers."""
+    """For each question and picture (B, 192, 192, 3), the `best` likeliest answers.
+
+    Of the colours the nearest, be it the subject's own or not.
+    """
+    logits = observer(shrunk(pictures))
+    logits["colour"][:, ANSWERS["colour"].index("")] = -torch.inf
     return {
-        key: [{ANSWERS[key][index] for index in row[:best]} for row in logits.argsort(1, True).tolist()]
-        for key, logits in observer(shrunk(pictures)).items()
+        key: [{ANSWERS[key][index] for index in row[:best]} for row in scores.argsort(1, True).tolist()]
+        for key, scores in logits.items()
     }

@@ -49,7 +49,7 @@ def write_observed_sheet(path: Path) -> None:
     """Paint what the observer is asked about, small and in two columns, with the exported checkpoint."""
     torch.set_num_threads(1)
     model = load(EXPORTED)
-    prompts = [prompt for _, _, prompt in tsv_rows("observer_prompts.tsv")]
+    prompts = [row[2] for row in tsv_rows("observer_prompts.tsv")]
     rows = [
         labelled_row(prompt, paint_prompt(model, prompt, model.defaults), SMALL_PX)
         for prompt in track(prompts, "observed")

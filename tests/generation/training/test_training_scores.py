@@ -84,10 +84,9 @@ def test_a_sheet_has_twenty_four_prompts_and_rows_of_one_width() -> None:
 
 def test_the_observer_is_asked_a_hundred_questions_that_it_can_answer() -> None:
     rows = list(tsv_rows("observer_prompts.tsv"))
-    assert Counter(question for question, _, _ in rows) == dict.fromkeys(
-        ("colour", "count", "hat", "rider"), 25
-    )
-    for question, answer, _ in rows:
+    assert Counter(row[0] for row in rows) == dict.fromkeys(("colour", "count", "hat", "rider"), 25)
+    assert {slug for row in rows for slug in row[3:]} <= set(SLUGS)
+    for question, answer, *_ in rows:
         if question == "rider":
             assert set(answer.split()) <= set(SLUGS)
         else:

