@@ -1,9 +1,10 @@
-"""`nonet people`: who gets more, and who is kept out."""
+"""`nonet people`: who gets more, who is kept out, and who wants to be left alone or forgotten."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,7 +14,12 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-people_commands = typer.Typer(help="People: tiers and bans.", no_args_is_help=True)
+    from bot.image_store import ImageStore
+    from db.session import Database
+
+Result = TypeVar("Result")
+
+people_commands = typer.Typer(help="People: tiers, bans, privacy.", no_args_is_help=True)
 
 Platform = Annotated[str, typer.Argument(help="discord, twitter or web.", show_default=False)]
 PersonId = Annotated[str, typer.Argument(help="The person's id there, not their name.", show_default=False)]
@@ -72,14 +78,82 @@ def unban(platform: Platform, person_id: PersonId) -> None:
     print(f"{platform} {person_id} is let in again.")
 
 
+@people_commands.command("opt-out")
+def opt_out(platform: Platform, person_id: PersonId) -> None:
+    """Leave someone alone for good, who has asked you for it."""
+    from db import people
+
+    now = datetime.now(UTC)
+    _write(load_settings(), platform, lambda session: people.opt_out(session, platform, person_id, now))
+    print(f"{platform} {person_id} is left alone from now on.")
+
+
+@people_commands.command("opt-in")
+def opt_in(platform: Platform, person_id: PersonId) -> None:
+    """Serve someone again who wanted to be left alone, and has asked you for it."""
+    from db import people
+
+    _write(load_settings(), platform, lambda session: people.opt_in(session, platform, person_id))
+    print(f"{platform} {person_id} is served again.")
+
+
+@people_commands.command()
+def export(
+    platform: Platform,
+    person_id: PersonId,
+    *,
+    out: Annotated[Path, typer.Option(help="The archive to write.")] = Path("person.zip"),
+) -> None:
+    """Write all that is kept of someone into a zip archive, for them."""
+    from bot.privacy import export_person
+
+    settings = load_settings()
+    _check_platform(platform)
+    archive = _with_stores(
+        settings, lambda database, store: export_person(database, store, platform, person_id)
+    )
+    out.write_bytes(archive)
+    print(f"{out} has {len(archive):,} bytes.")
+
+
+@people_commands.command()
+def forget(platform: Platform, person_id: PersonId) -> None:
+    """Delete all that is kept of someone. `nonet run` then takes down what was posted for them."""
+    from bot.pipeline.progress import ProgressBoard
+    from bot.privacy import delete_person
+
+    settings = load_settings()
+    _check_platform(platform)
+    board = ProgressBoard()
+    posts = _with_stores(
+        settings, lambda database, store: delete_person(database, store, board, platform, person_id)
+    )
+    print(f"{platform} {person_id} is forgotten; posts to be taken down: {len(posts)}.")
+
+
+def _with_stores(settings: Settings, work: Callable[["Database", "ImageStore"], Awaitable[Result]]) -> Result:
+    from bot.app import open_database
+    from bot.image_store import ImageStore
+
+    async def do() -> Result:
+        async with open_database(settings) as database:
+            return await work(database, ImageStore(settings.images_dir))
+
+    return asyncio.run(do())
+
+
 def _write(settings: Settings, platform: str, change: Callable[["AsyncSession"], Awaitable[None]]) -> None:
     from bot.app import open_database
 
-    if platform not in _PLATFORMS:
-        raise SettingsError(f"There is no platform {platform!r}; there are {', '.join(_PLATFORMS)}.")
+    _check_platform(platform)
 
     async def write() -> None:
         async with open_database(settings) as database, database.session() as session:
             await change(session)
 
     asyncio.run(write())
+
+
+def _check_platform(platform: str) -> None:
+    if platform not in _PLATFORMS:
+        raise SettingsError(f"There is no platform {platform!r}; there are {', '.join(_PLATFORMS)}.")

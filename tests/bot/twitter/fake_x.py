@@ -71,6 +71,9 @@ class FakeX:
         app.router.add_get("/2/media/upload", self._upload_status)
         app.router.add_post("/2/media/metadata", self._describe)
         app.router.add_post("/2/tweets", self._post)
+        app.router.add_delete("/2/tweets/{id}", self._delete)
+        app.router.add_post("/oauth/request_token", self._oauth)
+        app.router.add_post("/oauth/access_token", self._oauth)
         return app
 
     @web.middleware
@@ -157,6 +160,16 @@ class FakeX:
             post["referenced_tweets"] = [{"type": "replied_to", "id": body["reply"]["in_reply_to_tweet_id"]}]
         self.posts.append(post)
         return web.json_response({"data": {"id": post_id, "text": body["text"]}}, status=201)
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        self.posts = [post for post in self.posts if post["id"] != request.match_info["id"]]
+        return web.json_response({"data": {"deleted": True}})
+
+    async def _oauth(self, request: web.Request) -> web.Response:
+        if request.path.endswith("request_token"):
+            return web.Response(text="oauth_token=rt&oauth_token_secret=rs&oauth_callback_confirmed=true")
+        assert 'oauth_verifier="123456"' in request.headers["Authorization"]
+        return web.Response(text="oauth_token=7-at&oauth_token_secret=as")
 
 
 _NEW_NAMES = {"referenced_tweets": "referenced_posts", "note_tweet": "note_post"}
