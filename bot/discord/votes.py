@@ -19,12 +19,13 @@ from bot.discord.posting import TROUBLE
 from bot.discord.removal import remove_job
 from bot.errors import NonetError
 from db import jobs, posts, votes
+from db.errors import DatabaseError
 from db.jobs import Job
 from db.models import VoteKind
 from db.posts import Post
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.client import Interaction, NonetBot
 
 RENEWED_EVERY_S = 30.0
 """Least time between two edits that bring the number of votes on one message up to date."""
@@ -68,6 +69,15 @@ class Votes(commands.Cog):
         await self._changed(job)
         return liked
 
+    async def show(self, interaction: "Interaction", message: discord.Message, job: Job) -> None:
+        """Bring the number of votes up to date on a message whose heart was pressed."""
+        async with self._desk.database.reading() as session:
+            likes = await votes.count(session, job.id)
+        try:
+            await interaction.edit_original_response(view=with_votes(message, job, likes))
+        except (discord.HTTPException, *TROUBLE) as error:  # the vote counts all the same
+            log.info("votes not shown", job=job.id, error=str(error))
+
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Count it, or do what it is a shortcut for."""
@@ -94,7 +104,7 @@ class Votes(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
-        """Take the vote back."""
+        """Take the vote back, also if other reactions of the same person stay: Discord doesn't tell of them."""
         found = await self._reacted(payload)
         if found is None or _sign(payload.emoji) in {DELETE, *LETTERS, *NO_VOTES}:
             return
@@ -139,7 +149,10 @@ class Votes(commands.Cog):
     async def _keep_new(self, message_id: str) -> None:
         try:
             while post := self._stale.pop(message_id, None):
-                await self._show_votes(post)
+                try:
+                    await self._show_votes(post)
+                except (DatabaseError, discord.HTTPException, *TROUBLE) as error:
+                    log.info("votes not shown", job=post.job_id, error=str(error))
                 await asyncio.sleep(RENEWED_EVERY_S)
         finally:
             del self._renewals[message_id]
@@ -151,11 +164,8 @@ class Votes(commands.Cog):
         if job is None:
             return
         channel = self._bot.get_partial_messageable(int(post.channel_id))
-        try:
-            message = await channel.fetch_message(int(post.message_id))
-            await message.edit(view=show_votes(message, job, likes))
-        except (discord.HTTPException, *TROUBLE) as error:
-            log.info("votes not shown", job=job.id, error=str(error))
+        message = await channel.fetch_message(int(post.message_id))
+        await message.edit(view=with_votes(message, job, likes))
 
 
 def votes_of(bot: "NonetBot") -> Votes:
@@ -165,7 +175,7 @@ def votes_of(bot: "NonetBot") -> Votes:
     return cog
 
 
-def show_votes(message: discord.Message, job: Job, likes: int) -> ui.LayoutView:
+def with_votes(message: discord.Message, job: Job, likes: int) -> ui.LayoutView:
     """The message's card with another number of votes, and all else as it is."""
     view = ui.LayoutView.from_message(message, timeout=None)
     for item in view.walk_children():

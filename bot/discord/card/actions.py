@@ -18,12 +18,11 @@ from bot.discord.card.press import Press, Who, owns, read_press
 from bot.discord.card.sample_post import picked_sample
 from bot.discord.desk import DISCORD
 from bot.discord.removal import remove_job
-from bot.discord.votes import show_votes, votes_of
+from bot.discord.votes import votes_of
 from bot.enlarge import pack
 from bot.errors import BadRequestError
 from bot.pipeline.cancel import cancel
 from bot.pipeline.request import Requester
-from db import votes
 
 if TYPE_CHECKING:
     from bot.discord.client import Interaction
@@ -87,12 +86,10 @@ async def _report(press: Press) -> None:
 
 
 async def _favourite(press: Press) -> None:
-    liked = await votes_of(press.interaction.client).toggle(press.job, press.person_id)
-    message = press.interaction.message
-    if message:
-        async with press.desk.database.reading() as session:
-            likes = await votes.count(session, press.job.id)
-        await press.interaction.edit_original_response(view=show_votes(message, press.job, likes))
+    counter = votes_of(press.interaction.client)
+    liked = await counter.toggle(press.job, press.person_id)
+    if press.interaction.message:
+        await counter.show(press.interaction, press.interaction.message, press.job)
     await press.say("card-favourite-added" if liked else "card-favourite-removed")
 
 
