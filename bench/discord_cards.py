@@ -6,7 +6,7 @@ The cards are posted in simcord's Discord without a network, and looked at with 
 import asyncio
 import io
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -34,12 +34,12 @@ PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
 WIDTH_PX, HEIGHT_PX = 680, 900
 QUALITY = 85
 
-Scene = tuple[str, ui.LayoutView, bytes | None]
-"""A file's name, what is posted, and its picture."""
+Scene = tuple[str, ui.LayoutView, list[discord.File]]
+"""A file's name, what is posted, and the files with it."""
 
 
-async def main() -> None:
-    """Write every picture."""
+async def photograph(scenes: Callable[[Texts, str, datetime], Iterable[Scene]]) -> None:
+    """Write a picture of every scene in two languages; each is about a person, by id, at some time."""
     folder = PICTURES / "discord"
     folder.mkdir(exist_ok=True)
     bot = discord.Client(intents=discord.Intents(guilds=True))
@@ -51,9 +51,8 @@ async def main() -> None:
         place = env.bot.get_channel(channel.id)
         assert isinstance(place, discord.TextChannel)
         for language in ("en", "ja"):
-            for name, view, picture in scenes(texts_for(language), str(alice.id), env.now()):
-                file = discord.File(io.BytesIO(picture), "picture.png") if picture else discord.utils.MISSING
-                message = await place.send(view=view, file=file)
+            for name, view, files in scenes(texts_for(language), str(alice.id), env.now()):
+                message = await place.send(view=view, files=files)
                 preview = env.preview(channel, viewers=[alice], width=WIDTH_PX, height=HEIGHT_PX)
                 async with preview as page:
                     shot = await page.screenshot(target=message, viewer=alice, allow_incomplete=True)
@@ -63,36 +62,44 @@ async def main() -> None:
                 print(f"{name}.{language}.webp")
 
 
-def scenes(texts: Texts, person_id: str, now: datetime) -> Iterator[Scene]:
+def cards(texts: Texts, person_id: str, now: datetime) -> Iterator[Scene]:
     """Every kind of card, about a job of this person's."""
-    job = _job(person_id, now)
+    job = a_job(person_id, now)
     collage, sample = COLLAGE.read_bytes(), _sample(job, 1)
     picture = "attachment://picture.png"
     soon = now + timedelta(seconds=20)
     yield (
         "waiting",
         layout.waiting_card(job, texts=texts, place=3, finish_at=soon, done=None, picture=None),
-        None,
+        [],
     )
     yield (
         "painting",
         layout.waiting_card(job, texts=texts, place=None, finish_at=soon, done=0.55, picture=picture),
-        _half_painted(collage),
+        _files(_half_painted(collage)),
     )
     varied = replace(job, style="clay", parent_id="parent", parent_sample=7)
     url = "https://discord.com/channels/1/2/3"
     result = layout.result_card(varied, texts=texts, picture=picture, votes=4, can_vary=True, parent_url=url)
-    yield "result", result, collage
-    yield "sample", layout.sample_card(job, 1, texts=texts, picture=picture, votes=4, can_vary=True), sample
+    yield "result", result, _files(collage)
+    yield (
+        "sample",
+        layout.sample_card(job, 1, texts=texts, picture=picture, votes=4, can_vary=True),
+        _files(sample),
+    )
     showcase = layout.showcase_card(job, texts=texts, picture=picture, votes=12, url=url)
-    yield "showcase", showcase, collage
+    yield "showcase", showcase, _files(collage)
     failure = texts("card-no-pictures")
-    yield "failure", layout.failure_card(job, texts=texts, reason=failure), None
+    yield "failure", layout.failure_card(job, texts=texts, reason=failure), []
     more = panels.more_panel(job, texts, number=None, pictures=True, showcase=True, owner=True)
-    yield "more", more, None
-    yield "vary", panels.keypad(job, texts, Action.VARY), None
-    yield "delete", panels.confirm_panel(job, texts), None
-    yield "share", panels.share_panel(job, texts, "https://nonet.example/jobs/Zk3v9QmTr1aXw8Ld"), None
+    yield "more", more, []
+    yield "vary", panels.keypad(job, texts, Action.VARY), []
+    yield "delete", panels.confirm_panel(job, texts), []
+    yield "share", panels.share_panel(job, texts, "https://nonet.example/jobs/Zk3v9QmTr1aXw8Ld"), []
+
+
+def _files(picture: bytes) -> list[discord.File]:
+    return [discord.File(io.BytesIO(picture), "picture.png")]
 
 
 @asynccontextmanager
@@ -111,7 +118,8 @@ async def _chromium() -> AsyncIterator[None]:
         await browser.close()
 
 
-def _job(person_id: str, now: datetime) -> Job:
+def a_job(person_id: str, now: datetime) -> Job:
+    """The job that is shown."""
     return Job(
         id="Zk3v9QmTr1aXw8Ld",
         state=JobState.DELIVERED,
@@ -165,4 +173,4 @@ def _half_painted(collage: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(photograph(cards))

@@ -17,6 +17,7 @@ from bot.discord.funnel import guarding
 from bot.discord.language import texts_of
 from bot.discord.removal import remove_owed
 from bot.privacy import export_person
+from bot.texts.texts import Texts
 from db import people
 
 if TYPE_CHECKING:
@@ -71,13 +72,7 @@ class PrivacyCommands(
     )
     async def delete(self, interaction: "Interaction") -> None:
         """Say what would go and what would stay, and ask."""
-        texts = texts_of(interaction)
-        sure: ui.Button[Any] = ui.Button(
-            label=texts("privacy-delete-yes"), style=ButtonStyle.danger, custom_id="privacy-delete:yes"
-        )
-        keep: ui.Button[Any] = ui.Button(label=texts("privacy-delete-no"), custom_id="privacy-delete:no")
-        question = note(texts("privacy-delete-sure"), sure, keep)
-        await interaction.response.send_message(view=question, ephemeral=True)
+        await interaction.response.send_message(view=question(texts_of(interaction)), ephemeral=True)
 
     @app_commands.command(
         name=locale_str("optout", key="commands-privacy-optout-name"),
@@ -128,6 +123,15 @@ class DecideDeletion(ui.DynamicItem[ui.Item[Any]], template=r"privacy-delete:(?P
             await interaction.response.defer()
             cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
             cog.erasures.begin(erase(interaction))
+
+
+def question(texts: Texts) -> ui.LayoutView:
+    """What would go, what would stay, and whether everything that can go shall go."""
+    sure: ui.Button[Any] = ui.Button(
+        label=texts("privacy-delete-yes"), style=ButtonStyle.danger, custom_id="privacy-delete:yes"
+    )
+    keep: ui.Button[Any] = ui.Button(label=texts("privacy-delete-no"), custom_id="privacy-delete:no")
+    return note(texts("privacy-delete-sure"), sure, keep)
 
 
 ITEMS = (DecideDeletion,)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.discord.album.layout import album_page
 from bot.discord.album.shelves import PAGE_JOBS, Page, Shelf
 from bot.discord.commands.best import WINNERS, winners_card
+from bot.discord.commands.privacy import question
 from bot.discord.commands.quota import quota_card
 from bot.discord.commands.random_prompt import suggestion
 from bot.discord.erasure import note
@@ -97,8 +98,8 @@ def test_every_language_has_the_words_of_all_else(language: str) -> None:
             assert_discord_takes(album_page(empty, [], texts, "title")[0])
     assert_discord_takes(winners_card("title", [], texts))
     assert_discord_takes(queue_card(QueuePage([], waiting=0, painting=0), texts))
-    for key in ("privacy-delete-sure", "privacy-kept"):
-        assert_discord_takes(note(texts(key)))
+    assert_discord_takes(question(texts))
+    assert_discord_takes(note(texts("privacy-kept")))
     for number in (0, 1, 2):
         says = texts("privacy-deleted", removed=number) + texts("privacy-posts-left", left=number)
         assert_discord_takes(note(says + texts("privacy-deleting", done=number, total=2)))
