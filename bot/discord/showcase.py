@@ -11,7 +11,7 @@ from bot.discord.card.layout import alt_text, showcase_card
 from bot.discord.desk import DISCORD
 from bot.discord.files import file_of, fit
 from bot.discord.posting import TROUBLE
-from bot.errors import BadRequestError, NonetError, PlaceError
+from bot.errors import BadRequestError, DeliveryError, NonetError, PlaceError
 from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
 from db import posts, servers, votes
@@ -59,7 +59,7 @@ async def publish(bot: "NonetBot", job: Job, person_id: str) -> discord.Message:
     Raises:
         BadRequestError: it is private, has no pictures, or is shown already.
         PlaceError: there is no showcase, or the job can't be shown there.
-        DeliveryError, discord.HTTPException: the pictures are gone, or Discord does not take them.
+        discord.HTTPException: Discord does not take it.
     """
     channel, choices = await _showcase_of(bot, job)
     _check(bot, job, channel)
@@ -104,7 +104,7 @@ def _check(bot: "NonetBot", job: Job, channel: Showable) -> None:
     if job.private:
         raise BadRequestError("Private pictures stay private.", key="card-publish-private")
     if job.collage_key is None:
-        raise BadRequestError("These pictures are too old: they have been removed.", key="card-expired")
+        raise _expired()
     may = channel.permissions_for(channel.guild.me)
     sends = may.send_messages_in_threads if isinstance(channel, discord.Thread) else may.send_messages
     if not (may.view_channel and sends and may.attach_files):
@@ -122,7 +122,10 @@ async def _post(bot: "NonetBot", job: Job, channel: Showable, texts: Texts) -> d
         known = await posts.of_job(session, job.id)
     provenance = Provenance(job.prompt, job.model, job.seed, job.id)
     path = bot.desk.image_store.path(job.collage_key or "")
-    data, suffix = await fit(path, channel.guild.filesize_limit, provenance)
+    try:
+        data, suffix = await fit(path, channel.guild.filesize_limit, provenance)
+    except DeliveryError as error:
+        raise _expired() from error
     file = file_of(data, f"collage{suffix}", alt_text=alt_text(job, texts), spoiler=job.spoiler)
     urls = [
         f"https://discord.com/channels/{job.server}/{post.channel_id}/{post.message_id}"
@@ -132,6 +135,10 @@ async def _post(bot: "NonetBot", job: Job, channel: Showable, texts: Texts) -> d
     card = showcase_card(job, texts=texts, picture=file.uri, votes=likes, url=next(iter(urls), None))
     nonce = f"show-{job.id}"  # so that a claim that was thought dead leads to no second post either
     return await channel.send(view=card, file=file, nonce=nonce)
+
+
+def _expired() -> BadRequestError:
+    return BadRequestError("These pictures are too old: they have been removed.", key="card-expired")
 
 
 def _locale(channel: Showable) -> str:

@@ -104,7 +104,7 @@ class Votes(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
-        """Take the vote back, also if other reactions of the same person stay: Discord doesn't tell of them."""
+        """Take the vote back, even if the person keeps other reactions: Discord doesn't tell of them."""
         found = await self._reacted(payload)
         if found is None or _sign(payload.emoji) in {DELETE, *LETTERS, *NO_VOTES}:
             return

@@ -364,3 +364,22 @@ async def test_what_is_done_can_not_be_cancelled(env, done, alice, channel) -> N
     late = await press(alice, channel.last_message, "cancel", done)
 
     assert told(late) == "It is too late to cancel this one."
+
+
+async def test_cards_and_forms_leave_nothing_in_memory(env, done, bob, channel) -> None:
+    card = channel.last_message
+    await bob.select(card, ["7"], custom_id=f"pick:{done.id}")
+    await press(bob, card, "more", done)
+    await press(bob, card, "edit", done)
+
+    store = env.bot._connection._view_store
+    assert (dict(store._views), dict(store._modals)) == ({}, {})
+
+
+async def test_a_vanished_file_says_so(house, done, bob, channel) -> None:
+    async with house.database.reading() as session:
+        sample = await samples.get(session, done.id, 7)
+    house.image_store.path(sample.image_key).unlink()
+    result = await bob.select(channel.last_message, ["7"], custom_id=f"pick:{done.id}")
+
+    assert told(result).startswith("These pictures are too old: they have been removed.")
