@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from db import jobs
+from db import deliveries, jobs, queue, samples, votes
+from db.errors import LeaseLostError
 from db.jobs import Job, JobState, Priority
 from db.session import Database
+from db.votes import VoteKind
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -96,3 +98,47 @@ async def test_any_text_from_outside_can_be_stored(database: Database, add_job: 
     assert job.requester_name == "a\ufffdb\ufffd😀"
     async with database.reading() as session:
         assert await jobs.by_source(session, "web", "x\0") == job
+
+
+async def test_a_deleted_job_is_gone_but_for_what_quotas_count(
+    database: Database, add_rendered: AddJob
+) -> None:
+    job = await add_rendered(now=NOON, prompt="a secret", caption_top="secret", style="photo")
+    async with database.session() as session:
+        await votes.vote(session, job.id, "web", "bob", VoteKind.FAVOURITE, now=NOON)
+        assert await jobs.delete(session, job.id, NOON)
+        assert not await jobs.delete(session, job.id, NOON)
+    async with database.session() as session:
+        assert await jobs.get(session, job.id) is None
+        assert await jobs.recent_of(session, "web", "ann", 9) == []
+        assert await samples.of_job(session, job.id) == []
+        assert await votes.count(session, job.id) == 0
+        assert await deliveries.claim(session, "web", NOON + HOUR, 60) is None
+        assert await jobs.moments_since(session, jobs.of_person("web", "ann"), NOON - HOUR, 9) == [NOON]
+        left = await jobs.by_source(session, job.front, job.source_id)
+    assert left is not None
+    assert (left.prompt, left.caption_top, left.style, left.address, left.requester_name) == ("",) * 5
+    assert (left.collage_key, left.deleted_at) == (None, NOON)
+
+
+async def test_deleting_a_job_takes_it_from_its_worker(database: Database, add_job: AddJob) -> None:
+    job = await add_job(now=NOON)
+    async with database.session() as session:
+        taken = await queue.claim(session, NOON, 60)
+        assert taken is not None
+        assert await jobs.delete(session, job.id, NOON)
+        with pytest.raises(LeaseLostError):
+            await queue.heartbeat(session, taken, NOON, 60)
+        assert await jobs.count_waiting(session) == 0
+
+
+async def test_what_is_left_of_deleted_jobs_goes_when_no_quota_counts_it(
+    database: Database, add_rendered: AddJob
+) -> None:
+    deleted, kept = await add_rendered(now=NOON), await add_rendered(now=NOON)
+    async with database.session() as session:
+        await jobs.delete(session, deleted.id, NOON)
+        assert await jobs.sweep_deleted(session, NOON + HOUR, 9) == 0
+        assert await jobs.sweep_deleted(session, NOON + HOUR * 2, 9) == 1
+        assert await jobs.by_source(session, deleted.front, deleted.source_id) is None
+        assert await jobs.get(session, kept.id) == kept

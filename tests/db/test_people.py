@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from db import people, refusals, reports
-from db.jobs import Job
+from db import jobs, people, queue, refusals, reports
+from db.errors import LeaseLostError
+from db.jobs import Job, JobState
 from db.people import Person
 from db.refusals import Refusal
 from db.reports import Report
@@ -29,6 +30,30 @@ async def test_people_opt_out_and_in_and_are_banned_independently(database: Data
         await people.unban(session, "x", "1")
     async with database.reading() as session:
         assert await people.get(session, "x", "1") == Person()
+
+
+async def test_a_ban_and_an_opt_out_end_what_is_on_its_way(
+    database: Database, add_job: Callable[..., Awaitable[Job]]
+) -> None:
+    anns = [await add_job(requester_id="ann", server="cats"), await add_job(requester_id="ann")]
+    bobs, others = await add_job(requester_id="bob"), await add_job(requester_id="ann", platform="discord")
+    async with database.session() as session:
+        taken = await queue.claim(session, NOON, 60, only=anns[0].id)
+        assert taken is not None
+        await people.ban(session, "web", "ann", MIDNIGHT, "Spam.", now=NOON)
+        await people.opt_out(session, "web", "bob", NOON)
+        found = await jobs.outcomes(session, [job.id for job in (*anns, bobs, others)])
+        assert [found[job.id][0] for job in (*anns, bobs, others)] == [*[JobState.CANCELLED] * 3, "queued"]
+        with pytest.raises(LeaseLostError):
+            await queue.heartbeat(session, taken, NOON, 60)
+
+
+async def test_the_operator_grants_tiers_and_takes_them_away(database: Database) -> None:
+    async with database.session() as session:
+        await people.grant_tier(session, "x", "1", "patron")
+        assert (await people.get(session, "x", "1")).tier == "patron"
+        await people.grant_tier(session, "x", "1", None)
+        assert (await people.get(session, "x", "1")).tier is None
 
 
 async def test_moderators_see_the_newest_refusals_first(database: Database) -> None:
