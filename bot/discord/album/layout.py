@@ -20,7 +20,6 @@ _PROMPT_UNITS = 300
 """Room for an escaped prompt: nine of them and what stands around them stay below 4,000 UTF-16 units."""
 _OPTION_CHARS = 100
 
-
 TURN, OPEN, DELETE = "album-turn", "album-open", "album-delete"
 """Ids of what stands below a list. The first is followed by the list, by `older` or `newer`, and by a job."""
 

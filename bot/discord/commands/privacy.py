@@ -116,13 +116,12 @@ class DecideDeletion(ui.DynamicItem[ui.Item[Any]], template=r"privacy-delete:(?P
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Begin, or leave everything as it is; either way the question goes."""
         async with guarding(interaction):
-            if not self._is_sure:
-                kept = note(texts_of(interaction)("privacy-kept"))
-                await interaction.response.edit_message(view=kept)
-                return
-            await interaction.response.defer()
-            cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
-            cog.erasures.begin(erase(interaction))
+            texts = texts_of(interaction)
+            says = texts("privacy-begun") if self._is_sure else texts("privacy-kept")
+            await interaction.response.edit_message(view=note(says))
+            if self._is_sure:
+                cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
+                cog.erasures.begin(erase(interaction))
 
 
 def question(texts: Texts) -> ui.LayoutView:

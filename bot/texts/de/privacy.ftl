@@ -8,6 +8,7 @@ privacy-delete-sure = **Alles löschen, was Nonet über dich gespeichert hat?**
 privacy-delete-yes = Alles löschen
 privacy-delete-no = Alles behalten
 privacy-kept = Es wurde nichts gelöscht.
+privacy-begun = Alles wird gelöscht …
 privacy-deleting = Deine Daten sind weg. Jetzt deine Beiträge: { $done } von { $total } …
 privacy-deleted = Alles ist gelöscht, { $removed ->
     [0] Beiträge gab es keine.

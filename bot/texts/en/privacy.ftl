@@ -8,6 +8,7 @@ privacy-delete-sure = **Delete everything that Nonet stores about you?**
 privacy-delete-yes = Delete everything
 privacy-delete-no = Keep everything
 privacy-kept = Nothing was deleted.
+privacy-begun = Deleting everything…
 privacy-deleting = Your data is gone. Now your posts: { $done } of { $total }…
 privacy-deleted = Everything is deleted, { $removed ->
     [0] without a single post to remove.

@@ -8,6 +8,7 @@ privacy-delete-sure = **¿Borrar todo lo que Nonet guarda sobre ti?**
 privacy-delete-yes = Borrar todo
 privacy-delete-no = Conservar todo
 privacy-kept = No se borró nada.
+privacy-begun = Borrando todo…
 privacy-deleting = Tus datos ya no están. Ahora tus mensajes: { $done } de { $total }…
 privacy-deleted = Todo está borrado, { $removed ->
     [0] no había mensajes que quitar.

@@ -8,6 +8,7 @@ privacy-delete-sure = **Supprimer tout ce que Nonet garde sur toi ?**
 privacy-delete-yes = Tout supprimer
 privacy-delete-no = Tout garder
 privacy-kept = Rien n’a été supprimé.
+privacy-begun = Suppression de tout…
 privacy-deleting = Tes données ont disparu. Maintenant tes messages : { $done } sur { $total }…
 privacy-deleted = Tout est supprimé, { $removed ->
     [0] il n’y avait aucun message à enlever.

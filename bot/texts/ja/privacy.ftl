@@ -8,6 +8,7 @@ privacy-delete-sure = **Nonet が保存しているあなたのデータをす�
 privacy-delete-yes = すべて削除
 privacy-delete-no = 削除しない
 privacy-kept = 何も削除していません。
+privacy-begun = すべて削除しています…
 privacy-deleting = データは消えました。次は投稿です：{ $done } / { $total }…
 privacy-deleted = { $removed ->
     [0] すべて削除しました。消す投稿はありませんでした。

@@ -8,6 +8,7 @@ privacy-delete-sure = **Apagar tudo o que o Nonet guarda sobre você?**
 privacy-delete-yes = Apagar tudo
 privacy-delete-no = Manter tudo
 privacy-kept = Nada foi apagado.
+privacy-begun = Apagando tudo…
 privacy-deleting = Seus dados já sumiram. Agora suas mensagens: { $done } de { $total }…
 privacy-deleted = Tudo foi apagado, { $removed ->
     [0] não havia mensagens para remover.

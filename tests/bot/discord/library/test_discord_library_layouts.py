@@ -99,7 +99,8 @@ def test_every_language_has_the_words_of_all_else(language: str) -> None:
     assert_discord_takes(winners_card("title", [], texts))
     assert_discord_takes(queue_card(QueuePage([], waiting=0, painting=0), texts))
     assert_discord_takes(question(texts))
-    assert_discord_takes(note(texts("privacy-kept")))
+    for key in ("privacy-begun", "privacy-kept"):
+        assert_discord_takes(note(texts(key)))
     for number in (0, 1, 2):
         says = texts("privacy-deleted", removed=number) + texts("privacy-posts-left", left=number)
         assert_discord_takes(note(says + texts("privacy-deleting", done=number, total=2)))
