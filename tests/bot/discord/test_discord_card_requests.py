@@ -9,8 +9,8 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from sqlalchemy import update
 
-from bench.discord.call import Call
-from bench.discord.contract import Contract
+from bench.common.call import Call
+from bench.discord.contract import DiscordContract
 from bot.discord.desk import DISCORD
 from db import samples, servers
 from db.models import SampleRow
@@ -56,10 +56,14 @@ async def test_a_whole_visit(house, env: Env, guild, alice, bob, channel: Channe
     await press(alice, more, "delete")
     await press(alice, more, "erase")
 
-    contract, sent = Contract(), list(calls(env))
+    contract, sent = DiscordContract(), list(calls(env))
     problems = [problem for call in sent for problem in contract.violations(call)]
     assert not problems, problems[:5]
     assert len(sent) > 30
+    messages = [call.form.get("data", call.form) for call in sent if "modal" not in str(call.body)]
+    shown = [message for message in messages if "components" in message and "custom_id" not in message]
+    assert all(message["allowed_mentions"] == {"parse": []} for message in shown)
+    assert len(shown) > 10
 
 
 def calls(env: Env) -> Iterator[Call]:

@@ -251,6 +251,25 @@ async def test_a_showcase_that_is_gone_is_named(house, bot, done, guild) -> None
         await showcase.publish(bot, done, done.requester_id)
 
 
+async def test_what_is_age_restricted_stays_so(env, bot, done, channel, wall) -> None:
+    env.bot.get_channel(channel.id).nsfw = True  # simcord has no way to say so
+    with pytest.raises(PlaceError, match="age-restricted"):
+        await showcase.publish(bot, done, done.requester_id)
+    env.bot.get_channel(wall.id).nsfw = True
+    await showcase.publish(bot, done, done.requester_id)
+
+    assert len(wall.history()) == 1
+
+
+async def test_a_showcase_where_we_may_not_post_is_named(house, bot, done, guild) -> None:
+    overwrites = {guild.default_role: discord.PermissionOverwrite(attach_files=False)}
+    closed = guild.create_text_channel("closed", overwrites=overwrites)
+    async with house.database.session() as session:
+        await servers.choose(session, DISCORD, str(guild.id), showcase_channel=str(closed.id))
+    with pytest.raises(PlaceError, match="#closed"):
+        await showcase.publish(bot, done, done.requester_id)
+
+
 async def test_a_spoiler_is_covered_in_the_showcase(house, bot, alice, channel, wall) -> None:
     job = await draw(house, alice, channel, spoiler=True)
     await showcase.publish(bot, job, str(alice.id))
