@@ -212,3 +212,13 @@ async def test_a_read_only_folder_is_a_sentence(read_only_folder: Path) -> None:
         await store.open()
     with pytest.raises(StorageError, match="Permission denied"):
         await store.put(b"picture", "image/png")
+
+
+async def test_what_is_removed_goes_at_once_and_twice_is_no_mistake(store: ImageStore) -> None:
+    await store.open()
+    gone, kept = await store.put(b"gone", "image/png"), await store.put(b"kept", "image/png")
+    for _ in range(2):
+        await store.remove([gone])
+    assert [store.path(key).exists() for key in (gone, kept)] == [False, True]
+    with pytest.raises(ValueError, match="not the key"):
+        await store.remove(["../../etc/passwd"])

@@ -1,20 +1,25 @@
-"""Old pictures go, and the oldest of too many; nothing else does."""
+"""What has had its time goes: old pictures, the oldest of too many, deleted jobs; nothing else does."""
 
 import os
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import update
+
 from bot.image_store import YOUNG_S
+from bot.pipeline.request import Place
 from bot.pipeline.retention import Retention
-from db import images, samples
+from db import images, jobs, samples, servers
 from db.jobs import Job
+from db.models import JobRow
+from db.servers import ServerChoices
 from tests.bot.pipeline.conftest import Pipeline
 
 
-async def rendered(pipeline: Pipeline, source_id: str, days_ago: float, seed: int = 7) -> Job:
-    """A job that was rendered so long ago, in the files as in the database."""
-    await pipeline.accept(source_id, seed=seed)
+async def rendered(pipeline: Pipeline, source_id: str, days_ago: float, server: str | None = None) -> Job:
+    """A job that was asked for and rendered so long ago, in the files as in the database."""
+    await pipeline.accept(source_id, seed=7, place=Place("web", "page", server))
     job = await pipeline.render_next()
     then = datetime.now(UTC) - timedelta(days=days_ago)
     for path in await files(pipeline, job):
@@ -23,6 +28,8 @@ async def rendered(pipeline: Pipeline, source_id: str, days_ago: float, seed: in
         mine = {sample.image_key for sample in await samples.of_job(session, job.id)} | {job.collage_key}
         stored = [await images.get(session, key) for key in mine if key]
         await images.remember(session, [image for image in stored if image], then)
+        moments = {"created_at": then, "finished_at": then}
+        await session.execute(update(JobRow).where(JobRow.id == job.id).values(**moments))
     return job
 
 
@@ -70,3 +77,42 @@ async def test_what_is_within_limits_stays(pipeline: Pipeline) -> None:
     stored = await files(pipeline, await rendered(pipeline, "event", 1))
     await tidy(pipeline)
     assert [path.exists() for path in stored] == [True] * 10
+
+
+async def test_a_server_may_keep_its_pictures_for_a_shorter_time(pipeline: Pipeline) -> None:
+    young, old, elsewhere = [
+        await rendered(pipeline, name, days, server)
+        for name, days, server in (("young", 2, "cats"), ("old", 8, "cats"), ("elsewhere", 8, "dogs"))
+    ]
+    async with pipeline.database.session() as session:
+        await servers.choose(session, "web", "cats", retention_days=7.0)
+    gone = await files(pipeline, old)
+    await tidy(pipeline)
+    assert not any(path.exists() for path in gone)
+    assert [(await pipeline.read(job)).pictures_expired for job in (young, old, elsewhere)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+async def test_a_server_that_was_left_long_ago_is_forgotten(pipeline: Pipeline) -> None:
+    now = datetime.now(UTC)
+    async with pipeline.database.session() as session:
+        for server, days in (("cats", 31), ("dogs", 29)):
+            await servers.choose(session, "web", server, policy="strict", left_at=now - timedelta(days=days))
+            await servers.set_channels(session, "web", server, denied=["garden"])
+    await tidy(pipeline)
+    async with pipeline.database.reading() as session:
+        assert await servers.choices(session, "web", "cats") == ServerChoices()
+        assert (await servers.choices(session, "web", "dogs")).policy == "strict"
+
+
+async def test_what_is_left_of_deleted_jobs_goes_after_an_hour(pipeline: Pipeline) -> None:
+    old, new = [await rendered(pipeline, name, days) for name, days in (("old", 0.1), ("new", 0))]
+    async with pipeline.database.session() as session:
+        await jobs.delete_all(session, [old.id, new.id], datetime.now(UTC))
+    await tidy(pipeline)
+    async with pipeline.database.reading() as session:
+        assert await jobs.by_source(session, "web", "old") is None
+        assert await jobs.by_source(session, "web", "new") is not None

@@ -7,6 +7,7 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import update
 
+from bot.pipeline.withdraw import withdraw
 from db.models import JobRow
 
 
@@ -279,3 +280,24 @@ async def test_healthz(visitor):
 async def test_other_sites_cannot_act_in_a_visitors_name(visitor, path, headers):
     async with visitor.post(path, json={"prompt": "a cat"}, headers=headers) as answer:
         assert answer.status == 403
+
+
+async def test_a_deleted_job_is_nowhere(site, visitor):
+    job = await site.ask(visitor, "a fox that nobody shall see")
+    await site.finish()
+    await withdraw(site.database, site.store, site.board, job["id"])
+    for path in (f"/jobs/{job['id']}", f"/jobs/{job['id']}/report"):
+        await read(visitor, path, status=404)
+    for path in (f"/api/jobs/{job['id']}", f"/api/jobs/{job['id']}/events"):
+        async with visitor.get(path) as answer:
+            assert await site.refusal(answer) == (404, "not_found")
+    async with visitor.get("/") as answer:
+        assert "nobody shall see" not in await answer.text()
+
+
+async def test_a_private_job_of_another_platform_is_shown_to_nobody(site, visitor):
+    job = await site.ask(visitor)
+    async with site.database.session() as session:
+        moved = {"platform": "discord", "front": "discord", "private": True}
+        await session.execute(update(JobRow).values(**moved))  # the same id, even
+    await read(visitor, f"/jobs/{job['id']}", status=404)
