@@ -51,6 +51,7 @@ async def test_after_the_token_the_result_is_a_reply_in_the_channel(house, env: 
     assert len(message.attachments) == 1
     assert message.reference.message_id == result.response.id
     assert message.jump_url in str(result.response.components), "the waiting message says where the result is"
+    assert not any(one.method == "PATCH" and "/webhooks/" in one.path for one in env.http_requests)
 
 
 async def test_a_dead_token_is_noticed_by_the_answer_too(house, env: Env, alice, channel) -> None:

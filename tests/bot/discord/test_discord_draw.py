@@ -7,7 +7,7 @@ from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle
 from simcord.interactions import base_payload
 
-from bot.discord.client import NonetBot
+from bot.discord.client import ACCEPTED_AT_ONCE, NonetBot
 from bot.errors import BadRequestError
 from bot.provenance import read_provenance
 from db import jobs, posts, styles
@@ -159,7 +159,22 @@ async def test_a_prompt_of_no_words_ends_in_the_funnel(house, env: Env, alice, c
         assert not await jobs.unfinished(session, ["discord"])
 
 
-async def test_two_hundred_at_once_are_all_accepted(house, env: Env, guild: GuildHandle, channel) -> None:
+async def test_two_hundred_at_once_are_all_accepted(
+    house, env: Env, guild: GuildHandle, channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way, most_at_once = 0, 0
+    accept = house.acceptor.accept
+
+    async def counted(request):
+        nonlocal under_way, most_at_once
+        under_way += 1
+        most_at_once = max(most_at_once, under_way)
+        try:
+            return await accept(request)
+        finally:
+            under_way -= 1
+
+    monkeypatch.setattr(house.acceptor, "accept", counted)
     command = env.backend.find_command("draw", guild.id, type=1)
     for number in range(200):
         person = guild.add_member(env.create_user(f"person {number}"))
@@ -177,6 +192,7 @@ async def test_two_hundred_at_once_are_all_accepted(house, env: Env, guild: Guil
 
     firsts = [one.path for one in env.http_requests[:210] if one.path.endswith("/callback")]
     assert len(firsts) == 200, "all are answered before the first is looked at more closely"
+    assert 1 < most_at_once <= ACCEPTED_AT_ONCE
     async with house.database.reading() as session:
         assert len(await jobs.unfinished(session, ["discord"])) == 200
 

@@ -1,8 +1,12 @@
 """Where nothing can be posted is found out before anything is painted, and said with what is missing."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import discord
 import pytest
 from discord import PermissionOverwrite
+from discord.utils import utcnow
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord import places
@@ -66,6 +70,15 @@ async def test_the_pipeline_s_own_check_agrees(house, bot, env: Env, guild, alic
     assert caught.value.key == "asking-place-attach-files"
 
 
+async def test_discord_s_own_word_on_permissions_counts(
+    house, env, guild, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "check_channel", lambda *_: None)  # as if the channel were not cached
+    await alice.slash(closed(guild, attach_files=False), "draw", prompt=PROMPT)
+
+    assert (await refusal(house, env)).key == "asking-place-attach-files"
+
+
 async def test_channels_of_other_processes_are_not_judged(bot, env: Env) -> None:
     places.check_channel(bot, "1", 2)
     places.check_channel(bot, None, 2)
@@ -127,6 +140,23 @@ async def test_an_address_outlives_a_restart() -> None:
 
     assert Address.from_text(address.to_text()) == address
     assert "secret" not in repr(address)
+
+
+async def test_a_token_counts_as_dead_before_it_is() -> None:
+    now = utcnow()
+    address = Address(
+        channel_id=1,
+        message_id=2,
+        user_id=3,
+        token="secret",
+        expires_at=now.timestamp() + 60.0,
+        language="en",
+        limit_bytes=9,
+    )
+
+    assert address.token_lives(now)
+    assert not address.token_lives(now + timedelta(seconds=45))
+    assert not replace(address, token="").token_lives(now)
 
 
 def open_thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
