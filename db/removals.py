@@ -28,7 +28,7 @@ async def owed(session: AsyncSession, front: str) -> list[tuple[str, str]]:
     statement = select(MarkerRow.name, MarkerRow.value).where(
         MarkerRow.name.startswith(begin, autoescape=True)
     )
-    rows = await session.execute(statement.order_by(MarkerRow.updated_at))
+    rows = await session.execute(statement.order_by(MarkerRow.updated_at, MarkerRow.name))
     return [(channel_id, name.removeprefix(begin)) for name, channel_id in rows]
 
 
