@@ -8,6 +8,7 @@ import pytest
 from discord import PermissionOverwrite
 from discord.utils import utcnow
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+from simcord.interactions import base_payload
 
 from bot.discord import places
 from bot.discord.address import Address
@@ -133,6 +134,31 @@ def interaction(bot, guild_id: int | None, owners: dict[str, str], context: int)
             },
         }
     return discord.Interaction(data=payload, state=bot._connection)
+
+
+async def test_who_has_brought_us_along_needs_no_permission_and_gets_it_by_token_or_in_person(
+    house, env: Env, guild, alice, channel
+) -> None:
+    command = env.backend.find_command("draw", guild.id, type=1)
+    option = {"name": "prompt", "type": 3, "value": PROMPT}
+    _, payload = base_payload(
+        env.backend,
+        type=2,
+        channel_id=channel.id,
+        guild_id=guild.id,
+        user_id=alice.id,
+        data={"id": command["id"], "name": "draw", "type": 1, "options": [option]},
+    )
+    payload |= {"authorizing_integration_owners": {"1": str(alice.id)}, "app_permissions": "0"}
+    env.backend.emit("INTERACTION_CREATE", payload)
+    await env.settle()
+    job = await house.paint_next()
+    assert not Address.from_text(job.address).reachable
+    await env.advance_time(20 * 60.0)
+    await house.deliver_all()
+
+    assert len(alice.user.dm_channel.last_message.attachments) == 1
+    assert not any(message.attachments for message in channel.history())
 
 
 async def test_an_address_outlives_a_restart() -> None:
