@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 STYLE_NAME_CHARS = 32
 STYLE_WORDS_CHARS = 200
-STYLES_LIMIT = 15
-"""Styles of a server's own; with those that ship they fit into one menu."""
+STYLES_LIMIT = 12
+"""Styles of a server's own: with those that ship, and none, they fit into one menu of 25."""
 NUMBER_LIMIT = 1_000_000
 
 
