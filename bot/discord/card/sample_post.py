@@ -8,16 +8,20 @@ from bot.discord.card.layout import sample_card
 from bot.discord.card.pictures import enlarged_file, the_sample
 from bot.discord.card.press import Press
 from bot.discord.desk import DISCORD
+from bot.errors import BadRequestError
 from bot.pipeline.request import Options, Place, Request, Requester
 from db import posts, votes
 from db.posts import Post, PostKind
+
+POSTS_LIMIT = 20
+"""How often one person may post samples of one job."""
 
 
 async def picked_sample(press: Press, number: int) -> None:
     """Show everyone a sample, enlarged.
 
     Raises:
-        BadRequestError: it is gone.
+        BadRequestError: it is gone, or this person has posted enough of the job.
     """
     await _post(press, number)
 
@@ -36,6 +40,7 @@ async def captioned_sample(press: Press, number: int, top: str, bottom: str) -> 
 async def _post(press: Press, number: int, top: str = "", bottom: str = "") -> None:
     """Show everyone a sample with these captions, or the requester alone if the job is private."""
     desk, job = press.desk, press.job
+    await _check_number(press)
     sample = await the_sample(desk, job, number)
     limit_bytes = press.interaction.filesize_limit
     file = await enlarged_file(
@@ -55,6 +60,17 @@ async def _post(press: Press, number: int, top: str = "", bottom: str = "") -> N
     message = await press.interaction.followup.send(view=card, file=file, ephemeral=job.private, wait=True)
     if not job.private:  # what only one person sees can't be removed later
         await _remember(press, number, message)
+
+
+async def _check_number(press: Press) -> None:
+    """Raise `BadRequestError` if this person has filled the channel with the job's samples."""
+    async with press.desk.database.reading() as session:
+        known = await posts.of_job(session, press.job.id)
+    mine = [post for post in known if post.kind is PostKind.SAMPLE and post.person_id == press.person_id]
+    if len(mine) >= POSTS_LIMIT:
+        raise BadRequestError(
+            f"You have posted {POSTS_LIMIT} pictures of this one.", key="card-enough", limit=POSTS_LIMIT
+        )
 
 
 async def _remember(press: Press, number: int, message: discord.WebhookMessage) -> None:

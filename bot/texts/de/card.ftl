@@ -87,6 +87,7 @@ card-private = Diese Bilder sind nur für jemand anderen.
 card-not-yours = Auf diesem Server dürfen nur der Auftraggeber und die Moderation diese Knöpfe drücken. Das Herz und „Mehr …“ sind für alle da.
 card-owners-only = Das dürfen nur der Auftraggeber und die Moderation.
 card-no-tokens = Bilder dieses Modells lassen sich nicht variieren.
+card-enough = Du hast hiervon schon { $limit } Bilder gepostet. Das sollte reichen.
 card-too-late = Zum Abbrechen ist es zu spät.
 card-no-caption = Eine Beschriftung braucht ein paar Worte.
 card-no-reason = Bitte wähle aus, was nicht stimmt.

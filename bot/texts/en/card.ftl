@@ -87,6 +87,7 @@ card-private = These pictures are for someone else alone.
 card-not-yours = On this server, only the requester and moderators may press these buttons. The heart and “More…” are for everyone.
 card-owners-only = Only the requester and moderators may do that.
 card-no-tokens = Pictures of this model can't be varied.
+card-enough = You have posted { $limit } pictures of this one. That should do.
 card-too-late = It is too late to cancel this one.
 card-no-caption = A caption needs some words.
 card-no-reason = Please choose what is wrong.

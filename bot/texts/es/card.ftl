@@ -87,6 +87,7 @@ card-private = Estas imágenes son solo para otra persona.
 card-not-yours = En este servidor, solo quien las pidió y los moderadores pueden pulsar estos botones. El corazón y «Más…» son para todos.
 card-owners-only = Eso solo lo pueden hacer quien las pidió y los moderadores.
 card-no-tokens = Las imágenes de este modelo no se pueden variar.
+card-enough = Ya has publicado { $limit } imágenes de esta. Con eso basta.
 card-too-late = Ya es tarde para cancelarlo.
 card-no-caption = Hace falta algún texto.
 card-no-reason = Elige qué tiene de malo.

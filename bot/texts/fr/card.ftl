@@ -87,6 +87,7 @@ card-private = Ces images ne sont que pour quelqu’un d’autre.
 card-not-yours = Sur ce serveur, seuls l’auteur de la demande et les modérateurs peuvent cliquer sur ces boutons. Le cœur et « Plus… » sont pour tout le monde.
 card-owners-only = Seuls l’auteur de la demande et les modérateurs peuvent faire ça.
 card-no-tokens = Les images de ce modèle ne peuvent pas être variées.
+card-enough = Tu as déjà posté { $limit } images de celle-ci. Ça devrait suffire.
 card-too-late = C’est trop tard pour annuler.
 card-no-caption = Une légende a besoin de quelques mots.
 card-no-reason = Choisis ce qui ne va pas.

@@ -84,6 +84,7 @@ card-private = この絵はほかの人だけのものです。
 card-not-yours = このサーバーでは、頼んだ人とモデレーターだけがこのボタンを押せます。ハートと「その他…」はだれでも使えます。
 card-owners-only = これができるのは、頼んだ人とモデレーターだけです。
 card-no-tokens = このモデルの絵はアレンジできません。
+card-enough = この絵からはもう { $limit } 枚投稿しました。これで十分です。
 card-too-late = もうキャンセルできません。
 card-no-caption = 文字を入力してください。
 card-no-reason = 何が問題かを選んでください。

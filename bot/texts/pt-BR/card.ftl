@@ -87,6 +87,7 @@ card-private = Estas imagens são só para outra pessoa.
 card-not-yours = Neste servidor, só quem pediu e a moderação podem usar estes botões. O coração e “Mais…” são para todo mundo.
 card-owners-only = Só quem pediu e a moderação podem fazer isso.
 card-no-tokens = As imagens deste modelo não podem ser variadas.
+card-enough = Você já postou { $limit } imagens desta. Já está bom.
 card-too-late = É tarde demais para cancelar.
 card-no-caption = Uma legenda precisa de algumas palavras.
 card-no-reason = Escolha o que há de errado.

@@ -12,7 +12,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.results import InteractionResult
 from sqlalchemy import update
 
-from bot.discord.card import layout
+from bot.discord.card import layout, sample_post
 from bot.discord.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.pipeline.progress import Waiting
@@ -314,7 +314,7 @@ async def test_a_private_result_stays_between_the_two(house, alice, channel) -> 
 async def test_a_waiting_job_can_be_cancelled_by_its_requester(house, alice, bob, channel) -> None:
     result = await alice.slash(channel, "draw", prompt=PROMPT)
     async with house.database.reading() as session:
-        [job] = await jobs.unfinished(session, [DISCORD])
+        [job] = await jobs.recent_of(session, DISCORD, str(alice.id), 1)
     await house.front.tell(job.id, place_of(job), Waiting(1, 5.0))
     refused = await press(bob, result.response, "cancel", job)
     assert told(refused) == "Only the requester and moderators may do that."
@@ -383,3 +383,13 @@ async def test_a_vanished_file_says_so(house, done, bob, channel) -> None:
     result = await bob.select(channel.last_message, ["7"], custom_id=f"pick:{done.id}")
 
     assert told(result).startswith("These pictures are too old: they have been removed.")
+
+
+async def test_nobody_fills_a_channel_with_one_job(house, done, bob, channel, monkeypatch) -> None:
+    monkeypatch.setattr(sample_post, "POSTS_LIMIT", 2)
+    card = channel.last_message
+    for number in "123":
+        result = await bob.select(card, [number], custom_id=f"pick:{done.id}")
+
+    assert told(result) == "You have posted 2 pictures of this one. That should do."
+    assert len([message for message in channel.history() if not message.flags.ephemeral]) <= 4
