@@ -148,7 +148,7 @@ async def _costs(settings: Settings, days: int) -> "Costs":
     from bot.app import open_database
     from bot.twitter.budget import Budget, month_of
     from bot.twitter.costs import costs_of
-    from db import api_calls
+    from db import api_calls, mentions
 
     now = datetime.now(UTC)
     today = api_calls.day_of(now)
@@ -158,8 +158,10 @@ async def _costs(settings: Settings, days: int) -> "Costs":
             await api_calls.spent_on(session, today),
             await api_calls.spent_since(session, month_of(today)),
         )
-        rows = await api_calls.by_day(session, api_calls.day_of(now - timedelta(days=days - 1)))
-    return costs_of(rows, budget)
+        first = now - timedelta(days=days - 1)
+        rows = await api_calls.by_day(session, api_calls.day_of(first))
+        outcomes = await mentions.outcomes(session, first)
+    return costs_of(rows, budget, outcomes)
 
 
 def _with_x(settings: Settings, work: Callable[["Parts", "Database"], Awaitable[Result]]) -> Result:

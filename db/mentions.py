@@ -53,10 +53,12 @@ async def accepted_since(session: AsyncSession, person_id: str, conversation_id:
     return await session.scalar(statement) or 0
 
 
-async def outcomes(session: AsyncSession) -> dict[tuple[MentionDecision, str], int]:
-    """How many mentions were decided in which way, for which reason."""
-    statement = select(MentionRow.decision, MentionRow.reason, func.count()).group_by(
-        MentionRow.decision, MentionRow.reason
+async def outcomes(session: AsyncSession, since: datetime) -> dict[tuple[MentionDecision, str], int]:
+    """How many mentions were decided since then, in which way and for which reason."""
+    statement = (
+        select(MentionRow.decision, MentionRow.reason, func.count())
+        .where(MentionRow.decided_at >= since)
+        .group_by(MentionRow.decision, MentionRow.reason)
     )
     return {(decision, reason): number for decision, reason, number in await session.execute(statement)}
 

@@ -1,5 +1,6 @@
 """The few calls of X's API that Nonet makes, each paid for, recorded, and read."""
 
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -111,7 +112,7 @@ class XApi:
 
         def send() -> Awaitable[Answer]:
             form = aiohttp.FormData()
-            form.add_field("media", data, filename="collage", content_type=media_type)
+            form.add_field("media", io.BytesIO(data), filename="collage", content_type=media_type)
             form.add_field("media_category", "tweet_image")
             return self._wire.request("POST", "/2/media/upload", form=form)
 
@@ -182,12 +183,12 @@ class XApi:
         error = error_of(answer, self._rest, datetime.now(UTC))
         if error is None:
             return
+        log.warning("X does not do it", call=bill.kind, status=answer.status, error=str(error))
         if isinstance(error, NotNowError):
             if answer.status == 429:
                 await self.meter.hold(bill.kind, error.until)
             else:
                 await self.meter.pause(str(error), error.until)
-        log.info("X says no", call=bill.kind, status=answer.status, error=str(error))
         raise error
 
 

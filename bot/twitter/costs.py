@@ -1,7 +1,7 @@
 """What X has cost: by day and by kind of call, as a table and as bars."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.twitter.budget import Budget
 from bot.twitter.prices import MICROS, CallKind
 from db.api_calls import DaySpent, Spent
+from db.mentions import MentionDecision
 
 _BAR_CHARS = 40
 
@@ -25,6 +26,8 @@ class Costs:
     budget: Budget
     answers: int
     """Replies posted in these days."""
+    mentions: Mapping[tuple[MentionDecision, str], int]
+    """Mentions of these days by what became of them, and why."""
 
     @property
     def total_micros(self) -> int:
@@ -38,6 +41,7 @@ class Costs:
             "per_1000_answers_usd": self.per_thousand_answers,
             "left_usd": self.budget.left.cost_micros / MICROS,
             "left_calls": self.budget.left.calls,
+            "mentions": {_name(*outcome): number for outcome, number in self.mentions.items()},
             "days": [
                 {
                     "day": row.day,
@@ -57,15 +61,19 @@ class Costs:
         return 1000 * self.total_micros / MICROS / self.answers if self.answers else None
 
 
-def costs_of(days: Sequence[DaySpent], budget: Budget) -> Costs:
+def costs_of(
+    days: Sequence[DaySpent], budget: Budget, mentions: Mapping[tuple[MentionDecision, str], int]
+) -> Costs:
     """The costs of these days."""
     answers = sum(row.calls - row.failed for row in days if row.kind == CallKind.REPLY)
-    return Costs(days, budget, answers)
+    return Costs(days, budget, answers, mentions)
 
 
 def show(costs: Costs, console: Console) -> None:
     """Print bars by day, a table by kind, and what is left of the caps."""
     parts: list[RenderableType] = [_bars(costs.days), Text(), _kinds(costs.days), Text()]
+    if costs.mentions:
+        parts.append(Text(f"Mentions: {_listed(costs.mentions)}."))
     per_thousand = costs.per_thousand_answers
     if per_thousand is not None:
         parts.append(Text(f"{costs.answers} answers; 1,000 of them cost {per_thousand:.2f} USD."))
@@ -106,6 +114,15 @@ def _kinds(days: Sequence[DaySpent]) -> Table:
         billed, cost = sum(row.resources for row in rows), sum(row.cost_micros for row in rows)
         table.add_row(kind, *(f"{number:,}" for number in (*numbers, billed)), f"{cost / MICROS:.3f}")
     return table
+
+
+def _listed(mentions: Mapping[tuple[MentionDecision, str], int]) -> str:
+    most_first = sorted(mentions.items(), key=lambda item: -item[1])
+    return ", ".join(f"{number:,} {_name(*outcome)}" for outcome, number in most_first)
+
+
+def _name(decision: MentionDecision, reason: str) -> str:
+    return f"{decision} ({reason})" if reason else str(decision)
 
 
 def _cap(name: str, spent: Spent, cap: Spent) -> Text:

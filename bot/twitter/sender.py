@@ -16,8 +16,8 @@ from bot.twitter.address import TWITTER
 from bot.twitter.api import XApi
 from bot.twitter.errors import NoError, NotNowError, PassingError, PictureRefusedError
 from bot.twitter.media import put_on_x
-from bot.twitter.posts import Me
-from db import outgoing, posts
+from bot.twitter.posts import Me, XPost
+from db import jobs, outgoing, posts, removals
 from db.jobs import Job
 from db.outgoing import Outgoing
 from db.posts import Post, PostKind
@@ -50,6 +50,12 @@ class Letter:
     text: str
     reply_to: str | None = None
     enclosure: Enclosure | None = None
+
+    def is_shown_by(self, post: XPost) -> bool:
+        """Whether a post of ours is this one. X adds the picture's link to the text."""
+        if self.reply_to:
+            return post.replied_to == self.reply_to
+        return post.text.startswith(self.text)
 
 
 class Sender:
@@ -91,16 +97,10 @@ class Sender:
         me, token = await self._me(), None
         while True:
             page = await self._api.own_posts(me, tried_at - CLOCK_MARGIN, token)
-            for post in page.posts:
-                is_it = (
-                    post.replied_to == letter.reply_to
-                    if letter.reply_to
-                    else post.text.startswith(letter.text)
-                )
-                if is_it:
-                    await self._remember(letter, post.id)
-                    log.info("post found on X", about=letter.key)
-                    return post.id
+            for post in filter(letter.is_shown_by, page.posts):
+                await self._remember(letter, post.id)
+                log.info("post found on X", about=letter.key)
+                return post.id
             token = page.next_token
             if token is None:
                 return None
@@ -155,21 +155,16 @@ class Sender:
         return media_id
 
     async def _remember(self, letter: Letter, post_id: str) -> None:
-        now = datetime.now(UTC)
+        """It is on X. If its job was deleted meanwhile, it has to go again."""
         async with self._database.session() as session:
             await outgoing.posted(session, letter.key, post_id)
-            if letter.enclosure:
-                job = letter.enclosure.job
-                post = Post(
-                    front=TWITTER,
-                    message_id=post_id,
-                    channel_id=letter.enclosure.conversation_id or post_id,
-                    job_id=job.id,
-                    kind=letter.enclosure.kind,
-                    person_id=job.requester_id if job.platform == TWITTER else "",
-                    created_at=now,
-                )
+            if letter.enclosure is None:
+                return
+            post = _post_of(letter.enclosure, post_id)
+            if await jobs.get(session, post.job_id):
                 await posts.remember(session, post)
+            else:
+                await removals.owe(session, [post], post.created_at)
 
     async def _not_there(self, letter: Letter, *, keep_media: bool = True) -> None:
         async with self._database.session() as session:
@@ -179,3 +174,16 @@ class Sender:
         async with self._database.session() as session:
             await outgoing.given_up(session, letter.key, why)
         log.warning("post given up", about=letter.key, error=why)
+
+
+def _post_of(enclosure: Enclosure, post_id: str) -> Post:
+    job = enclosure.job
+    return Post(
+        front=TWITTER,
+        message_id=post_id,
+        channel_id=enclosure.conversation_id or post_id,
+        job_id=job.id,
+        kind=enclosure.kind,
+        person_id=job.requester_id if job.platform == TWITTER else "",
+        created_at=datetime.now(UTC),
+    )

@@ -1,5 +1,7 @@
 """From a mention to its reply, and never a second one."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.twitter.errors import NotNowError, PassingError
@@ -212,7 +214,9 @@ async def test_what_the_filter_refuses_gets_no_public_answer(begun: House, x: Fa
 
     assert not x.replies_to(mention)
     async with begun.database.reading() as session:
-        assert list(await mentions.outcomes(session)) == [("refused", "sexual_minors")]
+        assert list(await mentions.outcomes(session, datetime(2026, 1, 1, tzinfo=UTC))) == [
+            ("refused", "sexual_minors")
+        ]
 
 
 class TestPolitely:

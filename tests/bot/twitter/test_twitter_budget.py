@@ -208,7 +208,7 @@ def test_costs_per_thousand_answers_count_everything_around_them() -> None:
         DaySpent(day="2026-11-23", kind="mentions", calls=2, failed=0, resources=4, cost_micros=4_000),
         DaySpent(day="2026-11-23", kind="reply", calls=3, failed=1, resources=2, cost_micros=20_000),
     ]
-    costs = costs_of(rows, Budget(Spent(), Spent(), Spent(), Spent()))
+    costs = costs_of(rows, Budget(Spent(), Spent(), Spent(), Spent()), {})
     assert costs.per_thousand_answers == pytest.approx(12.0)
 
 
@@ -240,7 +240,7 @@ async def test_every_call_is_recorded_with_its_price(house: House, x: FakeX) -> 
 
     async with house.database.reading() as session:
         rows = await api_calls.by_day(session, "2026-01-01")
-        outcomes = await mentions.outcomes(session)
+        outcomes = await mentions.outcomes(session, NOW - timedelta(days=365))
     assert {row.kind: (row.calls, row.failed, row.cost_micros) for row in rows} == {
         "me": (1, 0, 10_000),
         "mentions": (2, 0, 1_000),

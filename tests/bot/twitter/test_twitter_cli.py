@@ -74,7 +74,9 @@ async def test_costs_are_shown_and_told(house: House, x: FakeX) -> None:
     told = json.loads(await run(twitter_commands, "costs", "--json"))
 
     assert "reply" in shown and "1,000 of them cost 26.00 USD" in shown
+    assert "1 accepted" in shown
     assert told["total_usd"] == pytest.approx(0.026)
+    assert told["mentions"] == {"accepted": 1}
 
 
 async def test_a_best_is_posted_once_and_taken_down(house: House, x: FakeX) -> None:
