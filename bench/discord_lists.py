@@ -38,7 +38,11 @@ def lists(texts: Texts, person_id: str, now: datetime) -> Iterator[Scene]:
     page = Page(Shelf.HISTORY, jobs, [4, 0, 1, 12, 0], has_newer=True, has_older=True)
     yield "history", *album_page(page, pictures, texts, texts("library-history-title"))
     winners = [(job, 12 - 2 * rank) for rank, job in enumerate(jobs[:4])]
-    yield "best", winners_card(texts("library-best-week"), winners, texts), picture_files(pictures[:4])
+    yield (
+        "best",
+        winners_card(texts("library-best-week"), winners, texts),
+        picture_files(jobs[:4], pictures[:4]),
+    )
     waiting = replace(jobs[0], state=JobState.QUEUED)
     mine = [
         OnItsWay(replace(jobs[1], state=JobState.RENDERING), None, now + timedelta(seconds=12)),

@@ -43,21 +43,21 @@ def album_page(
     turns = _turns(page, texts)
     if turns:
         items.append(ui.ActionRow(*turns))
-    return Card(COLOUR, items), picture_files(thumbnails)
+    return Card(COLOUR, items), picture_files(page.jobs, thumbnails)
 
 
-def picture_files(pictures: Sequence[bytes | None]) -> list[discord.File]:
-    """The files that `picture_url` names."""
+def picture_files(jobs: Sequence[Job], pictures: Sequence[bytes | None]) -> list[discord.File]:
+    """The files of a list's pictures, without those that have expired."""
     return [
-        discord.File(io.BytesIO(picture), filename=_file_name(number))
-        for number, picture in enumerate(pictures, start=1)
+        discord.File(io.BytesIO(picture), _file_name(number, job))
+        for number, (job, picture) in enumerate(zip(jobs, pictures, strict=True), start=1)
         if picture is not None
     ]
 
 
-def picture_url(number: int) -> str:
-    """Where a message finds the file of its picture with this number, from 1."""
-    return f"attachment://{_file_name(number)}"
+def picture_url(number: int, job: Job) -> str:
+    """Where a message finds the picture of the job with this number in the list, from 1."""
+    return f"attachment://{_file_name(number, job)}"
 
 
 def numbered_prompt(number: int, job: Job) -> str:
@@ -74,8 +74,9 @@ def job_menu(custom_id: str, placeholder: str, jobs: Sequence[Job]) -> ui.Select
     return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options)
 
 
-def _file_name(number: int) -> str:
-    return f"picture-{number}.webp"
+def _file_name(number: int, job: Job) -> str:
+    covered = "SPOILER_" if job.spoiler else ""  # also for whoever opens the file itself
+    return f"{covered}picture-{number}.webp"
 
 
 def _entry(
@@ -92,7 +93,7 @@ def _entry(
     if not has_thumbnail:
         return ui.TextDisplay("\n".join([*lines, "-# " + texts("library-expired")]))
     thumbnail: ui.Thumbnail[Any] = ui.Thumbnail(
-        picture_url(number), description=alt_text(job, texts), spoiler=job.spoiler
+        picture_url(number, job), description=alt_text(job, texts), spoiler=job.spoiler
     )
     return ui.Section(ui.TextDisplay("\n".join(lines)), accessory=thumbnail)
 

@@ -70,7 +70,7 @@ class BestCommands(commands.Cog):
         pictures = await thumbnails(desk.image_store, [job for job, _ in winners], _WINNER_PX)
         shown = [winner for winner, picture in zip(winners, pictures, strict=True) if picture]
         view = winners_card(texts(f"library-best-{period}"), shown, texts)
-        files = picture_files([picture for picture in pictures if picture])
+        files = picture_files([job for job, _ in shown], [picture for picture in pictures if picture])
         await interaction.edit_original_response(view=view, attachments=files)
 
 
@@ -81,7 +81,7 @@ def winners_card(title: str, winners: list[tuple[Job, int]], texts: Texts) -> ui
         return Card(COLOUR, [heading, ui.TextDisplay(texts("library-best-empty"))])
     gallery = ui.MediaGallery[Any](
         *(
-            MediaGalleryItem(picture_url(rank), description=alt_text(job, texts), spoiler=job.spoiler)
+            MediaGalleryItem(picture_url(rank, job), description=alt_text(job, texts), spoiler=job.spoiler)
             for rank, (job, _) in enumerate(winners, start=1)
         )
     )

@@ -36,6 +36,7 @@ async def test_thumbnails_are_small_files_of_our_own_with_alt_text(
     await draw(alice, "a fox", spoiler=True)
     result = await alice.slash(channel, "history")
     [attachment] = result.response.attachments
+    assert attachment.is_spoiler()
     with Image.open(io.BytesIO(await attachment.read())) as image:
         assert max(image.size) <= 256
     [thumbnail] = parts(result, 11)
