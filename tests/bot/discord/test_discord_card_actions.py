@@ -12,7 +12,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.results import InteractionResult
 from sqlalchemy import update
 
-from bot.discord.card import layout, sample_post
+from bot.discord.card import layout, panels, sample_post
 from bot.discord.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.pipeline.progress import Waiting
@@ -393,3 +393,16 @@ async def test_nobody_fills_a_channel_with_one_job(house, done, bob, channel, mo
 
     assert told(result) == "You have posted 2 pictures of this one. That should do."
     assert len([message for message in channel.history() if not message.flags.ephemeral]) <= 4
+
+
+@pytest.mark.parametrize("action", ["favourite", "more", "again", "report"])
+async def test_a_private_job_is_nobody_elses_business(house, env, alice, bob, channel, action: str) -> None:
+    job = await draw(house, alice, channel, private=True)
+    card = layout.result_card(job, texts=texts_for("en"), picture="https://cdn.example/a.png")
+    more = panels.more_panel(job, texts_for("en"), number=None, pictures=True, showcase=True, owner=True)
+    for view in (card, more):
+        await env.bot.get_channel(channel.id).send(view=view)
+    message = next(one for one in reversed(channel.history()) if action in buttons(one))
+    result = await press(bob, message, action, job)
+
+    assert told(result) == "These pictures are for someone else alone."
