@@ -5,13 +5,15 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+_FOLDER = Path(__file__).parent
+
 
 def main() -> int:
     """Run the program that the first argument names with the other arguments."""
     programs = {
         module.name: f"bench.{module.name}.__main__" if module.ispkg else f"bench.{module.name}"
-        for module in pkgutil.iter_modules([str(Path(__file__).parent)])
-        if not module.name.startswith("_")
+        for module in pkgutil.iter_modules([str(_FOLDER)])
+        if not module.name.startswith("_") and module.name != "common"
     }
     if len(sys.argv) < 2 or sys.argv[1] not in programs:
         print(f"usage: python -m bench {{{','.join(sorted(programs))}}} ...", file=sys.stderr)

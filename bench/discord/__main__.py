@@ -12,7 +12,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from bench.discord.figures import table
+from bench.common.figures import table
 from bench.discord.measures import measure_answers, measure_chaos, measure_memory
 
 MEASURES = {"answers": measure_answers, "faults": measure_chaos, "memory": measure_memory}

@@ -1,21 +1,8 @@
-"""What the stand-in answers, and the errors that Discord answers with."""
+"""The errors that Discord answers with."""
 
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP answer: JSON, or text as a proxy before Discord would send it, or nothing."""
-
-    status: int
-    json: object = None
-    text: str | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-
+from bench.common.answers import Answer, RefusedError
 
 NO_CONTENT = Answer(204)
 
@@ -49,7 +36,7 @@ class Problem(Enum):
     CANNOT_REPLY = (403, 160002, "Cannot reply without permission to read message history")
 
 
-class ApiError(Exception):
+class ApiError(RefusedError):
     """A call that Discord refuses; `detail` says which rule of a form was broken."""
 
     def __init__(self, problem: Problem, detail: str = "") -> None:

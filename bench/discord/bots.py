@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bench.discord.answers import Json
+from bench.common.answers import Json
+from bench.common.waiting import until
 from bench.discord.bot_process import READY
 from bench.discord.server import TOKEN, StandIn
-from bench.discord.waiting import until
 
 START_TIMEOUT_S = 90.0
 STOP_TIMEOUT_S = 60.0

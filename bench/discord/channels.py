@@ -2,12 +2,13 @@
 
 from urllib.parse import unquote
 
+from bench.common.answers import Answer
+from bench.common.call import Call
+from bench.common.routes import Routes
 from bench.discord import payloads
-from bench.discord.answers import NO_CONTENT, Answer, ApiError, Problem
-from bench.discord.call import Call
+from bench.discord.answers import NO_CONTENT, ApiError, Problem
 from bench.discord.gateway import Gateway
 from bench.discord.posts import EPHEMERAL, edit_message, new_message, post_to_channel, remove
-from bench.discord.routes import Routes
 from bench.discord.world import Channel, ChannelKind, Message, Permission, World
 
 NONCE_LASTS_S = 180.0

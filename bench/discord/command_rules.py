@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.discord.answers import ApiError, Json, Problem
+from bench.common.answers import Json
+from bench.discord.answers import ApiError, Problem
 
 CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 _SUBCOMMANDS = (1, 2)

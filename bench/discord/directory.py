@@ -1,11 +1,12 @@
 """Routes that say what there is: the bot, its application and commands, people, guilds, entitlements."""
 
+from bench.common.answers import Answer, Json
+from bench.common.call import Call
+from bench.common.routes import Routes
 from bench.discord import payloads
-from bench.discord.answers import NO_CONTENT, Answer, ApiError, Json, Problem
-from bench.discord.call import Call
+from bench.discord.answers import NO_CONTENT, ApiError, Problem
 from bench.discord.command_rules import CHAT_INPUT, check_commands
 from bench.discord.gateway import PATH, Gateway
-from bench.discord.routes import Routes
 from bench.discord.world import Guild, World
 
 

@@ -1,28 +1,11 @@
-"""What can go wrong with a call, and rules by which it does."""
+"""What goes wrong in ways of Discord's own; see also `bench.common.faults`."""
 
-import random
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bench.discord.answers import Answer, ApiError, Problem
-from bench.discord.call import Call
+from bench.common.answers import Answer
+from bench.common.faults import Fault
+from bench.discord.answers import ApiError, Problem
 from bench.discord.limits import too_many_requests
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that goes wrong: a late answer, a wrong one, or none because the connection is dropped."""
-
-    name: str
-    answer: Answer | None = None
-    """Instead of the right one."""
-    drops: bool = False
-    takes_effect: bool = False
-    """Whether the call does what it should nevertheless, and only its answer is lost."""
-    delay_s: float = 0.0
-    """Before it does anything."""
-    silence_s: float = 0.0
-    """After it has done what it does, before the answer."""
 
 
 def rate_limited(retry_after_s: float = 0.05, *, is_global: bool = False) -> Fault:
@@ -41,89 +24,6 @@ def banned_by_cloudflare() -> Fault:
     return Fault("429 by Cloudflare", Answer(429, text=page, headers={"Retry-After": "60"}))
 
 
-def server_error(status: int) -> Fault:
-    """500, 502, 503 or 504, by a proxy, in HTML."""
-    return Fault(str(status), Answer(status, text=f"<html><title>{status}</title></html>"))
-
-
 def refused_as_too_large() -> Fault:
     """A 413 whatever the size, as happens where the limits told and enforced differ."""
     return Fault("413", ApiError(Problem.TOO_LARGE).answer())
-
-
-def slow(delay_s: float) -> Fault:
-    """The right answer, late."""
-    return Fault("slow", takes_effect=True, delay_s=delay_s)
-
-
-def silent_after(silence_s: float) -> Fault:
-    """The call does its work; the answer comes late."""
-    return Fault("silent", takes_effect=True, silence_s=silence_s)
-
-
-def dropped_before() -> Fault:
-    """The connection ends before the call has done anything."""
-    return Fault("dropped before", drops=True)
-
-
-def dropped_after() -> Fault:
-    """The call does its work, then the connection ends without an answer."""
-    return Fault("dropped after", drops=True, takes_effect=True)
-
-
-@dataclass(eq=False, slots=True)
-class _Rule:
-    faults: tuple[Fault, ...]
-    routes: frozenset[str] | None
-    share: float
-    calls: frozenset[int] | None
-    with_files: bool = False
-    seen: int = 0
-
-    def applies(self, call: Call, chance: random.Random) -> bool:
-        if self.routes is not None and call.route not in self.routes:
-            return False
-        if self.with_files and not call.files:
-            return False
-        self.seen += 1
-        if self.calls is not None:
-            return self.seen in self.calls
-        return chance.random() < self.share
-
-
-@dataclass(slots=True)
-class Faults:
-    """The rules of one stand-in. The first that applies to a call decides; without one, all goes well."""
-
-    seed: int = 4
-    happened: Counter[str] = field(default_factory=Counter)
-    """How often each fault did, by its name."""
-    _rules: list[_Rule] = field(default_factory=list)
-    _chance: random.Random = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)  # noqa: S311 - which call fails is no secret
-
-    def for_share(self, share: float, *faults: Fault, routes: set[str] | None = None) -> None:
-        """So large a part of all calls, or of those to the routes, meets one of the faults."""
-        self._rules.append(_Rule(faults, frozenset(routes) if routes else None, share, None))
-
-    def for_calls(self, route: str, numbers: set[int], fault: Fault, *, with_files: bool = False) -> None:
-        """The calls to a route with these numbers, counted from 1 and from now on, meet the fault.
-
-        `with_files` counts only those that bring files.
-        """
-        self._rules.append(_Rule((fault,), frozenset({route}), 0.0, frozenset(numbers), with_files))
-
-    def clear(self) -> None:
-        """From now on all goes well."""
-        self._rules.clear()
-
-    def next(self, call: Call) -> Fault | None:
-        """What goes wrong with this call."""
-        for rule in self._rules:
-            if rule.applies(call, self._chance):
-                fault = self._chance.choice(rule.faults)
-                self.happened[fault.name] += 1
-                return fault
-        return None

@@ -12,8 +12,8 @@ from enum import IntEnum
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bench.common.answers import Json
 from bench.discord import payloads
-from bench.discord.answers import Json
 from bench.discord.world import Guild, Message, World
 
 HEARTBEAT_INTERVAL_S = 41.25

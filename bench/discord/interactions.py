@@ -1,11 +1,12 @@
 """Routes by which interactions are answered: callbacks, and the webhook that lives for 15 minutes."""
 
+from bench.common.answers import Answer, Json
+from bench.common.call import Call
+from bench.common.routes import Routes
 from bench.discord import payloads
-from bench.discord.answers import NO_CONTENT, Answer, ApiError, Json, Problem
-from bench.discord.call import Call
+from bench.discord.answers import NO_CONTENT, ApiError, Problem
 from bench.discord.gateway import Gateway
 from bench.discord.posts import EPHEMERAL, LOADING, edit_message, new_message, post_to_channel, remove
-from bench.discord.routes import Routes
 from bench.discord.world import Interaction, Message, World
 
 FIRST_ANSWER_S = 3.0

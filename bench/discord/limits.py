@@ -5,8 +5,8 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
-from bench.discord.answers import Answer
-from bench.discord.call import Call
+from bench.common.answers import Answer
+from bench.common.call import Call
 
 VIA = {"Via": "1.1 google"}
 """Marks an answer as Discord's own; without it a client takes a 429 for a ban by Cloudflare."""

@@ -3,17 +3,18 @@
 import asyncio
 from pathlib import Path
 
-from bench.discord import faults
-from bench.discord.answers import Json
+from bench.common import faults
+from bench.common.answers import Json
+from bench.common.figures import Figure, at_most, exactly, percentile
+from bench.common.ledger import accepted_jobs, opened, when_settled
+from bench.common.painter import painter
+from bench.common.waiting import until
 from bench.discord.bots import bot_process
 from bench.discord.crowd import Crowd
-from bench.discord.figures import Figure, at_most, exactly, percentile
-from bench.discord.ledger import accepted_jobs, opened, when_settled
+from bench.discord.faults import banned_by_cloudflare, rate_limited, rate_limited_without_headers
 from bench.discord.outcomes import outcomes
-from bench.discord.painter import painter
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn, stand_in
-from bench.discord.waiting import until
 from bench.discord.world import Interaction
 
 COMMANDS = 200
@@ -106,9 +107,9 @@ async def measure_memory(folder: Path) -> list[Figure]:
 def every_fault() -> list[faults.Fault]:
     """All that can go wrong with a call, once each."""
     return [
-        faults.rate_limited(0.3),
-        faults.rate_limited_without_headers(0.3),
-        faults.banned_by_cloudflare(),
+        rate_limited(0.3),
+        rate_limited_without_headers(0.3),
+        banned_by_cloudflare(),
         *(faults.server_error(status) for status in (500, 502, 503)),
         faults.slow(1.0),
         faults.dropped_before(),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bench.discord.answers import Json
+from bench.common.answers import Json
 from bench.discord.world import Message
 from bot.discord.card.ids import Action, custom_id
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.discord.answers import Json
+from bench.common.answers import Json
 from bench.discord.clock import DISCORD_EPOCH_MS
 from bench.discord.world import Attachment, Channel, Guild, Message, Permission, Role, User, World
 

@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import Iterator
 
+from bench.common.answers import Json
 from bench.discord import payloads
-from bench.discord.answers import Json
 from bench.discord.command_rules import CHAT_INPUT, MESSAGE_MENU
 from bench.discord.gateway import MESSAGE_CONTENT, Gateway
 from bench.discord.interactions import MODAL

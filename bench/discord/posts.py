@@ -2,8 +2,9 @@
 
 import copy
 
-from bench.discord.answers import ApiError, Json, Problem
-from bench.discord.call import Call
+from bench.common.answers import Json
+from bench.common.call import Call
+from bench.discord.answers import ApiError, Problem
 from bench.discord.rules import check_message
 from bench.discord.world import FILE_LIMIT_BYTES, Attachment, Channel, Interaction, Message, World
 

@@ -5,7 +5,8 @@ From discord.com/developers/docs/components/reference and .../resources/message.
 
 from collections.abc import Iterator
 
-from bench.discord.answers import ApiError, Json, Problem
+from bench.common.answers import Json
+from bench.discord.answers import ApiError, Problem
 from bench.discord.payloads import ATTACHMENT
 from bench.discord.world import Message
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
-from bench.discord.answers import Json
-from bench.discord.clock import Clock
+from bench.common.answers import Json
+from bench.discord.clock import DiscordClock
 
 FILE_LIMIT_BYTES = 10 * 1024 * 1024
 """Of one file, where no boost raises it."""
@@ -183,7 +183,7 @@ class Interaction:
 class World:
     """Everything that exists. Nothing here knows of HTTP."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: DiscordClock) -> None:
         self.clock = clock
         self.base_url = ""
         """http://host:port of the stand-in, when it is known."""

@@ -11,7 +11,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bench.discord.painter import Painter, painter
+from bench.common.painter import Painter, painter
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
 from bench.discord.world import Channel

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bench.discord.ledger import accepted_jobs, opened, when_settled
+from bench.common.ledger import accepted_jobs, opened, when_settled
+from bench.common.painter import Painter
+from bench.common.waiting import until
 from bench.discord.outcomes import outcomes
-from bench.discord.painter import Painter
 from bench.discord.server import TOKEN, StandIn
-from bench.discord.waiting import until
 from bench.discord.world import Message
 from bot.app import run
 from bot.settings import Settings

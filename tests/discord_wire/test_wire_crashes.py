@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.discord import faults
+from bench.common import faults
+from bench.common.ledger import accepted_jobs, opened, when_settled
+from bench.common.painter import painter
+from bench.common.waiting import until
 from bench.discord.bots import bot_process
-from bench.discord.ledger import accepted_jobs, opened, when_settled
 from bench.discord.outcomes import outcomes
-from bench.discord.painter import painter
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
-from bench.discord.waiting import until
 from tests.discord_wire.nonet import QUEUE
 
 POST = "POST /channels/{channel_id}/messages"

@@ -6,11 +6,17 @@ import aiohttp
 import discord
 import pytest
 
-from bench.discord import faults
-from bench.discord.call import Call
-from bench.discord.faults import Fault
+from bench.common import faults
+from bench.common.call import Call
+from bench.common.faults import Fault
+from bench.common.waiting import until
+from bench.discord.faults import (
+    banned_by_cloudflare,
+    rate_limited,
+    rate_limited_without_headers,
+    refused_as_too_large,
+)
 from bench.discord.server import StandIn
-from bench.discord.waiting import until
 from bench.discord.world import Channel
 from tests.discord_wire.conftest import PlainClient
 
@@ -23,7 +29,7 @@ def channel(server: StandIn) -> Channel:
     return server.world.add_channel(server.world.add_guild())
 
 
-@pytest.mark.parametrize("fault", [faults.rate_limited(), faults.server_error(500), faults.server_error(502)])
+@pytest.mark.parametrize("fault", [rate_limited(), faults.server_error(500), faults.server_error(502)])
 async def test_discord_py_tries_again(
     client: PlainClient, channel: Channel, server: StandIn, fault: Fault
 ) -> None:
@@ -37,10 +43,10 @@ async def test_discord_py_tries_again(
 @pytest.mark.parametrize(
     ("fault", "status"),
     [
-        (faults.rate_limited_without_headers(), 429),
-        (faults.banned_by_cloudflare(), 429),
+        (rate_limited_without_headers(), 429),
+        (banned_by_cloudflare(), 429),
         (faults.server_error(503), 503),
-        (faults.refused_as_too_large(), 413),
+        (refused_as_too_large(), 413),
     ],
 )
 async def test_discord_py_gives_up_at_once(

@@ -3,10 +3,10 @@
 import discord
 import pytest
 
+from bench.common.waiting import until
 from bench.discord.gateway import CloseCode
 from bench.discord.pointing import pointed_at
 from bench.discord.server import StandIn, stand_in
-from bench.discord.waiting import until
 from tests.discord_wire.conftest import PlainClient, connected
 
 

@@ -7,9 +7,9 @@ import discord
 import pytest
 from discord import app_commands
 
+from bench.common.waiting import until
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
-from bench.discord.waiting import until
 from bench.discord.world import Channel, Interaction, User
 from tests.discord_wire.conftest import PlainClient, connected
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.common.painter import Painter
+from bench.common.waiting import until
 from bench.discord.measures import every_fault
-from bench.discord.painter import Painter
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
-from bench.discord.waiting import until
 from bench.discord.world import Channel
 from bot.settings import Settings
 from tests.discord_wire.nonet import is_result, nonet, outcomes_of, settings_for

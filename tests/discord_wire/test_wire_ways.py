@@ -2,13 +2,13 @@
 
 import pytest
 
-from bench.discord import faults
+from bench.common.painter import Painter
+from bench.common.waiting import until
+from bench.discord.faults import refused_as_too_large
 from bench.discord.gateway import CloseCode
 from bench.discord.outcomes import custom_ids
-from bench.discord.painter import Painter
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
-from bench.discord.waiting import until
 from bench.discord.world import Channel, Interaction, Permission, User
 from bot.discord.card.ids import Action
 from bot.settings import Settings
@@ -32,7 +32,7 @@ async def draw(server: StandIn, person: User, channel: Channel) -> Interaction:
 async def test_files_are_made_to_fit_where_discord_finds_them_too_large(
     server: StandIn, settings: Settings, channel: Channel, ann: User
 ) -> None:
-    server.faults.for_calls(EDIT, {1}, faults.refused_as_too_large(), with_files=True)
+    server.faults.for_calls(EDIT, {1}, refused_as_too_large(), with_files=True)
     async with nonet(server, settings):
         interaction = await draw(server, ann, channel)
         assert await outcomes_of(server, settings, jobs=1) == [1]

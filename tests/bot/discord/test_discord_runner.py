@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bench.discord.faults import server_error
+from bench.common.faults import server_error
+from bench.common.waiting import until
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
-from bench.discord.waiting import until
 from bot.app import run
-from bot.discord import runner
-from bot.discord.client import Interaction
+from bot.discord.connection import runner
+from bot.discord.connection.client import Interaction
+from bot.discord.connection.runner import Runner
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
-from bot.discord.runner import Runner
 from bot.errors import DeliveryError, SettingsError
 from bot.pipeline.progress import Rendered
 from bot.pipeline.request import Place

@@ -15,7 +15,8 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from PIL import Image
 
-from bench.discord.answers import Json
+from bench.common.answers import Json
+from bench.common.server import listening
 
 MODEL = "nonet-small"
 SIDE_PX = 64
@@ -76,14 +77,8 @@ class Painter:
 async def painter(seconds: float = 0.05, at_once: int = 4) -> AsyncIterator[Painter]:
     """A painter on a free port of loopback until the block ends."""
     service = Painter(seconds, at_once)
-    runner = web.AppRunner(service.application(), access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        service.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with listening(service.application()) as service.url:
         yield service
-    finally:
-        await runner.cleanup()
 
 
 def square(seed: int, sample: int) -> bytes:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from bench.discord.answers import Answer
-from bench.discord.call import Call
+from bench.common.answers import Answer
+from bench.common.call import Call
 
 Handler = Callable[[Call], Answer]
-"""Does what a call asks for, at once and whole, or raises ApiError and does nothing."""
+"""Does what a call asks for, at once and whole, or raises RefusedError and does nothing."""
 Routes = dict[str, Handler]
 """By method and path, as the description of the API writes them."""
 

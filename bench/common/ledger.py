@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.discord.desk import DISCORD
 from db.models import DeliveryRow, DeliveryState, JobRow, JobState
 from db.session import Database
 
@@ -27,9 +26,9 @@ async def opened(path: Path) -> AsyncIterator[Database]:
 
 
 async def accepted_jobs(database: Database) -> list[str]:
-    """The ids of all jobs that Discord asked for."""
+    """The ids of all jobs."""
     async with database.reading() as session:
-        return list(await session.scalars(select(JobRow.id).where(JobRow.front == DISCORD)))
+        return list(await session.scalars(select(JobRow.id)))
 
 
 async def when_settled(
