@@ -33,8 +33,8 @@ from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
 if TYPE_CHECKING:
+    from bot.discord.connection.runner import Runner
     from bot.discord.front import DiscordFront
-    from bot.discord.runner import Runner
     from bot.twitter.front import TwitterFront
     from bot.twitter.runner import Runner as XRunner
 
@@ -181,8 +181,8 @@ def _discord_front(settings: Settings) -> "DiscordFront | None":
 @asynccontextmanager
 async def _logged_in(settings: Settings, app: App, front: "DiscordFront") -> AsyncIterator["Runner"]:
     """Let the front deliver, from before the first delivery until after the last."""
+    from bot.discord.connection.runner import Runner
     from bot.discord.desk import Desk
-    from bot.discord.runner import Runner
 
     desk = Desk(
         settings=settings,

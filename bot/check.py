@@ -120,7 +120,7 @@ async def _discord(settings: Settings) -> Seen:
     token = settings.discord.token.get_secret_value()
     if not token:
         return Level.OFF, "discord.token is not set"
-    from bot.discord.application import describe
+    from bot.discord.connection.application import describe
 
     return Level.OK, f"{await describe(token)}; it needs none of the privileged intents"
 

@@ -40,7 +40,10 @@ def login(
     """Log in as the bot's account. Keys go into a file that only Nonet's user can read."""
     settings = load_settings()
     asyncio.run(_login_oauth2(settings, redirect_uri) if oauth2 else _login_pin(settings))
-    print("Logged in. `nonet twitter check` says as whom.")
+    if settings.twitter.access_token.get_secret_value():
+        print("Logged in, but twitter.access_token is set, and goes before the new keys.")
+    else:
+        check()
 
 
 @twitter_commands.command()

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from bot.discord import places
-from bot.discord.address import Address
-from bot.discord.client import NonetBot
-from bot.discord.delivery import Courier
+from bot.discord.asking import places
+from bot.discord.connection.client import NonetBot
+from bot.discord.delivery.address import Address
+from bot.discord.delivery.courier import Courier
+from bot.discord.delivery.parcel import Parcel, facts_for
+from bot.discord.delivery.progress import Progress
 from bot.discord.desk import DISCORD
-from bot.discord.parcel import Parcel, facts_for
-from bot.discord.progress import Progress
 from bot.errors import DeliveryError
 from bot.pipeline.progress import Painting, Preview, ProgressEvent
 from bot.pipeline.request import Place

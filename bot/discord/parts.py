@@ -6,6 +6,8 @@ from discord.ext import commands
 from discord.ui import DynamicItem
 
 from bot.discord.album import items as album
+from bot.discord.asking.mentions import Mentions
+from bot.discord.asking.premium import Premium
 from bot.discord.card.buttons import JobItem
 from bot.discord.card.forms import Forms
 from bot.discord.commands import privacy, queue, random_prompt
@@ -22,11 +24,9 @@ from bot.discord.commands.random_prompt import RandomCommands
 from bot.discord.commands.settings import SettingsCommands
 from bot.discord.commands.show import ShowCommand
 from bot.discord.commands.status import Status
-from bot.discord.guilds import Guilds
-from bot.discord.mentions import Mentions
+from bot.discord.connection.guilds import Guilds
 from bot.discord.panel.items import PanelItem
-from bot.discord.premium import Premium
-from bot.discord.votes import Votes
+from bot.discord.voting.votes import Votes
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,

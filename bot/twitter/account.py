@@ -16,22 +16,28 @@ _MARKER = "twitter-account"
 class Account:
     """Remembers the answer in the database, for each call of X has its price."""
 
-    def __init__(self, api: XApi, database: Database) -> None:
+    def __init__(self, api: XApi, database: Database, expected_id: str | None) -> None:
+        """`expected_id` is what the keys tell of the account's id, if they do."""
         self._api = api
         self._database = database
+        self._expected_id = expected_id
         self._known: tuple[Me, datetime] | None = None
 
     async def me(self) -> Me:
         """The bot's account. Raises as every call of X."""
         now = datetime.now(UTC)
         known = self._known or await self._remembered()
-        if known is None or now - known[1] > LASTS:
+        if known is None or now - known[1] > LASTS or self._is_another(known[0]):
             known = await self._api.me(), now
             value = json.dumps({"id": known[0].id, "username": known[0].username, "at": now.isoformat()})
             async with self._database.session() as session:
                 await markers.put(session, _MARKER, value, now)
         self._known = known
         return known[0]
+
+    def _is_another(self, me: Me) -> bool:
+        """Whether the keys are those of another account than the one remembered."""
+        return self._expected_id is not None and me.id != self._expected_id
 
     async def forget(self) -> None:
         """Other keys may be those of another account: ask X the next time."""

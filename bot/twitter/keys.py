@@ -34,6 +34,12 @@ class UserKeys:
     token: str = field(repr=False)
     secret: str = field(repr=False)
 
+    @property
+    def account_id(self) -> str | None:
+        """Of the account, with which X begins its tokens; None for a token of another kind."""
+        begin, dash, _ = self.token.partition("-")
+        return begin if dash and begin.isdecimal() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -43,6 +49,10 @@ class Tokens:
     refresh: str = field(repr=False)
     expires_at: float
     """In seconds since 1970."""
+
+    @property
+    def account_id(self) -> None:
+        """Can't be told from these."""
 
     @property
     def expired(self) -> bool:

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.twitter.account import Account
 from bot.twitter.api import XApi
 from bot.twitter.errors import NoError, NotNowError, XError
+from bot.twitter.keys import account_keys
 from bot.twitter.meter import Meter
 from bot.twitter.poller import Poller, QueueFullError
 from bot.twitter.removal import remove_owed
@@ -52,9 +53,10 @@ async def open_x(settings: Settings, database: Database) -> AsyncIterator[Parts]
     """
     chosen = settings.twitter
     async with aiohttp.ClientSession() as session:
-        wire = Wire(session, chosen.base_url, signer_for(settings, session))
+        keys = account_keys(settings)
+        wire = Wire(session, chosen.base_url, signer_for(settings, keys, session))
         api = XApi(chosen, wire, Meter(chosen, database))
-        account = Account(api, database)
+        account = Account(api, database, keys.account_id)
         yield Parts(api, account, Sender(api, database, account.me, chosen.reconcile_after_s))
 
 

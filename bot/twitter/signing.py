@@ -11,7 +11,7 @@ from oauthlib.oauth1 import Client
 
 from bot.errors import NonetError
 from bot.settings import Settings
-from bot.twitter.keys import AppKeys, KeyFile, Tokens, UserKeys, account_keys, app_keys, key_file
+from bot.twitter.keys import AppKeys, KeyFile, Tokens, UserKeys, app_keys, key_file
 
 Method = Literal["GET", "POST", "DELETE"]
 
@@ -101,14 +101,8 @@ class OAuth2Signer:
         return tokens
 
 
-def signer_for(settings: Settings, session: aiohttp.ClientSession) -> Signer:
-    """The signer of the account that is configured or logged in.
-
-    Raises:
-        SettingsError: there are no keys.
-        StorageError: the file of the keys can't be read.
-    """
-    keys = account_keys(settings)
+def signer_for(settings: Settings, keys: UserKeys | Tokens, session: aiohttp.ClientSession) -> Signer:
+    """The signer of the account that has these keys. Raises `SettingsError` if the app's keys are not set."""
     chosen = settings.twitter
     if isinstance(keys, UserKeys):
         return OAuth1Signer(app_keys(chosen), keys)

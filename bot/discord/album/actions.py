@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 from bot.discord.album.layout import album_page
 from bot.discord.album.shelves import Edge, Reader, Shelf, read_page
-from bot.discord.asking import server_of
+from bot.discord.album.thumbnails import thumbnails
+from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import escape
 from bot.discord.card.panels import confirm_panel
 from bot.discord.card.press import Who, read_press
-from bot.discord.language import texts_of
-from bot.discord.recall import recall
-from bot.discord.thumbnails import thumbnails
+from bot.discord.delivery.recall import recall
+from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction
+    from bot.discord.connection.client import Interaction
 
 _THUMBNAIL_PX = 256
 """Twice of what Discord shows, for dense screens."""

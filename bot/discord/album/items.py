@@ -10,7 +10,7 @@ from bot.discord.album.actions import offer_deletion, open_card, show_page
 from bot.discord.album.layout import DELETE, OPEN, TURN
 from bot.discord.album.shelves import Edge, Shelf
 from bot.discord.card.press import values_of
-from bot.discord.funnel import guarding
+from bot.discord.speaking.funnel import guarding
 
 
 class Turn(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord import showcase
-from bot.discord.asking import ask, options_after
+from bot.discord.asking.ask import ask, options_after
 from bot.discord.card import panels
 from bot.discord.card.forms import caption_form, edit_form, report_form
 from bot.discord.card.ids import Action
@@ -17,15 +16,16 @@ from bot.discord.card.pictures import all_nine, file_name, the_sample
 from bot.discord.card.press import Press, Who, owns, read_press
 from bot.discord.card.sample_post import picked_sample
 from bot.discord.desk import DISCORD
-from bot.discord.removal import remove_job
-from bot.discord.votes import votes_of
+from bot.discord.removal.jobs import remove_job
+from bot.discord.voting import showcase
+from bot.discord.voting.votes import votes_of
 from bot.enlarge import pack
 from bot.errors import BadRequestError
 from bot.pipeline.cancel import cancel
 from bot.pipeline.request import Requester
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction
+    from bot.discord.connection.client import Interaction
 
 _ZIP_OVERHEAD_BYTES = 8_192
 

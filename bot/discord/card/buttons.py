@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.discord.card.ids import JOB, NUMBER, Action
 from bot.discord.card.press import values_of
-from bot.discord.funnel import guarding
+from bot.discord.speaking.funnel import guarding
 
 _ACTIONS = "|".join(Action)
 

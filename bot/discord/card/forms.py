@@ -14,19 +14,19 @@ from discord import SelectOption, TextStyle, ui
 from discord.ext import commands
 
 from bot.caption import CAPTION_CHARS
-from bot.discord.asking import ask, options_after
+from bot.discord.asking.ask import ask, options_after
+from bot.discord.asking.forms import make_form, sent_fields, sent_id
 from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
 from bot.discord.card.press import Press, Who, read_press
 from bot.discord.card.sample_post import captioned_sample
 from bot.discord.desk import DISCORD
-from bot.discord.forms import make_form, sent_fields, sent_id
-from bot.discord.funnel import guarding
+from bot.discord.speaking.funnel import guarding
 from bot.errors import BadRequestError, QuotaError
 from bot.styles import STYLES
 from db import reports, styles
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 REASONS = ("harmful", "sexual", "person", "prejudice", "other")
 """Why pictures are reported, as in `db.reports`."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.discord.asking.operators import is_operator
 from bot.discord.desk import DISCORD, Desk
-from bot.discord.language import public_texts, texts_of
-from bot.discord.operators import is_operator
+from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError
 from bot.texts.texts import Texts
 from db import jobs, servers
@@ -17,7 +17,7 @@ from db.jobs import Job
 from db.servers import Pressers, ServerChoices
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction
+    from bot.discord.connection.client import Interaction
 
 
 class Who(Enum):

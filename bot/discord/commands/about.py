@@ -9,11 +9,11 @@ from discord.app_commands import Group, locale_str
 from discord.ext import commands
 
 from bot.discord.card.layout import Card
-from bot.discord.language import texts_of
+from bot.discord.speaking.language import texts_of
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 Command = app_commands.Command[Any, ..., Any] | Group
 

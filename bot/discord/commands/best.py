@@ -8,17 +8,17 @@ from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
 from bot.discord.album.layout import COLOUR, OPEN, job_menu, numbered_prompt, picture_files, picture_url
-from bot.discord.asking import place_here
+from bot.discord.album.thumbnails import thumbnails
+from bot.discord.asking.ask import place_here
 from bot.discord.card.layout import Card, alt_text, mention_of
 from bot.discord.desk import DISCORD
-from bot.discord.language import public_texts, texts_of
-from bot.discord.thumbnails import thumbnails
+from bot.discord.speaking.language import public_texts, texts_of
 from bot.texts.texts import Texts
 from db import library, servers
 from db.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 WINNERS = 9
 _WINNER_PX = 512

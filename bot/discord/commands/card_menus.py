@@ -14,7 +14,7 @@ from bot.errors import BadRequestError
 from db import posts
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _MENUS = {
     Action.PICK: locale_str("Pick a picture", key="commands-pick-picture-name"),

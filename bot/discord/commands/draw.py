@@ -7,16 +7,16 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
-from bot.discord.asking import ask, server_of
-from bot.discord.draw_form import MODEL_CHARS, draw_form, read_form
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
-from bot.discord.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
+from bot.discord.asking.ask import ask, server_of
+from bot.discord.asking.draw_form import MODEL_CHARS, draw_form, read_form
+from bot.discord.asking.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 from bot.pipeline.request import Options
 from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 _STYLE_CHARS = 100
 

@@ -10,7 +10,7 @@ from bot.discord.album.actions import show_page
 from bot.discord.album.shelves import Edge, Shelf
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 
 class LibraryCommands(commands.Cog):

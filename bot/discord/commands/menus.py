@@ -7,14 +7,14 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.asking import ask
+from bot.discord.asking.ask import ask
+from bot.discord.asking.wording import text_of
 from bot.discord.card.escape import shorten
-from bot.discord.wording import text_of
 from bot.errors import BadRequestError
 from bot.pipeline.request import Options
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 class Menus(commands.Cog):

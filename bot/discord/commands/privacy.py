@@ -10,18 +10,18 @@ from discord import ButtonStyle, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot.discord.delivery.files import REQUEST_LIMIT_BYTES
 from bot.discord.desk import DISCORD
-from bot.discord.erasure import Erasures, erase, note
-from bot.discord.files import REQUEST_LIMIT_BYTES
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
-from bot.discord.removal import remove_owed
+from bot.discord.removal.erasure import Erasures, erase, note
+from bot.discord.removal.jobs import remove_owed
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 from bot.privacy import export_person
 from bot.texts.texts import Texts
 from db import people
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 
 @app_commands.allowed_installs(guilds=True, users=True)

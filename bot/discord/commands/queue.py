@@ -8,15 +8,15 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot.discord.album.queue_page import CANCEL, REFRESH, queue_card, read_queue
 from bot.discord.desk import DISCORD
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
-from bot.discord.queue_page import CANCEL, REFRESH, queue_card, read_queue
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 from bot.pipeline.cancel import cancel
 from bot.pipeline.request import Requester
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 
 class QueueCommands(commands.Cog):

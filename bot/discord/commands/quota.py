@@ -8,15 +8,15 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 from discord.utils import format_dt
 
-from bot.discord.asking import place_here, requester_of
+from bot.discord.asking.ask import place_here, requester_of
+from bot.discord.asking.premium import premium_buttons, tier_of
 from bot.discord.card.layout import Card
-from bot.discord.language import texts_of
-from bot.discord.premium import premium_buttons, tier_of
+from bot.discord.speaking.language import texts_of
 from bot.pipeline.quota import Limit, Standing, standing
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _COLOUR = Colour(0x7C4DFF)
 _BUTTONS = 5

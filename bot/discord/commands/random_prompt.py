@@ -9,19 +9,19 @@ from discord import ButtonStyle, Colour, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.asking import ask, server_of
+from bot.discord.asking.ask import ask, server_of
 from bot.discord.card.escape import escape, units
 from bot.discord.card.layout import Card
 from bot.discord.desk import DISCORD
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 from bot.pipeline.request import Options
 from bot.prompts.random_prompt import LONGEST_CHARS, random_prompt
 from bot.texts.texts import Texts
 from db import library
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _COLOUR = Colour(0xFFD84D)
 _CHANCE = random.SystemRandom()

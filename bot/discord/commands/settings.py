@@ -7,11 +7,11 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.language import texts_of
 from bot.discord.panel.show import show
+from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 class SettingsCommands(commands.Cog):

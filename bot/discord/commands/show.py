@@ -7,13 +7,13 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
-from bot.discord import places
-from bot.discord.asking import place_here, requester_of, server_of
+from bot.discord.asking import places
+from bot.discord.asking.ask import place_here, requester_of, server_of
 from bot.discord.card.escape import plain, shorten
 from bot.discord.card.press import is_requester
+from bot.discord.delivery.recall import recall
 from bot.discord.desk import DISCORD
-from bot.discord.language import public_texts, texts_of
-from bot.discord.recall import recall
+from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Request
 from db import jobs, library, posts, servers
@@ -22,7 +22,7 @@ from db.posts import Post, PostKind
 from db.servers import ServerChoices
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _ID_CHARS = 64
 _SEARCHED = 100

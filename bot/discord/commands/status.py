@@ -12,13 +12,13 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot.discord.asking.operators import is_operator
 from bot.discord.card.layout import Card
-from bot.discord.language import texts_of
-from bot.discord.operators import is_operator
+from bot.discord.speaking.language import texts_of
 from db.traffic import traffic
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 _COLOUR = discord.Colour(0x7C4DFF)
 _SHARDS_SHOWN = 20

@@ -16,7 +16,7 @@ from db.models import Pressers, QuotaScope
 from db.server_quotas import ServerQuota
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 @dataclass(frozen=True, slots=True)

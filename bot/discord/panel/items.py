@@ -6,8 +6,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 
 
 class PanelItem(ui.DynamicItem[ui.Item[Any]], template=r"panel:(?P<action>[a-z-]+)"):

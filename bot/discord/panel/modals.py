@@ -6,8 +6,8 @@ import discord
 from discord import ui
 
 from bot.discord.desk import DISCORD
-from bot.discord.funnel import guarding
 from bot.discord.panel.show import require_manager, show
+from bot.discord.speaking.funnel import guarding
 from bot.errors import BadRequestError
 from bot.texts.texts import Texts
 from db import server_quotas, styles
@@ -17,7 +17,7 @@ from db.styles import Style
 from moderation.normalise import clean
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 STYLE_NAME_CHARS = 32
 STYLE_WORDS_CHARS = 200

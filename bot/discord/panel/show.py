@@ -10,7 +10,7 @@ from bot.discord.panel.state import read_state
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 def require_manager(interaction: "discord.Interaction[NonetBot]") -> None:

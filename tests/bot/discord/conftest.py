@@ -18,10 +18,10 @@ import structlog
 from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.sync import sync_commands
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
-from bot.discord.sync import sync_commands
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell

@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.texts.texts import LANGUAGES, texts_for
 
 

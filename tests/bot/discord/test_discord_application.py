@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bench.discord.pointing import pointed_at
 from bench.discord.server import TOKEN, StandIn, stand_in
 from bot.check import LOOKS, Level
-from bot.discord.application import invite_link
+from bot.discord.connection.application import invite_link
 from bot.errors import SettingsError
 from bot.settings import DiscordSettings, Settings
 

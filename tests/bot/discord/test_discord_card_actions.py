@@ -13,7 +13,7 @@ from simcord.results import InteractionResult
 from sqlalchemy import update
 
 from bot.discord.card import layout, panels, sample_post
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.pipeline.progress import Waiting
 from bot.pipeline.request import place_of

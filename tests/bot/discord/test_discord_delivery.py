@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from simcord import ChannelHandle, Env, MemberActor
 
-from bot.discord import delivery, posting
-from bot.discord.address import Address
+from bot.discord.delivery import courier, posting
+from bot.discord.delivery.address import Address
 from bot.discord.front import DiscordFront
 from bot.errors import DeliveryError
 from bot.pipeline.request import place_of
@@ -216,7 +216,7 @@ async def test_a_crash_between_post_and_record_posts_once(
     with monkeypatch.context() as patch, pytest.raises(SystemError):
         patch.setattr(posts, "remember", crash)
         await deliver_again(house, job)
-    monkeypatch.setattr(delivery, "NONCE_LASTS_S", 0.0)  # simcord knows no nonces, as Discord after a while
+    monkeypatch.setattr(courier, "NONCE_LASTS_S", 0.0)  # simcord knows no nonces, as Discord after a while
     await house.deliver_all()
 
     where = alice.user.dm_channel if private else channel
@@ -233,7 +233,7 @@ async def test_a_crash_after_the_edit_and_a_long_night_post_once(
         patch.setattr(posts, "remember", crash)
         await deliver_again(house, job)
     await env.advance_time(TWENTY_MINUTES_S)
-    monkeypatch.setattr(delivery, "NONCE_LASTS_S", 0.0)
+    monkeypatch.setattr(courier, "NONCE_LASTS_S", 0.0)
     await house.deliver_all()
 
     assert pictures(channel) == [result.response.id]

@@ -7,7 +7,7 @@ from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle
 from simcord.interactions import base_payload
 
-from bot.discord.client import ACCEPTED_AT_ONCE, NonetBot
+from bot.discord.connection.client import ACCEPTED_AT_ONCE, NonetBot
 from bot.errors import BadRequestError
 from bot.provenance import read_provenance
 from db import jobs, posts, styles

@@ -9,9 +9,9 @@ import pytest
 from discord import app_commands, ui
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.discord import funnel
-from bot.discord.client import Interaction, NonetBot
-from bot.discord.sentences import incident_sentence, plain_sentence
+from bot.discord.connection.client import Interaction, NonetBot
+from bot.discord.speaking import funnel
+from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, QuotaError, RefusedError, StorageError
 from bot.texts.texts import LANGUAGES, texts_for
 from db.errors import DatabaseError

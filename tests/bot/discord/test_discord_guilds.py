@@ -8,7 +8,7 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
 from db import posts, servers
 from db.jobs import Job, JobState

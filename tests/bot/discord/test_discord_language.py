@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import Interaction, NonetBot
+from bot.discord.connection.client import Interaction, NonetBot
 from bot.discord.desk import DISCORD
-from bot.discord.language import public_texts, texts_of
+from bot.discord.speaking.language import public_texts, texts_of
 from db import servers
 from db.session import Database
 

@@ -6,7 +6,7 @@ import pytest
 from discord import PermissionOverwrite, Permissions
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from db import jobs, posts, servers
 from db.servers import Pressers
 

@@ -5,7 +5,7 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.results import InteractionResult
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.discord.panel.pages import PAGES, page_view
 from bot.discord.panel.state import PanelState

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.discord.address import Address
-from bot.discord.draw_form import draw_form
-from bot.discord.parcel import Facts, Parcel
+from bot.discord.asking.draw_form import draw_form
+from bot.discord.delivery.address import Address
+from bot.discord.delivery.parcel import Facts, Parcel
 from bot.pipeline.request import Options
 from bot.styles import STYLES
 from bot.texts.texts import LANGUAGES, texts_for

@@ -10,8 +10,8 @@ from discord.utils import utcnow
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.interactions import base_payload
 
-from bot.discord import places
-from bot.discord.address import Address
+from bot.discord.asking import places
+from bot.discord.delivery.address import Address
 from bot.errors import PlaceError
 from db import jobs
 

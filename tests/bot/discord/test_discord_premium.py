@@ -8,8 +8,8 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import Interaction, NonetBot
-from bot.discord.premium import premium_buttons, tier_of
+from bot.discord.asking.premium import premium_buttons, tier_of
+from bot.discord.connection.client import Interaction, NonetBot
 from bot.settings import Settings
 
 SILVER, GOLD = 1001, 1002

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.discord import progress
+from bot.discord.delivery import progress
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, Painting, Preview, Rendered, Waiting
 from bot.pipeline.request import place_of

@@ -7,8 +7,8 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
-from bot.discord.presence import Presence
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.presence import Presence
 from db.jobs import Job
 
 AddJob = Callable[..., Awaitable[Job]]

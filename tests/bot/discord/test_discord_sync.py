@@ -4,9 +4,9 @@ import discord
 import pytest
 from simcord import Env
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.sync import sync_commands
 from bot.discord.desk import Desk
-from bot.discord.sync import sync_commands
 from bot.settings import Settings
 
 
@@ -45,7 +45,7 @@ async def test_a_changed_translation_is_sent(
     env: Env, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bot = await restarted(env, settings, desk)
-    monkeypatch.setattr("bot.discord.translator.FluentTranslator.translate", nothing)
+    monkeypatch.setattr("bot.discord.connection.translator.FluentTranslator.translate", nothing)
     await sync_commands(bot)
     assert times_sent(env) == 2
 

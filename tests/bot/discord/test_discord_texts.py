@@ -7,9 +7,9 @@ import pytest
 from discord import Locale, app_commands
 from discord.app_commands import locale_str
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.translator import FluentTranslator
 from bot.discord.desk import Desk
-from bot.discord.translator import FluentTranslator
 from bot.settings import Settings
 from bot.texts.texts import LANGUAGES, texts_for
 

@@ -126,10 +126,19 @@ async def test_whoever_opts_out_by_the_operator_is_left_alone(house: House, x: F
     assert len(x.replies_to(again)) == 1
 
 
-async def test_a_pin_is_asked_for_and_the_keys_are_kept(settings: Settings, x: FakeX) -> None:
+async def test_a_pin_is_asked_for_and_the_keys_are_kept(
+    settings: Settings, x: FakeX, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NONET_TWITTER__ACCESS_TOKEN")
     said = await run(twitter_commands, "login", typed="123456\n")
-    assert "/oauth/authorize?oauth_token=rt" in said
+    assert "/oauth/authorize?oauth_token=rt" in said and "@nonet (7)" in said
     assert key_file(settings).read() == UserKeys("7-at", "as")
+
+
+async def test_keys_of_the_settings_go_before_a_login(x: FakeX) -> None:
+    said = await run(twitter_commands, "login", typed="123456\n")
+    assert "twitter.access_token is set" in said
+    assert "GET /2/users/me" not in x.calls
 
 
 @pytest.mark.parametrize(

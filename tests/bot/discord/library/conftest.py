@@ -9,7 +9,7 @@ import pytest
 from simcord import Env, GuildHandle, InteractionResult, MemberActor
 from simcord.components import walk_components
 
-from bot.discord.address import Address
+from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
 from db import jobs, votes
 from db.jobs import Job, NewJob

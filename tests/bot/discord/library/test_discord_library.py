@@ -8,7 +8,7 @@ from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor
 
 from bot.discord.album.layout import DELETE, OPEN
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import Desk
 from bot.settings import Settings
 from db import images

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.album.layout import album_page
+from bot.discord.album.queue_page import OnItsWay, QueuePage, queue_card
 from bot.discord.album.shelves import PAGE_JOBS, Page, Shelf
 from bot.discord.commands.best import WINNERS, winners_card
 from bot.discord.commands.privacy import question
 from bot.discord.commands.quota import quota_card
 from bot.discord.commands.random_prompt import suggestion
-from bot.discord.erasure import note
 from bot.discord.parts import ITEMS
-from bot.discord.queue_page import OnItsWay, QueuePage, queue_card
+from bot.discord.removal.erasure import note
 from bot.pipeline.quota import Limit, Standing
 from bot.prompts.random_prompt import LONGEST_CHARS
 from bot.texts.texts import LANGUAGES, Texts, texts_for

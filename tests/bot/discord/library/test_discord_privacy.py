@@ -12,9 +12,9 @@ import pytest
 import structlog
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD, Desk
-from bot.discord.erasure import Erasures
+from bot.discord.removal.erasure import Erasures
 from bot.privacy import delete_person
 from bot.settings import Settings
 from db import people, posts, removals
@@ -201,7 +201,7 @@ async def test_deletion_waits_when_discord_lets_it_go_slowly_only(
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("bot.discord.removal.asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr("bot.discord.removal.jobs.asyncio", SimpleNamespace(sleep=sleep))
     assert "with 2 posts." in words(await delete_all(alice, channel))
     assert waited == [5.0, 90.0]
 

@@ -7,8 +7,8 @@ import discord
 import pytest
 from simcord import ChannelHandle, GuildHandle, MemberActor
 
-from bot.discord.client import NonetBot
 from bot.discord.commands.quota import quota_card
+from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.pipeline.progress import Painting
 from bot.pipeline.quota import Limit, Standing

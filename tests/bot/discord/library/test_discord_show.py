@@ -7,9 +7,9 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
+from bot.discord.delivery.parcel import Packed
+from bot.discord.delivery.recall import recall
 from bot.discord.desk import DISCORD, Desk
-from bot.discord.parcel import Packed
-from bot.discord.recall import recall
 from bot.pipeline.withdraw import withdraw
 from db import people, posts, servers
 from db.posts import PostKind

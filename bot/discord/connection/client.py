@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import funnel
+from bot.discord.connection.translator import FluentTranslator
 from bot.discord.desk import Desk
-from bot.discord.translator import FluentTranslator
+from bot.discord.speaking import funnel
 from bot.settings import Settings
 
 RATE_LIMIT_PATIENCE_S = 60.0

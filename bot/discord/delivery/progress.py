@@ -10,12 +10,12 @@ import structlog
 from discord import ui
 from discord.utils import utcnow
 
-from bot.discord import posting
-from bot.discord.address import Address
 from bot.discord.card import layout
+from bot.discord.delivery import posting
+from bot.discord.delivery.address import Address
+from bot.discord.delivery.files import file_of
+from bot.discord.delivery.previews import compose
 from bot.discord.desk import DISCORD
-from bot.discord.files import file_of
-from bot.discord.previews import compose
 from bot.errors import PictureError
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered, Waiting

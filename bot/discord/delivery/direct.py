@@ -8,15 +8,15 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot.discord.card.layout import alt_text, pictures_card
 from bot.discord.card.pictures import all_nine
+from bot.discord.delivery.files import file_of
 from bot.discord.desk import DISCORD
-from bot.discord.files import file_of
 from bot.texts.texts import Texts, texts_for
 from db import posts, servers
 from db.jobs import Job
 from db.posts import Post, PostKind
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 async def send_pictures(bot: "NonetBot", job: Job, user_id: int) -> None:

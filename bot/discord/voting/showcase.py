@@ -8,9 +8,9 @@ import discord
 import structlog
 
 from bot.discord.card.layout import alt_text, showcase_card
+from bot.discord.delivery.files import file_of, fit
+from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
-from bot.discord.files import file_of, fit
-from bot.discord.posting import TROUBLE
 from bot.errors import BadRequestError, DeliveryError, NonetError, PlaceError
 from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
@@ -21,7 +21,7 @@ from db.posts import Post, PostKind
 from db.servers import ServerChoices
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 Showable = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
 

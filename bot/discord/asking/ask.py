@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 import discord
 from discord import InteractionResponseType
 
-from bot.discord import places
-from bot.discord.address import Address
+from bot.discord.asking import places
+from bot.discord.asking.premium import tier_of
+from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
-from bot.discord.language import public_texts, texts_of
-from bot.discord.premium import tier_of
+from bot.discord.speaking.language import public_texts, texts_of
 from bot.pipeline.request import Options, Place, Request, Requester
 from db.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 
 async def ask(interaction: "discord.Interaction[NonetBot]", prompt: str, options: Options) -> Job:

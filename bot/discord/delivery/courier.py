@@ -11,9 +11,9 @@ import discord
 import structlog
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
-from bot.discord import posting
+from bot.discord.delivery import posting
+from bot.discord.delivery.parcel import Packed, Parcel
 from bot.discord.desk import DISCORD
-from bot.discord.parcel import Packed, Parcel
 from bot.errors import DeliveryError
 from db import jobs, posts
 from db.posts import Post, PostKind

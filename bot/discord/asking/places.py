@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.address import Address
+from bot.discord.delivery.address import Address
 from bot.errors import PlaceError
 
 _NAMES = {

@@ -9,16 +9,16 @@ import structlog
 from discord import ui
 
 from bot.discord.card.layout import Card
+from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
-from bot.discord.funnel import guarding
-from bot.discord.language import texts_of
-from bot.discord.posting import TROUBLE
-from bot.discord.removal import remove_posts
+from bot.discord.removal.jobs import remove_posts
+from bot.discord.speaking.funnel import guarding
+from bot.discord.speaking.language import texts_of
 from bot.privacy import delete_person
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction
+    from bot.discord.connection.client import Interaction
 
 COLOUR = discord.Colour(0xB3123F)
 

@@ -1,8 +1,8 @@
 """A job's card once more, somewhere else than where it was delivered."""
 
 from bot.discord.card.pictures import no_pictures
+from bot.discord.delivery.parcel import Packed, facts_for, pack_result
 from bot.discord.desk import Desk
-from bot.discord.parcel import Packed, facts_for, pack_result
 from bot.errors import DeliveryError
 from bot.texts.texts import Texts
 from db.jobs import Job

@@ -15,11 +15,11 @@ import discord
 import structlog
 from discord import InteractionResponseType, InteractionType, app_commands
 
-from bot.discord.language import texts_of
-from bot.discord.sentences import incident_sentence, plain_sentence
+from bot.discord.speaking.language import texts_of
+from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 _GONE = {10015, 10062, 40060, 50027}
 """Discord's codes for: unknown webhook, unknown interaction, already answered, token no longer valid."""

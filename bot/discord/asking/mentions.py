@@ -7,12 +7,13 @@ import discord
 from discord.ext import commands
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
-from bot.discord import places, posting
-from bot.discord.address import Address
-from bot.discord.asking import options_after, place_at, requester_of
+from bot.discord.asking import places
+from bot.discord.asking.ask import options_after, place_at, requester_of
+from bot.discord.asking.wording import plain_text
+from bot.discord.delivery import posting
+from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
-from bot.discord.sentences import incident_sentence, plain_sentence
-from bot.discord.wording import plain_text
+from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Request
 from bot.texts.texts import Texts, texts_for
@@ -21,7 +22,7 @@ from db.jobs import Job
 from db.servers import Pressers, ServerChoices
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 

@@ -11,7 +11,7 @@ from bot.discord.desk import DISCORD
 from db import posts, servers
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 

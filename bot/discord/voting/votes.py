@@ -10,13 +10,13 @@ import structlog
 from discord import MediaGalleryItem, ui
 from discord.ext import commands
 
-from bot.discord import showcase
 from bot.discord.card.ids import Action, custom_id
 from bot.discord.card.layout import votes_label
+from bot.discord.delivery.direct import send_pictures
+from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
-from bot.discord.direct import send_pictures
-from bot.discord.posting import TROUBLE
-from bot.discord.removal import remove_job
+from bot.discord.removal.jobs import remove_job
+from bot.discord.voting import showcase
 from bot.errors import NonetError
 from db import jobs, posts, votes
 from db.errors import DatabaseError
@@ -25,7 +25,7 @@ from db.models import VoteKind
 from db.posts import Post
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 RENEWED_EVERY_S = 30.0
 """Least time between two edits that bring the number of votes on one message up to date."""

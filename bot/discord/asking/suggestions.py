@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import discord
 from discord.app_commands import Choice
 
-from bot.discord.asking import server_of
+from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import units
 from bot.discord.desk import DISCORD
 from bot.styles import STYLES
@@ -17,7 +17,7 @@ from db.session import Database
 from db.styles import Style
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 CHOICES = 25
 """Most that Discord shows."""

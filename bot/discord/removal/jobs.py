@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
-from bot.discord.address import Address
+from bot.discord.delivery.address import Address
+from bot.discord.delivery.posting import TROUBLE, is_passing
 from bot.discord.desk import DISCORD
-from bot.discord.posting import TROUBLE, is_passing
 from bot.pipeline.withdraw import withdraw
 from db import jobs, removals
 from db.jobs import Job
@@ -18,7 +18,7 @@ from db.posts import Post, PostKind
 from db.showcase import is_posted
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 

@@ -6,7 +6,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.discord.address import Address
+from bot.discord.delivery.address import Address
 
 NOBODY = discord.AllowedMentions.none()
 """Whatever a prompt says, nobody is pinged."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import structlog
 
-from bot.discord.client import NonetBot
-from bot.discord.translator import FluentTranslator
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.translator import FluentTranslator
 from db import markers
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()

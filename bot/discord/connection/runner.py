@@ -9,12 +9,12 @@ import discord
 import structlog
 
 from bot.at_work import at_work
-from bot.discord.application import LOGIN_REFUSED
-from bot.discord.client import NonetBot
+from bot.discord.connection.application import LOGIN_REFUSED
+from bot.discord.connection.client import NonetBot
+from bot.discord.connection.presence import Presence
+from bot.discord.connection.sync import sync_commands
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
-from bot.discord.presence import Presence
-from bot.discord.sync import sync_commands
 from bot.errors import SettingsError
 from bot.pipeline.backoff import backoff_s
 from bot.settings import Settings

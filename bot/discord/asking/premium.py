@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.discord.client import NonetBot
+    from bot.discord.connection.client import NonetBot
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 

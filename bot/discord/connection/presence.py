@@ -5,7 +5,7 @@ import asyncio
 import discord
 import structlog
 
-from bot.discord.client import NonetBot
+from bot.discord.connection.client import NonetBot
 from db import jobs
 from db.errors import DatabaseError
 

@@ -1,0 +1,1 @@
+"""How prompts come in, from whom and where."""

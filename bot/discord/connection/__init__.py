@@ -1,0 +1,1 @@
+"""The client: logging in, staying connected, what Discord is told of us and what we hear of servers."""

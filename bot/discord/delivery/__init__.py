@@ -1,0 +1,1 @@
+"""How jobs are shown while they are painted, and how results go out."""

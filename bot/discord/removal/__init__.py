@@ -1,0 +1,1 @@
+"""Taking back what was posted, and all that is stored of a person."""

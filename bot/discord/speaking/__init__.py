@@ -1,0 +1,1 @@
+"""In which language something is said, and what is said when something goes wrong."""

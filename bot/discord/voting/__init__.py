@@ -1,0 +1,1 @@
+"""What members like, and the showcase of what they like most."""
