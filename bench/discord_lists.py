@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from bench.discord_cards import PICTURES, Scene, a_job, photograph
 from bot.discord.album.layout import album_page, picture_files
+from bot.discord.album.queue_page import OnItsWay, QueuePage, queue_card
 from bot.discord.album.shelves import Page, Shelf
 from bot.discord.commands.best import winners_card
 from bot.discord.commands.privacy import question
 from bot.discord.commands.quota import quota_card
 from bot.discord.commands.random_prompt import suggestion
-from bot.discord.queue_page import OnItsWay, QueuePage, queue_card
 from bot.picture import shrink_picture
 from bot.pipeline.quota import Limit, Standing
 from bot.texts.texts import Texts
