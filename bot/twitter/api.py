@@ -167,9 +167,9 @@ class XApi:
             raise
         except (SignatureError, StorageError) as error:
             await self.meter.unanswered(bill, free=True)
-            until = datetime.now(UTC) + self._rest
-            await self.meter.pause(str(error), until)
-            raise NotNowError(str(error), until) from error
+            later = NotNowError(str(error), datetime.now(UTC) + self._rest)
+            await self.meter.pause(kind, later)
+            raise later from error
         await self.meter.end(bill, answer, self._billed(answer) if most else 1)
         await self._check(bill, answer)
         return answer.body
@@ -183,12 +183,12 @@ class XApi:
         error = error_of(answer, self._rest, datetime.now(UTC))
         if error is None:
             return
-        log.warning("X does not do it", call=bill.kind, status=answer.status, error=str(error))
-        if isinstance(error, NotNowError):
-            if answer.status == 429:
-                await self.meter.hold(bill.kind, error.until)
-            else:
-                await self.meter.pause(str(error), error.until)
+        if not isinstance(error, NotNowError):
+            log.info("X does not do it", call=bill.kind, status=answer.status, error=str(error))
+        elif answer.status == 429:
+            await self.meter.hold(bill.kind, error)
+        else:
+            await self.meter.pause(bill.kind, error)
         raise error
 
 

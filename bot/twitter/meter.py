@@ -78,7 +78,6 @@ class Meter:
         except NotNowError as error:
             self._hold_up(kind, error)
             raise
-        self._go_on(kind)
         return Bill(number, kind, price, cost)
 
     async def end(self, bill: Bill, answer: Answer, resources: int) -> None:
@@ -94,6 +93,8 @@ class Meter:
             if limit:
                 await rate_limits.put(session, bill.kind, limit)
         metrics.call_ended(bill.kind, "ok" if answer.ok else str(answer.status), cost)
+        if answer.ok:
+            self._go_on(bill.kind)
 
     async def unanswered(self, bill: Bill, *, free: bool) -> None:
         """No answer came. Unless X never heard of the call, it counts as paid."""
@@ -102,20 +103,23 @@ class Meter:
             async with self._database.session() as session:
                 await api_calls.end(session, bill.number, status=None, resources=0, cost_micros=0)
 
-    async def hold(self, kind: CallKind, until: datetime) -> None:
+    async def hold(self, kind: CallKind, why: NotNowError) -> None:
         """Make no call of this kind before then."""
+        self._hold_up(kind, why)
         async with self._database.session() as session:
-            await rate_limits.put(session, kind, RateLimit(0, until))
+            await rate_limits.put(session, kind, RateLimit(0, why.until))
 
-    async def pause(self, reason: str, until: datetime) -> None:
-        """Make no call at all before then."""
-        value = json.dumps({"reason": reason, "until": until.isoformat()})
+    async def pause(self, kind: CallKind, why: NotNowError) -> None:
+        """Make no call at all before then; this kind has brought it to light."""
+        self._hold_up(kind, why)
+        value = json.dumps({"reason": str(why), "until": why.until.isoformat()})
         async with self._database.session() as session:
             await markers.put(session, _PAUSE, value, self._now())
 
     async def resume(self) -> None:
         """Try again at once: whoever asks for it has new keys, or has bought credits."""
-        await self.pause("over", self._now())
+        async with self._database.session() as session:
+            await markers.put(session, _PAUSE, "", self._now())
 
     async def paused(self) -> tuple[str, datetime] | None:
         """Why no call at all may be made now, and until when."""

@@ -131,12 +131,12 @@ async def test_a_pause_holds_for_everything_until_it_is_over(
     database: Database, clock: Clock, log_lines: list[dict[str, Any]]
 ) -> None:
     ours = meter(database, clock)
-    await ours.pause("X's credits are used up", NOW + REST)
+    await ours.pause(CallKind.REPLY, NotNowError("X's credits are used up", NOW + REST))
     for _ in range(2):
         with pytest.raises(NotNowError):
-            await ours.begin(CallKind.MENTIONS)
+            await ours.begin(CallKind.REPLY)
     clock.now += REST
-    await ours.begin(CallKind.MENTIONS)
+    await spend(ours, CallKind.REPLY)
 
     assert [line["event"] for line in log_lines] == ["X paused", "X goes on"]
 

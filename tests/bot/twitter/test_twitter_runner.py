@@ -1,0 +1,112 @@
+"""Looking for mentions again and again, whatever happens in between."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.at_work import at_work
+from bot.twitter import account
+from bot.twitter.errors import NotNowError
+from bot.twitter.keys import UserKeys
+from db import markers
+from tests.bot.twitter.conftest import House, open_house
+from tests.bot.twitter.fake_x import FakeX, html, problem
+
+ME, MENTIONS = "GET /2/users/me", "GET /2/users/7/mentions"
+
+
+@pytest.fixture
+def choices() -> dict[str, Any]:
+    return {"poll_interval_s": 0.01, "rest_s": 0.05}
+
+
+async def until_answered(house: House, x: FakeX, mention: str) -> None:
+    async with asyncio.timeout(20):
+        while not x.replies_to(mention):
+            await house.paint_all()
+            await house.deliver_all()
+            await asyncio.sleep(0.01)
+
+
+def began(log_lines: list[dict[str, Any]]) -> bool:
+    return any(line["event"] == "mentions are read from now on" for line in log_lines)
+
+
+async def test_trouble_is_waited_out(house: House, x: FakeX, log_lines: list[dict[str, Any]]) -> None:
+    x.faults[ME] = [problem(401, "Unauthorized")]
+    x.faults[MENTIONS] = [html(503), problem(402, "CreditsDepleted"), None]
+
+    async with at_work(house.runner.run()):
+        while not began(log_lines):  # noqa: ASYNC110 - it tells nobody but the log
+            await asyncio.sleep(0.01)
+        mention = x.mention("@nonet a fox")
+        await until_answered(house, x, mention)
+
+    events = [line["event"] for line in log_lines]
+    assert {"X paused", "X goes on", "mentions not read"} <= set(events)
+
+
+async def test_a_full_queue_leaves_mentions_on_x(
+    house: House, x: FakeX, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.runner.look()
+    limits = house.settings.limits.model_copy(update={"waiting_total": 1})
+    monkeypatch.setattr(house.acceptor, "_settings", house.settings.model_copy(update={"limits": limits}))
+    first, second = (x.mention("@nonet a fox", author=str(author)) for author in (101, 102))
+
+    async with at_work(house.runner.run()):
+        await until_answered(house, x, first)
+        await until_answered(house, x, second)
+
+
+async def test_an_errand_that_fails_is_left_for_the_next_look(house: House, x: FakeX) -> None:
+    async with house.database.session() as session:
+        await markers.put(session, "remove twitter 5", "5", datetime.now(UTC))
+    x.faults["DELETE /2/tweets/5"] = [html(503)]
+
+    await house.runner.look()
+    await house.runner.look()
+    await house.runner.look()
+
+    assert x.calls.count("DELETE /2/tweets/5") == 2
+
+
+async def test_the_account_is_asked_for_again_after_a_day(
+    house: House, x: FakeX, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.parts.account.me()
+    await house.parts.account.me()
+    assert x.calls.count(ME) == 1
+
+    monkeypatch.setattr(account, "LASTS", -account.LASTS)
+    await house.parts.account.me()
+    assert x.calls.count(ME) == 2
+
+
+async def test_keys_of_another_account_are_noticed(house: House, x: FakeX) -> None:
+    async with house.database.session() as session:
+        stored = '{"id": "8", "username": "other", "at": "2999-01-01T00:00:00+00:00"}'
+        await markers.put(session, "twitter-account", stored, datetime.now(UTC))
+    assert UserKeys("7-token", "secret").account_id == "7"
+    twitter = house.settings.twitter.model_dump() | {"access_token": "7-token"}
+    chosen = house.settings.twitter.model_validate(twitter)
+
+    other = await open_house(house.settings.model_copy(update={"twitter": chosen}))
+    me = await other.parts.account.me()
+    await other.stack.aclose()
+
+    assert me.username == "nonet"
+
+
+class TestAtTheCap:
+    @pytest.fixture
+    def choices(self) -> dict[str, Any]:
+        return {"daily_calls": 1}
+
+    async def test_nothing_is_read_and_nothing_is_lost(self, house: House, x: FakeX) -> None:
+        with pytest.raises(NotNowError) as waiting:
+            await house.runner.look()
+        assert x.calls == [ME]
+        assert waiting.value.until > datetime.now(UTC)
