@@ -53,8 +53,9 @@ def dropped_after() -> Fault:
 class _Rule:
     faults: tuple[Fault, ...]
     routes: frozenset[str] | None
-    share: float
-    calls: frozenset[int] | None
+    share: float = 0.0
+    calls: frozenset[int] | None = None
+    every: int | None = None
     with_files: bool = False
     seen: int = 0
 
@@ -66,6 +67,8 @@ class _Rule:
         self.seen += 1
         if self.calls is not None:
             return self.seen in self.calls
+        if self.every is not None:
+            return self.seen % self.every == 0
         return chance.random() < self.share
 
 
@@ -84,14 +87,20 @@ class Faults:
 
     def for_share(self, share: float, *faults: Fault, routes: set[str] | None = None) -> None:
         """So large a part of all calls, or of those to the routes, meets one of the faults."""
-        self._rules.append(_Rule(faults, frozenset(routes) if routes else None, share, None))
+        self._rules.append(_Rule(faults, frozenset(routes) if routes else None, share))
+
+    def for_every(self, number: int, *faults: Fault) -> None:
+        """With 10: the tenth call meets one of the faults, the twentieth, and so on."""
+        self._rules.append(_Rule(faults, None, every=number))
 
     def for_calls(self, route: str, numbers: set[int], fault: Fault, *, with_files: bool = False) -> None:
         """The calls to a route with these numbers, counted from 1 and from now on, meet the fault.
 
         `with_files` counts only those that bring files.
         """
-        self._rules.append(_Rule((fault,), frozenset({route}), 0.0, frozenset(numbers), with_files))
+        self._rules.append(
+            _Rule((fault,), frozenset({route}), calls=frozenset(numbers), with_files=with_files)
+        )
 
     def clear(self) -> None:
         """From now on all goes well."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 LOOK_EVERY_S = 0.01
 
 
-async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Return when the condition holds. Raises TimeoutError, naming it, if that takes longer."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -1,0 +1,1 @@
+"""X (Twitter) as far as Nonet meets it: a stand-in, and what is measured on it."""
