@@ -1,5 +1,6 @@
 """What was measured, beside what it should be."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,8 +28,7 @@ def exactly(name: str, value: float, wanted: float, unit: str = "") -> Figure:
 
 def percentile(values: list[float], share: float) -> float:
     """The smallest of the values that so large a share of them does not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -22,6 +22,8 @@ class Interactions:
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world
         self._gateway = gateway
+        self.first_answer_s = FIRST_ANSWER_S
+        """After which an interaction is gone, unless it was answered."""
 
     def routes(self) -> Routes:
         """As `Part.routes`."""
@@ -41,7 +43,7 @@ class Interactions:
             raise ApiError(Problem.UNKNOWN_INTERACTION)
         if interaction.answered_at is not None:
             raise ApiError(Problem.ALREADY_ACKNOWLEDGED)
-        if now - interaction.created_at > FIRST_ANSWER_S:
+        if now - interaction.created_at > self.first_answer_s:
             raise ApiError(Problem.UNKNOWN_INTERACTION)
         self._respond(interaction, call)
         interaction.answered_at, interaction.response = now, call.form

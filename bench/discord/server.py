@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bench.common.answers import Answer
 from bench.common.call import Call
-from bench.common.routes import Routes
+from bench.common.routes import Part, Routes
 from bench.common.server import ApiServer, listening
 from bench.discord.answers import ApiError, Problem
 from bench.discord.call import REQUEST_LIMIT_BYTES, read_form
@@ -37,11 +37,12 @@ class StandIn(ApiServer):
         self.gateway = Gateway(self.world, TOKEN)
         self.people = People(self.world, self.gateway)
         self.limits = Limits()
-        parts = (
+        self.interactions = Interactions(self.world, self.gateway)
+        parts: list[Part] = [
             Directory(self.world, self.gateway, shards),
             Channels(self.world, self.gateway),
-            Interactions(self.world, self.gateway),
-        )
+            self.interactions,
+        ]
         self._routes: Routes = {}
         for part in parts:
             self._routes |= part.routes()

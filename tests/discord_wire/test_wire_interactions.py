@@ -8,6 +8,7 @@ import pytest
 from discord import app_commands
 
 from bench.common.waiting import until
+from bench.discord.interactions import FIRST_ANSWER_S
 from bench.discord.posts import LOADING
 from bench.discord.server import StandIn
 from bench.discord.world import Channel, Interaction, User
@@ -203,6 +204,7 @@ class TestClock:
     async def test_after_three_seconds_it_is_too_late_for_an_answer(
         self, server: StandIn, ann: User, channel: Channel, caught: Callable[..., Awaitable[Clicked]]
     ) -> None:
+        server.interactions.first_answer_s = FIRST_ANSWER_S
         interaction = await caught(server.people.slash(ann, channel, "draw", prompt="fox", age_s=3.1))
         with pytest.raises(discord.NotFound) as refusal:
             await interaction.response.defer()
