@@ -65,5 +65,5 @@ class TwitterSettings(Section):
     price_metadata_usd: Money = Field(default=0.005, description="Price of an alt text.")
     price_reply_usd: Money = Field(default=0.01, description="Price of a reply to someone who mentioned us.")
     price_post_usd: Money = Field(default=0.015, description="Price of a post of our own.")
-    price_delete_usd: Money = Field(default=0.005, description="Price of a post taken down.")
+    price_delete_usd: Money = Field(default=0.005, description="Price of a post taken down (a guess).")
     price_link_usd: Money = Field(default=0.2, description="Price of a post or reply with a link.")
