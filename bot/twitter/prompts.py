@@ -1,7 +1,10 @@
 """What the text of a post asks for: a prompt, an end to it all, or the post that it speaks about."""
 
 import re
+import tomllib
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 HANDLE = re.compile(r"(?<![\w@\uff20])[@\uff20](\w{1,20})")
 """X takes the full-width sign for the same."""
@@ -10,45 +13,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKS = re.compile(r"[#\uff03]|\$(?=[A-Za-z])")
 """Of hashtags and cashtags, whose words stay."""
 _NO_LETTERS = re.compile(r"[\W_]+")
-
-_STOP = frozenset(
-    {
-        *(
-            "stop",
-            "please stop",
-            "stop it",
-            "stop this",
-            "stop replying",
-            "stop replying to me",
-            "unsubscribe",
-        ),
-        *(
-            "opt out",
-            "optout",
-            "leave me alone",
-            "go away",
-            "do not reply",
-            "don t reply to me",
-            "dont reply",
-        ),
-        *("stopp", "hör auf", "aufhören", "lass mich in ruhe", "bitte aufhören", "abmelden"),
-        *("para", "basta", "detente", "déjame en paz", "no me respondas", "darme de baja"),
-        *("arrête", "arrêter", "laisse moi tranquille", "ne me réponds plus", "désabonner"),
-        *("やめて", "やめてください", "止めて", "ストップ", "返信しないで", "停止"),
-        *("pare", "parar", "me deixa em paz", "não me responda", "cancelar inscrição"),
-    }
-)
-"""What whoever wants to be left alone writes, and nothing else."""
-
-_THIS = frozenset(
-    {
-        *("this", "draw this", "paint this", "draw it", "paint it", "draw that", "please draw this"),
-        *("zeichne das", "zeichne dies", "mal das", "male das", "mal das mal"),
-        *("dibuja esto", "pinta esto", "dibújalo", "dessine ça", "dessine cela", "peins ça"),
-        *("これ描いて", "これを描いて", "これ", "desenha isso", "desenhe isso", "pinta isso"),
-    }
-)
-"""What whoever means the quoted or parent post writes, and nothing else."""
+_PHRASES = Path(__file__).with_name("phrases.toml")
 
 
 def own_text(text: str, shown_from: int | None, *, is_reply: bool) -> str:
@@ -74,13 +39,23 @@ def prompt_of(text: str) -> str:
 
 def is_stop(text: str) -> bool:
     """Whether someone wants to be left alone. A stop sign on Mars is a prompt."""
-    return _words(text) in _STOP
+    return _words(text) in _phrases()["stop"]
 
 
 def means_another_post(text: str) -> bool:
     """Whether the prompt is to be found in the post that this one quotes or replies to."""
-    return _words(text) in _THIS
+    return _words(text) in _phrases()["this"]
 
 
 def _words(text: str) -> str:
     return _NO_LETTERS.sub(" ", unicodedata.normalize("NFKC", prompt_of(text)).casefold()).strip()
+
+
+@cache
+def _phrases() -> dict[str, frozenset[str]]:
+    """What `phrases.toml` lists, in all languages together."""
+    listed = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
+    return {
+        meaning: frozenset(_words(phrase) for phrases in languages.values() for phrase in phrases)
+        for meaning, languages in listed.items()
+    }

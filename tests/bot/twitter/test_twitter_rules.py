@@ -1,14 +1,18 @@
 """Which mention deserves an answer, and what it asks for: a table, and what no text may do."""
 
+import tomllib
 from datetime import UTC, datetime
+from importlib.resources import files
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts.texts import LANGUAGES
 from bot.twitter.mentions import Decision, Known, Rules, decide
 from bot.twitter.posts import Me, XPost
-from bot.twitter.prompts import is_stop, prompt_of
+from bot.twitter.prompts import is_stop, means_another_post, prompt_of
 from db.mentions import MentionDecision
 
 ME = Me("7", "nonet")
@@ -87,6 +91,15 @@ def test_where_other_posts_are_not_painted_draw_this_is_a_prompt() -> None:
 )
 def test_a_prompt_is_the_text_without_what_only_x_understands(text: str, prompt: str) -> None:
     assert prompt_of(text) == prompt
+
+
+def test_every_listed_phrase_is_understood() -> None:
+    listed = tomllib.loads((files("bot.twitter") / "phrases.toml").read_text(encoding="utf-8"))
+    for meaning, understands in (("stop", is_stop), ("this", means_another_post)):
+        assert listed[meaning].keys() == set(LANGUAGES)
+        for phrase in chain.from_iterable(listed[meaning].values()):
+            assert understands(f"@nonet {phrase.upper()} !! https://t.co/x"), phrase
+            assert not understands(f"@nonet {phrase} fox")
 
 
 @given(st.text(max_size=300))
