@@ -8,8 +8,6 @@ from discord.ui import DynamicItem
 from bot.discord.album import items as album
 from bot.discord.asking.mentions import Mentions
 from bot.discord.asking.premium import Premium
-from bot.discord.card.buttons import JobItem
-from bot.discord.card.forms import Forms
 from bot.discord.commands import privacy, queue, random_prompt
 from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
@@ -26,6 +24,8 @@ from bot.discord.commands.show import ShowCommand
 from bot.discord.commands.status import Status
 from bot.discord.connection.guilds import Guilds
 from bot.discord.panel.items import PanelItem
+from bot.discord.pressing.buttons import JobItem
+from bot.discord.pressing.forms import Forms
 from bot.discord.voting.votes import Votes
 
 COGS: tuple[type[commands.Cog], ...] = (

@@ -8,8 +8,8 @@ from bot.discord.album.thumbnails import thumbnails
 from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import escape
 from bot.discord.card.panels import confirm_panel
-from bot.discord.card.press import Who, read_press
 from bot.discord.delivery.recall import recall
+from bot.discord.pressing.press import Who, read_press
 from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:

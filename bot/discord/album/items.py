@@ -9,7 +9,7 @@ from discord import ui
 from bot.discord.album.actions import offer_deletion, open_card, show_page
 from bot.discord.album.layout import DELETE, OPEN, TURN
 from bot.discord.album.shelves import Edge, Shelf
-from bot.discord.card.press import values_of
+from bot.discord.pressing.press import values_of
 from bot.discord.speaking.funnel import guarding
 
 

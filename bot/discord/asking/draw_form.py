@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.caption import CAPTION_CHARS
-from bot.discord.asking.forms import make_form, sent_fields, sent_id
 from bot.discord.card.escape import shorten
+from bot.discord.forms import make_form, sent_fields, sent_id
 from bot.pipeline.request import Options
 from bot.texts.texts import Texts
 from db.styles import Style

@@ -1,1 +1,1 @@
-"""Messages that show jobs, and the buttons on them."""
+"""What cards and other messages look like, and the texts and pictures on them."""

@@ -1,6 +1,6 @@
 """Cards: the messages that show a job while it waits, when it is done and when it has failed.
 
-A card holds no state. Its buttons name the job, and `bot.discord.card.buttons` answers them.
+A card holds no state. Its buttons name the job, and `bot.discord.pressing.buttons` answers them.
 """
 
 from collections.abc import Iterable, Sequence

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import discord
 
+from bot.discord.card.files import REQUEST_LIMIT_BYTES, file_of
 from bot.discord.card.layout import alt_text
-from bot.discord.delivery.files import REQUEST_LIMIT_BYTES, file_of
 from bot.discord.desk import Desk
 from bot.enlarge import enlarge
 from bot.errors import BadRequestError

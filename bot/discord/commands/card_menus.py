@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.card.actions import act
 from bot.discord.card.ids import Action
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.actions import act
 from bot.errors import BadRequestError
 from db import posts
 

@@ -10,7 +10,7 @@ from discord import ButtonStyle, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.delivery.files import REQUEST_LIMIT_BYTES
+from bot.discord.card.files import REQUEST_LIMIT_BYTES
 from bot.discord.desk import DISCORD
 from bot.discord.removal.erasure import Erasures, erase, note
 from bot.discord.removal.jobs import remove_owed

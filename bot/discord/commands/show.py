@@ -10,9 +10,9 @@ from discord.ext import commands
 from bot.discord.asking import places
 from bot.discord.asking.ask import place_here, requester_of, server_of
 from bot.discord.card.escape import plain, shorten
-from bot.discord.card.press import is_requester
 from bot.discord.delivery.recall import recall
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.press import is_requester
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Request

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import discord
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
+from bot.discord.card.files import file_of
 from bot.discord.card.layout import alt_text, pictures_card
 from bot.discord.card.pictures import all_nine
-from bot.discord.delivery.files import file_of
 from bot.discord.desk import DISCORD
 from bot.texts.texts import Texts, texts_for
 from db import posts, servers

@@ -8,9 +8,9 @@ from discord import ui
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.discord.card import layout
+from bot.discord.card.files import file_of, fit
 from bot.discord.card.ids import Action, custom_id
 from bot.discord.delivery.address import Address
-from bot.discord.delivery.files import file_of, fit
 from bot.discord.desk import DISCORD
 from bot.provenance import Provenance
 from bot.texts.failures import failure_text

@@ -11,9 +11,9 @@ from discord import ui
 from discord.utils import utcnow
 
 from bot.discord.card import layout
+from bot.discord.card.files import file_of
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
-from bot.discord.delivery.files import file_of
 from bot.discord.delivery.previews import compose
 from bot.discord.desk import DISCORD
 from bot.errors import PictureError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
+from bot.discord.card.files import file_of, fit
 from bot.discord.card.layout import alt_text, showcase_card
-from bot.discord.delivery.files import file_of, fit
 from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
 from bot.errors import BadRequestError, DeliveryError, NonetError, PlaceError

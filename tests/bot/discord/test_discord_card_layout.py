@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.card import layout, panels
-from bot.discord.card.buttons import JobItem
 from bot.discord.card.escape import escape, escape_within, plain, shorten, units
-from bot.discord.card.forms import REASONS
 from bot.discord.card.ids import Action
+from bot.discord.pressing.buttons import JobItem
+from bot.discord.pressing.forms import REASONS
 from bot.texts.texts import LANGUAGES, Texts, texts_for
 from db.jobs import Job, JobState
 from tests.bot.discord.card_samples import MOMENT, assert_discord_takes, job, labels_of, shown, texts_of

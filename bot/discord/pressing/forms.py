@@ -15,11 +15,11 @@ from discord.ext import commands
 
 from bot.caption import CAPTION_CHARS
 from bot.discord.asking.ask import ask, options_after
-from bot.discord.asking.forms import make_form, sent_fields, sent_id
 from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
-from bot.discord.card.press import Press, Who, read_press
-from bot.discord.card.sample_post import captioned_sample
 from bot.discord.desk import DISCORD
+from bot.discord.forms import make_form, sent_fields, sent_id
+from bot.discord.pressing.press import Press, Who, read_press
+from bot.discord.pressing.sample_post import captioned_sample
 from bot.discord.speaking.funnel import guarding
 from bot.errors import BadRequestError, QuotaError
 from bot.styles import STYLES

@@ -10,12 +10,12 @@ import discord
 
 from bot.discord.asking.ask import ask, options_after
 from bot.discord.card import panels
-from bot.discord.card.forms import caption_form, edit_form, report_form
 from bot.discord.card.ids import Action
 from bot.discord.card.pictures import all_nine, file_name, the_sample
-from bot.discord.card.press import Press, Who, owns, read_press
-from bot.discord.card.sample_post import picked_sample
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.forms import caption_form, edit_form, report_form
+from bot.discord.pressing.press import Press, Who, owns, read_press
+from bot.discord.pressing.sample_post import picked_sample
 from bot.discord.removal.jobs import remove_job
 from bot.discord.voting import showcase
 from bot.discord.voting.votes import votes_of

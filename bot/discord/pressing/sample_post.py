@@ -6,8 +6,8 @@ import discord
 
 from bot.discord.card.layout import sample_card
 from bot.discord.card.pictures import enlarged_file, the_sample
-from bot.discord.card.press import Press
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.press import Press
 from bot.errors import BadRequestError
 from bot.pipeline.request import Options, Place, Request, Requester
 from db import posts, votes

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.discord.card.ids import JOB, NUMBER, Action
-from bot.discord.card.press import values_of
+from bot.discord.pressing.press import values_of
 from bot.discord.speaking.funnel import guarding
 
 _ACTIONS = "|".join(Action)
@@ -32,7 +32,7 @@ class JobItem(ui.DynamicItem[ui.Item[Any]], template=rf"(?P<action>{_ACTIONS}):{
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do it, or say why not."""
-        from bot.discord.card.actions import act  # late: actions lay out cards, and know the client
+        from bot.discord.pressing.actions import act  # late: actions lay out cards, and know the client
 
         async with guarding(interaction):
             await act(interaction, self.action, self.job_id, self.number)
