@@ -14,10 +14,10 @@ from bot.pipeline.request import Options, Place, Request, Requester
 from db.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-async def ask(interaction: "discord.Interaction[NonetBot]", prompt: str, options: Options) -> Job:
+async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
     """Make a job of what someone asks for; its waiting card is shown as soon as its place is known.
 
     The interaction must not have been answered yet, or by thinking aloud (`defer(thinking=True)`) only.
@@ -67,7 +67,7 @@ def requester_of(user: discord.User | discord.Member, tier: str) -> Requester:
     )
 
 
-def server_of(interaction: "discord.Interaction[NonetBot]") -> str | None:
+def server_of(interaction: "Interaction") -> str | None:
     """The id of the server that something is asked for on, if any."""
     return str(interaction.guild_id) if interaction.guild_id else None
 
@@ -80,14 +80,14 @@ def place_at(channel: object, server: str | None, address: Address) -> Place:
     )
 
 
-def place_here(interaction: "discord.Interaction[NonetBot]") -> Place:
+def place_here(interaction: "Interaction") -> Place:
     """Where someone is, for rules and quotas only: without an address, nothing is delivered there."""
     channel, server = interaction.channel, server_of(interaction)
     owner = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
     return Place(front=DISCORD, address="", server=server, channel=str(owner) if server else None)
 
 
-async def _answer(interaction: "discord.Interaction[NonetBot]", *, private: bool) -> tuple[int, bool]:
+async def _answer(interaction: "Interaction", *, private: bool) -> tuple[int, bool]:
     """Answer by thinking aloud, unless that is done; the answer's id, and whether only the person sees it."""
     response = interaction.response
     if not response.is_done():
@@ -100,9 +100,7 @@ async def _answer(interaction: "discord.Interaction[NonetBot]", *, private: bool
     return message.id, message.flags.ephemeral
 
 
-async def _address(
-    interaction: "discord.Interaction[NonetBot]", message_id: int, *, ephemeral: bool
-) -> Address:
+async def _address(interaction: "Interaction", message_id: int, *, ephemeral: bool) -> Address:
     if ephemeral:
         texts = texts_of(interaction)
     else:

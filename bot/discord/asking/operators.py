@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import discord
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-def is_operator(interaction: "discord.Interaction[NonetBot]") -> bool:
+def is_operator(interaction: "Interaction") -> bool:
     """Whether the settings name this person or, if they name nobody, the application belongs to them."""
     named = interaction.client.settings.discord.operators
     if named:

@@ -10,12 +10,12 @@ from discord.ext import commands
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
-def tier_of(interaction: "discord.Interaction[NonetBot]") -> str:
+def tier_of(interaction: "Interaction") -> str:
     """The tier that the person, or the server for its members, has bought; empty if none.
 
     Of several, the one that the settings name last counts. Test entitlements count too: only the

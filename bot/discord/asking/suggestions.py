@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-import discord
 from discord.app_commands import Choice
 
 from bot.discord.asking.ask import server_of
@@ -17,7 +16,7 @@ from db.session import Database
 from db.styles import Style
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 CHOICES = 25
 """Most that Discord shows."""
@@ -31,7 +30,7 @@ _LOOKED_THROUGH = 200
 _Found = TypeVar("_Found")
 
 
-async def suggest_prompts(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+async def suggest_prompts(interaction: "Interaction", current: str) -> list[Choice[str]]:
     """Prompts with what is typed in them: the person's own, then the server's best."""
 
     async def find() -> list[str]:
@@ -49,13 +48,13 @@ async def suggest_prompts(interaction: "discord.Interaction[NonetBot]", current:
     return _choices(await _soon(find))
 
 
-async def suggest_styles(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+async def suggest_styles(interaction: "Interaction", current: str) -> list[Choice[str]]:
     """Names of styles with what is typed in them."""
     known = await known_styles(interaction.client.desk.database, server_of(interaction))
     return _choices(name for name in known if current.casefold() in name.casefold())
 
 
-async def suggest_models(interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+async def suggest_models(interaction: "Interaction", current: str) -> list[Choice[str]]:
     """Names of models with what is typed in them."""
 
     async def find() -> list[str]:

@@ -13,7 +13,7 @@ from bot.discord.speaking.language import texts_of
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 Command = app_commands.Command[Any, ..., Any] | Group
 
@@ -40,7 +40,7 @@ class About(commands.Cog):
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def help(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def help(self, interaction: "Interaction") -> None:
         """List what this person can do."""
         await _show(interaction, self._help(texts_of(interaction), interaction.permissions))
 
@@ -52,7 +52,7 @@ class About(commands.Cog):
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def about(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def about(self, interaction: "Interaction") -> None:
         """Say which model paints, with its licence, limits and biases, and what is stored."""
         await _show(interaction, self._about(texts_of(interaction)))
 
@@ -89,7 +89,7 @@ class About(commands.Cog):
         ]
 
 
-async def _show(interaction: "discord.Interaction[NonetBot]", paragraphs: list[str]) -> None:
+async def _show(interaction: "Interaction", paragraphs: list[str]) -> None:
     items: list[ui.Item[Any]] = []
     for paragraph in paragraphs:
         items += [ui.TextDisplay(paragraph), ui.Separator()]

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
@@ -16,7 +15,7 @@ from bot.pipeline.request import Options
 from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _STYLE_CHARS = 100
 
@@ -57,7 +56,7 @@ class DrawCommand(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def draw(  # noqa: PLR0917 - discord.py makes an option of each
         self,
-        interaction: "discord.Interaction[NonetBot]",
+        interaction: "Interaction",
         prompt: Range[str, 1, PROMPT_LIMIT_CHARS] | None = None,
         style: Range[str, 1, _STYLE_CHARS] | None = None,
         seed: Range[int, 0, SEED_LIMIT - 1] | None = None,
@@ -73,26 +72,26 @@ class DrawCommand(commands.Cog):
             await ask(interaction, prompt, options)
 
     @draw.autocomplete("prompt")
-    async def _prompts(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    async def _prompts(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
         return await suggest_prompts(interaction, current)
 
     @draw.autocomplete("style")
-    async def _styles(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    async def _styles(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
         return await suggest_styles(interaction, current)
 
     @draw.autocomplete("model")
-    async def _models(self, interaction: "discord.Interaction[NonetBot]", current: str) -> list[Choice[str]]:
+    async def _models(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
         return await suggest_models(interaction, current)
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def on_interaction(self, interaction: "Interaction") -> None:
         """Ask for what the form says."""
         sent = read_form(interaction)
         if sent:
             async with guarding(interaction):
                 await ask(interaction, *sent)
 
-    async def _open_form(self, interaction: "discord.Interaction[NonetBot]", options: Options) -> None:
+    async def _open_form(self, interaction: "Interaction", options: Options) -> None:
         styles = await known_styles(self._bot.desk.database, server_of(interaction))
         limit = self._bot.settings.limits.prompt_chars
         form = draw_form(texts_of(interaction), options, styles.values(), limit)

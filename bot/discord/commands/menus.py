@@ -14,7 +14,7 @@ from bot.errors import BadRequestError
 from bot.pipeline.request import Options
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 
 class Menus(commands.Cog):
@@ -39,7 +39,7 @@ class Menus(commands.Cog):
         """Take it away again."""
         self._bot.tree.remove_command(self._draw_this.name, type=self._draw_this.type)
 
-    async def draw_this(self, interaction: "discord.Interaction[NonetBot]", message: discord.Message) -> None:
+    async def draw_this(self, interaction: "Interaction", message: discord.Message) -> None:
         """Ask for what the message says, judged like any prompt."""
         prompt = text_of(message)
         if not prompt:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
@@ -11,7 +10,7 @@ from bot.discord.panel.show import show
 from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 
 class SettingsCommands(commands.Cog):
@@ -29,7 +28,7 @@ class SettingsCommands(commands.Cog):
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
-    async def settings(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def settings(self, interaction: "Interaction") -> None:
         """Show the panel to whoever asked, and to nobody else."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show(interaction, "overview", texts_of(interaction))

@@ -18,7 +18,7 @@ from bot.discord.speaking.language import texts_of
 from db.traffic import traffic
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 _COLOUR = discord.Colour(0x7C4DFF)
 _SHARDS_SHOWN = 20
@@ -40,7 +40,7 @@ class Status(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.check(is_operator)
-    async def status(self, interaction: "discord.Interaction[NonetBot]") -> None:
+    async def status(self, interaction: "Interaction") -> None:
         """Shards, servers, queue, models, memory and incidents, of this process and of all together."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         desk = self._bot.desk

@@ -16,7 +16,7 @@ from db.models import Pressers, QuotaScope
 from db.server_quotas import ServerQuota
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ class Change:
     make: Callable[[Press], Awaitable[None]] | None = None
 
 
-async def press(
-    interaction: "discord.Interaction[NonetBot]", action: str, values: list[str], texts: Texts
-) -> None:
+async def press(interaction: "Interaction", action: str, values: list[str], texts: Texts) -> None:
     """Do what a menu or button stands for.
 
     Raises:

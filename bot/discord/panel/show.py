@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.discord.panel.pages import page_view
@@ -10,16 +9,16 @@ from bot.discord.panel.state import read_state
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-def require_manager(interaction: "discord.Interaction[NonetBot]") -> None:
+def require_manager(interaction: "Interaction") -> None:
     """Raise `MissingPermissions` unless the person manages the server."""
     if not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
 
 
-async def show(interaction: "discord.Interaction[NonetBot]", page: str, texts: Texts) -> None:
+async def show(interaction: "Interaction", page: str, texts: Texts) -> None:
     """Show a page in place of what the answered interaction shows now. Raises `DatabaseError`."""
     state = await read_state(interaction.client.desk, str(interaction.guild_id))
     await interaction.edit_original_response(view=page_view(page, state, texts))

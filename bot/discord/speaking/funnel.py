@@ -19,7 +19,7 @@ from bot.discord.speaking.language import texts_of
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction
 
 _GONE = {10015, 10062, 40060, 50027}
 """Discord's codes for: unknown webhook, unknown interaction, already answered, token no longer valid."""
@@ -45,7 +45,7 @@ class Incidents:
 
 
 @asynccontextmanager
-async def guarding(interaction: "discord.Interaction[NonetBot]") -> AsyncIterator[None]:
+async def guarding(interaction: "Interaction") -> AsyncIterator[None]:
     """Answer for any error of the block, so that the person is never left without a word."""
     try:
         yield
@@ -53,7 +53,7 @@ async def guarding(interaction: "discord.Interaction[NonetBot]") -> AsyncIterato
         await answer(interaction, error)
 
 
-async def answer(interaction: "discord.Interaction[NonetBot]", error: Exception) -> None:
+async def answer(interaction: "Interaction", error: Exception) -> None:
     """Tell the person what went wrong, in one sentence that only they see."""
     cause = _cause(error)
     where = {"asked": _asked(interaction), "server": interaction.guild_id}
@@ -81,7 +81,7 @@ def _cause(error: Exception) -> BaseException:
     return error
 
 
-def _asked(interaction: "discord.Interaction[NonetBot]") -> str:
+def _asked(interaction: "Interaction") -> str:
     """Which command, button or modal it was about; what people type is not in it."""
     if interaction.command:
         return interaction.command.qualified_name
@@ -89,7 +89,7 @@ def _asked(interaction: "discord.Interaction[NonetBot]") -> str:
     return str(data.get("custom_id", interaction.type.name))
 
 
-async def _say(interaction: "discord.Interaction[NonetBot]", sentence: str) -> None:
+async def _say(interaction: "Interaction", sentence: str) -> None:
     response = interaction.response
     if interaction.type is InteractionType.autocomplete:
         if not response.is_done():
