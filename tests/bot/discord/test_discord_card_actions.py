@@ -12,9 +12,10 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 from simcord.results import InteractionResult
 from sqlalchemy import update
 
-from bot.discord.card import layout, panels, sample_post
+from bot.discord.card import layout, panels
 from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
+from bot.discord.pressing import sample_post
 from bot.pipeline.progress import Waiting
 from bot.pipeline.request import place_of
 from bot.provenance import read_provenance

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.discord.asking.wording import plain_text
-from bot.discord.delivery import files
+from bot.discord.card import files
 from bot.errors import DeliveryError
 from bot.picture import open_picture
 from bot.provenance import Provenance, read_provenance
