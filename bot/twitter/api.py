@@ -223,10 +223,13 @@ def _page(body: Any) -> Page:
 
 def _media(body: Any) -> Media:
     data = _data(body)
-    processing = data.get("processing_info") or {}
-    return Media(
-        _id_of(data),
-        str(processing.get("state") or "succeeded"),
-        float(processing.get("check_after_secs") or 1),
-        float(data.get("expires_after_secs") or 0),
-    )
+    try:
+        processing = data.get("processing_info") or {}
+        return Media(
+            _id_of(data),
+            str(processing.get("state") or "succeeded"),
+            float(processing.get("check_after_secs") or 1),
+            float(data.get("expires_after_secs") or 0),
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise UnreadableError(f"X has sent a picture's state that can't be read: {error}.") from error

@@ -56,7 +56,7 @@ class TwitterFront:
             return ""
         address = Address.from_text(place.address)
         await self._job(job_id)
-        return await self._reply(address, refusal_text(address.language))
+        return await self._reply(address, refusal_text(address.language, address.mention_id))
 
     async def _reply(self, address: Address, text: str, enclosure: Enclosure | None = None) -> str:
         _, sender = self._connected()

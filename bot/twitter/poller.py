@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import BadRequestError, QuotaError, RefusedError
+from bot.errors import BadRequestError, QuotaError, RefusedError, StorageError
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.request import Place, Request, Requester
 from bot.twitter import metrics, reading
 from bot.twitter.account import Account
 from bot.twitter.address import TWITTER, Address
 from bot.twitter.api import SMALLEST_PAGE, XApi
+from bot.twitter.errors import XError
 from bot.twitter.front import reply_key
 from bot.twitter.mentions import Decision, Known, Rules, decide
 from bot.twitter.posts import Me, XPost
@@ -19,6 +20,7 @@ from bot.twitter.prompts import own_text, prompt_of
 from bot.twitter.wording import refusal_text
 from bot.twitter_settings import TwitterSettings
 from db import mentions, outgoing, people
+from db.errors import DatabaseError
 from db.mentions import Mention, MentionDecision
 from db.session import Database
 
@@ -70,7 +72,7 @@ class Poller:
             async with self._database.reading() as session:
                 is_decided = await mentions.is_decided(session, post.id)
             if not is_decided:
-                await self._handle(me, post)
+                await self._handle_safely(me, post)
 
     async def _begin(self, me: Me) -> None:
         page = await self._api.mentions(me, None, None, SMALLEST_PAGE)
@@ -89,6 +91,15 @@ class Poller:
             token = page.next_token
             if token is None:
                 return sorted(found.values(), key=lambda post: int(post.id))
+
+    async def _handle_safely(self, me: Me, post: XPost) -> None:
+        try:
+            await self._handle(me, post)
+        except (XError, QueueFullError, StorageError, DatabaseError):
+            raise
+        except Exception:  # a mistake of ours with one mention must not keep later ones from being answered
+            log.exception("mention lost", mention=post.id)
+            await self._close(me, post, Decision(MentionDecision.IGNORED, "mistake"))
 
     async def _handle(self, me: Me, post: XPost) -> None:
         async with self._database.reading() as session:
@@ -156,7 +167,7 @@ class Poller:
             if decision.decision is MentionDecision.STOPPED:
                 await people.opt_out(session, TWITTER, post.author_id, datetime.now(UTC))
             if decision.decision is MentionDecision.REFUSED and self._settings.refusal == "polite":
-                text = refusal_text(post.language)
+                text = refusal_text(post.language, post.id)
                 await outgoing.begin(session, reply_key(post.id), datetime.now(UTC), text)
         metrics.mention_decided(decision.decision)
         log.info("mention closed", decision=decision.decision, reason=decision.reason)

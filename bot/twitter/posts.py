@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.twitter.errors import UnreadableError
@@ -56,7 +56,7 @@ def read_post(data: Any) -> XPost:
             text=_text(data),
             shown_from=int(shown[0]) if shown else None,
             conversation_id=_id(data.get("conversation_id") or data["id"]),
-            posted_at=datetime.fromisoformat(data["created_at"]),
+            posted_at=_moment(data["created_at"]),
             language=str(data.get("lang") or ""),
             replied_to=referenced.get("replied_to"),
             quoted=referenced.get("quoted"),
@@ -72,6 +72,14 @@ def _id(value: Any) -> str:
     return value
 
 
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _text(data: Any) -> str:
     long = data.get("note_post") or data.get("note_tweet") or {}
-    return html.unescape(str(long.get("text") or data["text"]))
+    text = long.get("text") or data["text"]
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no text")
+    return html.unescape(text)

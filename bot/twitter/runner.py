@@ -85,6 +85,10 @@ class Runner:
                 failures += 1
                 log.warning("mentions not read", error=str(error))
                 await asyncio.sleep(backoff_s(self._interval_s, failures, LONGEST_REST_S))
+            except Exception:  # a mistake of ours must not stop the other fronts
+                failures += 1
+                log.exception("mentions not read")
+                await asyncio.sleep(backoff_s(self._interval_s, failures, LONGEST_REST_S))
             else:
                 failures = 0
                 await asyncio.sleep(self._interval_s)

@@ -1,5 +1,6 @@
 """What our posts say: short, in the language of the mention, and nothing in it that X would act on."""
 
+import hashlib
 import re
 
 from bot.texts.texts import Texts, texts_for
@@ -12,6 +13,8 @@ _MARKS = re.compile(r"[@\uff20#\uff03]|\$(?=[A-Za-z])")
 _INNER_DOT = re.compile(r"(?<=\w)[.\u3002\uff0e\uff61](?=\w)")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ONE_DOT_LEADER = "\u2024"
+_SYMBOLS = "🎨🦊🐢🌵🍄🦜🐙🌻🍉🐝🦔🌈🍩🐳🎈🪁"
+_SYMBOLS_SHOWN = 4
 
 
 def plain(prompt: str) -> str:
@@ -32,9 +35,14 @@ def own_post_text(job: Job, language: str) -> str:
     return _about(job, texts_for(language), "twitter-best")
 
 
-def refusal_text(language: str) -> str:
-    """One sentence for what can't be painted. It does not say what was asked for."""
-    return texts_for(language)("twitter-refused")
+def refusal_text(language: str, mention_id: str) -> str:
+    """One sentence for what can't be painted. It does not say what was asked for.
+
+    Some little pictures make each a text of its own, for X refuses equal ones.
+    """
+    chance = hashlib.sha256(mention_id.encode()).digest()
+    symbols = "".join(_SYMBOLS[byte % len(_SYMBOLS)] for byte in chance[:_SYMBOLS_SHOWN])
+    return f"{texts_for(language)('twitter-refused')} {symbols}"
 
 
 def alt_text(job: Job, language: str) -> str:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.at_work import at_work
 from bot.twitter import account
-from bot.twitter.errors import NotNowError
+from bot.twitter.errors import NotNowError, UnreadableError
 from bot.twitter.keys import UserKeys
 from db import markers
 from tests.bot.twitter.conftest import House, open_house
@@ -98,6 +99,55 @@ async def test_keys_of_another_account_are_noticed(house: House, x: FakeX) -> No
     await other.stack.aclose()
 
     assert me.username == "nonet"
+
+
+async def test_a_mistake_with_one_mention_keeps_no_other_from_its_answer(
+    house: House, x: FakeX, monkeypatch: pytest.MonkeyPatch, log_lines: list[dict[str, Any]]
+) -> None:
+    await house.runner.look()
+    broken, fine = x.mention("@nonet a broken fox", author="101"), x.mention("@nonet a fox", author="102")
+    accept = house.acceptor.accept
+
+    async def mistaken(request: Any, *also: Any) -> Any:
+        if "broken" in request.prompt:
+            raise ValueError("broken")
+        return await accept(request, *also)
+
+    monkeypatch.setattr(house.acceptor, "accept", mistaken)
+    await house.answer()
+
+    assert (len(x.replies_to(broken)), len(x.replies_to(fine))) == (0, 1)
+    assert "mention lost" in [line["event"] for line in log_lines]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [{"created_at": "yesterday"}, {"author_id": 5}, {"id": "x"}, {"referenced_tweets": [5]}, {"text": None}],
+)
+async def test_a_post_that_cannot_be_read_keeps_no_other_from_its_answer(
+    house: House, x: FakeX, spoilt: dict[str, Any]
+) -> None:
+    await house.runner.look()
+    x.mention("@nonet a strange fox", author="101")
+    fine = x.mention("@nonet a fox", author="102", created_at="2026-11-23T07:00:00")
+    answer = x.posts[0] | spoilt
+    x.faults[MENTIONS] = [web.json_response({"data": [x.posts[1], answer], "meta": {}})]
+
+    await house.answer()
+
+    assert len(x.replies_to(fine)) == 1
+
+
+async def test_a_page_on_which_nothing_can_be_read_is_read_again(house: House, x: FakeX) -> None:
+    await house.runner.look()
+    mention = x.mention("@nonet a fox")
+    x.faults[MENTIONS] = [web.json_response({"data": [{"id": mention}], "meta": {"next_token": 5}})]
+    with pytest.raises(UnreadableError):
+        await house.runner.look()
+
+    await house.answer()
+
+    assert len(x.replies_to(mention)) == 1
 
 
 class TestAtTheCap:

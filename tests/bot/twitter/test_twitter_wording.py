@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.texts.texts import LANGUAGES
 from bot.twitter.weighted import LIMIT, shorten, weighted_length
-from bot.twitter.wording import ALT_TEXT_CHARS, alt_text, own_post_text, plain, reply_text
+from bot.twitter.wording import ALT_TEXT_CHARS, alt_text, own_post_text, plain, refusal_text, reply_text
 from db.jobs import Job, JobState
 
 LINK = re.compile(r"https?://|\w\.[a-z]{2}", re.IGNORECASE)
@@ -99,6 +99,12 @@ def test_every_reply_fits_and_does_nothing_but_speak(language: str, prompt: str)
         assert not set("@\uff20#\uff03") & set(text)
         assert not LINK.search(text)
     assert len(alt_text(job(prompt), language)) <= ALT_TEXT_CHARS
+
+
+def test_refusals_are_texts_of_their_own() -> None:
+    texts = {refusal_text("en", str(number)) for number in range(100)}
+    assert len(texts) > 95
+    assert all(text.startswith("Sorry, I can't paint that one.") for text in texts)
 
 
 def test_a_link_has_its_place_in_a_long_reply() -> None:
