@@ -138,7 +138,8 @@ def _best_that_fits(
 
 def _encode(image: Image.Image, picture_format: str, provenance: Provenance | None, **options: Any) -> bytes:
     if picture_format == "JPEG":
-        options |= {"subsampling": 0, "optimize": True}  # full colour resolution: samples are small
+        # Full colour resolution, for samples are small; no `optimize`, which Pillow cannot do with noise.
+        options |= {"subsampling": 0}
     if provenance is not None:
         options |= marks(provenance, picture_format)
     buffer = io.BytesIO()

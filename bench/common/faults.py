@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.common.answers import Answer
@@ -13,8 +14,8 @@ class Fault:
     """One thing that goes wrong: a late answer, a wrong one, or none because the connection is dropped."""
 
     name: str
-    answer: Answer | None = None
-    """Instead of the right one."""
+    answer: Callable[[], Answer] | None = None
+    """Makes the one that is given instead of the right one."""
     drops: bool = False
     takes_effect: bool = False
     """Whether the call does what it should nevertheless, and only its answer is lost."""
@@ -26,7 +27,8 @@ class Fault:
 
 def server_error(status: int) -> Fault:
     """500, 502, 503 or 504, by a proxy, in HTML."""
-    return Fault(str(status), Answer(status, text=f"<html><title>{status}</title></html>"))
+    page = Answer(status, text=f"<html><title>{status}</title></html>")
+    return Fault(str(status), lambda: page)
 
 
 def slow(delay_s: float) -> Fault:

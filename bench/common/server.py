@@ -65,7 +65,9 @@ class ApiServer(ABC):
         await asyncio.sleep(fault.delay_s)
         answer = self._do(entry.call, handler) if fault.takes_effect else None
         await asyncio.sleep(fault.silence_s)
-        return None if fault.drops else fault.answer or answer
+        if fault.drops:
+            return None
+        return fault.answer() if fault.answer else answer
 
     def _do(self, call: Call, handler: Handler) -> Answer:
         answer, headers = self.limit(call)

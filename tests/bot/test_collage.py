@@ -170,6 +170,13 @@ def test_a_collage_of_large_samples_can_be_converted(media_type: str) -> None:
     assert read_provenance(converted) == PROVENANCE
 
 
+def test_even_noise_can_be_converted_to_jpeg() -> None:
+    static = np.random.default_rng(4).integers(0, 256, (192, 192, 3), dtype=np.uint8)
+    converted = convert_picture(encoded(Image.fromarray(static)), "image/jpeg")
+    with Image.open(io.BytesIO(converted)) as image:
+        assert (image.format, image.size) == ("JPEG", (192, 192))
+
+
 def test_a_collage_scaled_down_still_says_where_it_comes_from() -> None:
     large = collage([encoded(Image.new("RGB", (512, 256), "teal"))] * 9)
     small = shrink_picture(large.data, 100)
