@@ -118,14 +118,8 @@ async def by_source(session: AsyncSession, front: str, source_id: str) -> Job | 
     return await _one(session, (JobRow.front == front) & (JobRow.source_id == source_id))
 
 
-async def unfinished(session: AsyncSession, fronts: list[str]) -> list[Job]:
-    """The jobs of these fronts that wait or are being rendered, oldest first."""
-    statement = select(JobRow).where(ON_THEIR_WAY, JobRow.front.in_(fronts)).order_by(JobRow.created_at)
-    return [job_of(row) for row in await session.scalars(statement)]
-
-
-async def ids_unfinished(session: AsyncSession, fronts: list[str]) -> list[str]:
-    """The same by their ids alone, in no order: a long queue is quickly read so."""
+async def unfinished(session: AsyncSession, fronts: list[str]) -> list[str]:
+    """The ids of the jobs of these fronts that wait or are being rendered, in no order."""
     statement = select(JobRow.id).where(ON_THEIR_WAY, JobRow.front.in_(fronts))
     return list(await session.scalars(statement))
 

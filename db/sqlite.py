@@ -16,7 +16,9 @@ class Dialect(SQLiteDialect_aiosqlite):
     """SQLAlchemy's, but a connection whose task was cancelled is closed in peace.
 
     Theirs stops the connection's thread when a second cancellation arrives, while the first one's `close`
-    still waits for an answer of that thread, for ever (SQLAlchemy 2.1.9, aiosqlite 0.22.1).
+    still waits for an answer of that thread, for ever (SQLAlchemy 2.1.9, aiosqlite 0.22.1). And it gives up
+    the write lock first: SQLite only closes a connection when the last of its cursors has gone, and the
+    traceback of the cancellation still holds one.
     """
 
     supports_statement_cache = True
@@ -24,9 +26,16 @@ class Dialect(SQLiteDialect_aiosqlite):
     def do_terminate(self, dbapi_connection: Any) -> None:
         """Close the connection; if that is cancelled too, it goes on by itself."""
         if in_greenlet():
-            await_(asyncio.shield(self.get_driver_connection(dbapi_connection).close()))
+            await_(asyncio.shield(_roll_back_and_close(self.get_driver_connection(dbapi_connection))))
         else:  # the garbage collector has found it
             super().do_terminate(dbapi_connection)
+
+
+async def _roll_back_and_close(connection: Any) -> None:
+    try:
+        await connection.rollback()
+    finally:
+        await connection.close()
 
 
 registry.register("sqlite.nonet", __name__, "Dialect")

@@ -58,7 +58,7 @@ class Teller:
     async def _unfinished(self, followed: Set[str]) -> tuple[set[str], list[Job]]:
         """All jobs by id, and in full those that nobody follows yet."""
         async with self._database.reading() as session:
-            unfinished = set(await jobs.ids_unfinished(session, list(self._fronts)))
+            unfinished = set(await jobs.unfinished(session, list(self._fronts)))
             return unfinished, await jobs.get_all(session, list(unfinished - followed))
 
     async def _follow(self, job: Job) -> None:

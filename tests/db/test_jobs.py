@@ -90,7 +90,9 @@ async def test_unfinished_jobs_are_those_of_the_fronts_asked_for(database: Datab
     second, first = await add_job(now=NOON), await add_job(now=NOON - HOUR)
     await add_job(front="discord")
     async with database.reading() as session:
-        assert await jobs.unfinished(session, ["web"]) == [first, second]
+        found = await jobs.unfinished(session, ["web"])
+        assert set(found) == {first.id, second.id}
+        assert await jobs.get_all(session, [*found, "none"]) == [first, second]
 
 
 async def test_any_text_from_outside_can_be_stored(database: Database, add_job: AddJob) -> None:

@@ -135,6 +135,27 @@ async def test_a_session_cancelled_twice_leaves_nothing_behind(database: Databas
     await opt_out()
 
 
+async def test_a_cancelled_writer_holds_no_lock_though_its_traceback_is_kept(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}", busy_timeout_s=0.5)
+    await database.migrate()
+
+    async def work() -> None:
+        async with database.session() as session:
+            for _ in range(100):
+                await session.execute(text("SELECT 1"))
+
+    kept = []
+    for milliseconds in range(20):
+        task = asyncio.create_task(work())
+        await asyncio.sleep(milliseconds / 1_000)
+        task.cancel()
+        kept += await asyncio.gather(task, return_exceptions=True)
+        async with database.session() as session:
+            await people.opt_out(session, "web", "ann", datetime.now(UTC))
+    assert any(isinstance(error, asyncio.CancelledError) for error in kept)
+    await database.close()
+
+
 async def test_a_full_disk_is_an_error_with_a_sentence_and_nothing_is_half_written(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'x.db'}")
     await database.migrate()
@@ -142,8 +163,9 @@ async def test_a_full_disk_is_an_error_with_a_sentence_and_nothing_is_half_writt
         await session.execute(text("PRAGMA max_page_count = 1"))  # SQLite takes it as: no larger than it is
     with pytest.raises(DatabaseError, match="database or disk is full"):
         async with database.session() as session:
+            now = datetime.now(UTC)
             for number in range(1_000):
-                await people.ban(session, "web", str(number), datetime.now(UTC), "x" * 1_000)
+                await people.ban(session, "web", str(number), now, "x" * 1_000, now=now)
     async with database.reading() as session:
         assert await session.scalar(text("SELECT count(*) FROM people")) == 0
     await database.close()

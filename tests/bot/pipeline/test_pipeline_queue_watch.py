@@ -116,3 +116,18 @@ def test_the_expected_time_is_that_of_the_rounds_before(
     place: int, rendering: int, workers: int, seconds: float
 ) -> None:
     assert expected_s(place, QueueState({}, rendering, 10.0), workers) == seconds
+
+
+async def test_a_short_queue_is_looked_at_anew_and_a_long_one_is_not(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = QueueView(pipeline.settings.queue, pipeline.database)
+    first = await pipeline.accept("first")
+    assert (await view.waiting(first.id)).place == 1
+    second = await pipeline.accept("second")
+    assert list((await view.state()).places) == [first.id, second.id]
+    monkeypatch.setattr("bot.pipeline.queue_view._LONG", 1)
+    seen = await view.state()
+    third = await pipeline.accept("third")
+    assert await view.state() is seen
+    assert (await view.waiting(third.id)).place == 3
