@@ -144,14 +144,15 @@ def nouns_by_slug(wordnet: WordNet) -> dict[str, list[str]]:
     For want of a count of words, a noun passes for rare if BERT's tokenizer cuts it into many pieces.
     """
     taken = {*_taken(), *wordnet.adjectives, *_struck("noun")}
-    bert = bert_tokenizer()
+    bert, breeds = bert_tokenizer(), {c.slug for c in load_concepts() if c.kind in ("animal", "food")}
     table: dict[str, list[str]] = {concept.slug: [] for concept in load_concepts()}
     for noun in wordnet.senses:
         meaning = wordnet.meaning(noun) if re.fullmatch("[a-z]{3,}", noun) and noun not in taken else None
-        if meaning is None or noun not in meaning.synset.words:  # names of people have capitals there
+        if meaning is None or AVOIDED.search(meaning.synset.definition):
             continue
+        capital = noun not in meaning.synset.words  # a name, but that of a breed or a wine is welcome
         pieces = len(bert.encode(noun, add_special_tokens=False).ids)
-        if pieces <= (3 if meaning.steps <= 1 else 2) and not AVOIDED.search(meaning.synset.definition):
+        if pieces <= max(2, 5 - meaning.steps) and (not capital or meaning.slug in breeds):
             table[meaning.slug].append(noun)
     return table
 
