@@ -1,7 +1,9 @@
 """What all tests share: a log that costs no time, and a database for each, on SQLite and on PostgreSQL."""
 
+import asyncio
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from db import jobs
 from db.jobs import Job, NewJob
 from db.models import Base
 from db.session import Database
+from moderation.text import TextFilter
 
 _FASTER = ("fsync", "synchronous_commit", "full_page_writes")
 _SHARED = "nonet"
@@ -83,6 +86,20 @@ def _plain_tracebacks() -> None:
 
 
 @pytest.fixture(scope="session")
+def text_filter() -> TextFilter:
+    """One for all tests, for it takes a while to read its lists, and keeps nothing of what it judges."""
+    return TextFilter()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite, migrated and without rows; copying it is faster than migrating anew."""
+    path = tmp_path_factory.mktemp("empty") / "nonet.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     # As root, the server runs as another user, to whom every starting pytest closes pytest's own folder.
     with tempfile.TemporaryDirectory(prefix="nonet-postgres-") as folder:
@@ -110,12 +127,10 @@ async def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> st
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> str:
     """The URL of a migrated database without any row. A test that asks for it runs once for each kind."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'nonet.db'}"
-        await _migrate(url)
-        return url
+        return f"sqlite:///{shutil.copy(empty_database, tmp_path)}"
     postgres: Postgres = request.getfixturevalue("postgres")
     return await postgres.empty_database()
 

@@ -4,7 +4,6 @@ simcord moves time by itself and waits until the bot is idle, so nothing here wa
 tests paint (`house.paint_next`) and deliver (`house.deliver_all`) when they want it to happen.
 """
 
-import asyncio
 import io
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
@@ -102,20 +101,6 @@ class House:
         return job
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without rows; copying it is faster than migrating anew."""
-    path = tmp_path_factory.mktemp("empty") / "nonet.db"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite:///{path}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(migrate())
-    return path
-
-
 @pytest.fixture
 def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Tests that need other settings override this fixture, or use `model_copy` on it."""
@@ -150,7 +135,11 @@ def front() -> DiscordFront:
 
 @pytest.fixture
 async def house(
-    settings: Settings, database: Database, painter: ScriptedPainter, front: DiscordFront
+    settings: Settings,
+    database: Database,
+    text_filter: TextFilter,
+    painter: ScriptedPainter,
+    front: DiscordFront,
 ) -> House:
     image_store = ImageStore(settings.images_dir)
     await image_store.open()
@@ -161,7 +150,7 @@ async def house(
         image_store=image_store,
         board=board,
         acceptor=Acceptor(
-            settings, database, text_filter=TextFilter(), fronts=fronts, models=painter.models, bell=bell
+            settings, database, text_filter=text_filter, fronts=fronts, models=painter.models, bell=bell
         ),
         renderer=Renderer(
             settings,

@@ -1,6 +1,5 @@
 """The real web server over a real database, image store and acceptor; only nobody paints by itself."""
 
-import asyncio
 import io
 import json
 import shutil
@@ -102,20 +101,6 @@ class Site:
         return job
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without rows; copying it is faster than migrating anew."""
-    path = tmp_path_factory.mktemp("empty") / "nonet.db"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite+aiosqlite:///{path}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(migrate())
-    return path
-
-
 @pytest.fixture
 def settings(tmp_path: Path, empty_database: Path) -> Settings:
     shutil.copy(empty_database, tmp_path)
@@ -123,7 +108,7 @@ def settings(tmp_path: Path, empty_database: Path) -> Settings:
 
 
 @pytest.fixture
-async def site(settings: Settings) -> AsyncIterator[Site]:
+async def site(settings: Settings, text_filter: TextFilter) -> AsyncIterator[Site]:
     database = Database(settings.database_url)
     store = ImageStore(settings.images_dir)
     await store.open()
@@ -131,7 +116,7 @@ async def site(settings: Settings) -> AsyncIterator[Site]:
     acceptor = Acceptor(
         settings,
         database,
-        text_filter=TextFilter(),
+        text_filter=text_filter,
         fronts={"web": WebFront()},
         models=no_models,
         bell=Bell(),
