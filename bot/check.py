@@ -128,10 +128,12 @@ async def _discord(settings: Settings) -> Seen:
 async def _twitter(settings: Settings) -> Seen:
     if not settings.twitter.enabled:
         return Level.OFF, "twitter.enabled is false"
-    from bot.twitter.keys import UserKeys, account_keys, app_keys
+    from bot.twitter.keys import UserKeys, account_keys, app_keys, client_keys
 
     if isinstance(account_keys(settings), UserKeys):
         app_keys(settings.twitter)
+    else:
+        client_keys(settings.twitter)
     if not settings.twitter.reply_approved:
         return Level.NOTE, "keys are there, but twitter.reply_approved is false: mentions are not answered"
     return Level.OK, "keys are there; `nonet twitter check` asks X whose they are, for a cent"

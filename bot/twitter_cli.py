@@ -131,16 +131,11 @@ async def _login_pin(settings: Settings) -> None:
 async def _login_oauth2(settings: Settings, redirect_uri: str) -> None:
     import aiohttp
 
-    from bot.errors import SettingsError
-    from bot.twitter.keys import key_file
+    from bot.twitter.keys import client_keys, key_file
     from bot.twitter.login import CodeLogin
 
     chosen = settings.twitter
-    if not chosen.client_id.get_secret_value():
-        raise SettingsError("OAuth 2 needs the app's client id: set twitter.client_id.")
-    code_login = CodeLogin.new(
-        chosen.client_id.get_secret_value(), chosen.client_secret.get_secret_value(), redirect_uri
-    )
+    code_login = CodeLogin.new(*client_keys(chosen), redirect_uri)
     print(f"Open this address as the bot's account and allow the app:\n\n  {code_login.url}\n")
     landed_at = await asyncio.to_thread(typer.prompt, "Address that X led to (it need not load)")
     async with aiohttp.ClientSession() as session:

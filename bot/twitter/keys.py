@@ -117,6 +117,14 @@ def app_keys(settings: TwitterSettings) -> AppKeys:
     return AppKeys(key, secret)
 
 
+def client_keys(settings: TwitterSettings) -> tuple[str, str]:
+    """The app's id and secret for OAuth 2; a public client has no secret. Raises `SettingsError`."""
+    client_id = settings.client_id.get_secret_value()
+    if not client_id:
+        raise SettingsError("OAuth 2 needs the app's client id: set twitter.client_id.")
+    return client_id, settings.client_secret.get_secret_value()
+
+
 def account_keys(settings: Settings) -> UserKeys | Tokens:
     """The account's keys: those of the settings, or else of the file.
 

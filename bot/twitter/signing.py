@@ -11,7 +11,7 @@ from oauthlib.oauth1 import Client
 
 from bot.errors import NonetError
 from bot.settings import Settings
-from bot.twitter.keys import AppKeys, KeyFile, Tokens, UserKeys, app_keys, key_file
+from bot.twitter.keys import AppKeys, KeyFile, Tokens, UserKeys, app_keys, client_keys, key_file
 
 Method = Literal["GET", "POST", "DELETE"]
 
@@ -106,7 +106,7 @@ def signer_for(settings: Settings, keys: UserKeys | Tokens, session: aiohttp.Cli
     chosen = settings.twitter
     if isinstance(keys, UserKeys):
         return OAuth1Signer(app_keys(chosen), keys)
-    client = chosen.client_id.get_secret_value(), chosen.client_secret.get_secret_value()
+    client = client_keys(chosen)
     return OAuth2Signer(session, chosen.base_url, key_file(settings), client)
 
 
