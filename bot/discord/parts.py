@@ -6,6 +6,7 @@ from discord.ext import commands
 from discord.ui import DynamicItem
 
 from bot.discord.album import items as album
+from bot.discord.asking.draw_form import DrawForms
 from bot.discord.asking.mentions import Mentions
 from bot.discord.asking.premium import Premium
 from bot.discord.commands import privacy, queue, random_prompt
@@ -23,16 +24,19 @@ from bot.discord.commands.settings import SettingsCommands
 from bot.discord.commands.show import ShowCommand
 from bot.discord.commands.status import Status
 from bot.discord.connection.guilds import Guilds
+from bot.discord.panel.forms import PanelForms
 from bot.discord.panel.items import PanelItem
 from bot.discord.pressing.buttons import JobItem
-from bot.discord.pressing.forms import Forms
+from bot.discord.pressing.forms import CardForms
 from bot.discord.voting.votes import Votes
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
     Menus,
     CardMenus,
-    Forms,
+    DrawForms,
+    CardForms,
+    PanelForms,
     Votes,
     Mentions,
     LibraryCommands,

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
 from bot.caption import CAPTION_CHARS
+from bot.discord.asking.ask import ask
 from bot.discord.card.escape import shorten
-from bot.discord.forms import make_form, sent_fields, sent_id
+from bot.discord.forms import Fields, FormReceiver, make_form
 from bot.pipeline.request import Options
 from bot.texts.texts import Texts
 from db.styles import Style
 
+if TYPE_CHECKING:
+    from bot.discord.connection.client import Interaction
+
 MODEL_CHARS = 64
 """Longest name of a model that fits into a form's id."""
 
-_ID = re.compile(r"draw:(?P<seed>\d*):(?P<private>[01]):(?P<spoiler>[01]?):(?P<model>.*)", re.DOTALL)
 _MENU_OPTIONS = 25
 _MENU_CHARS = 100
 
@@ -33,30 +36,32 @@ def draw_form(texts: Texts, options: Options, styles: Iterable[Style], prompt_ch
     return make_form(
         _id_of(options),
         texts("asking-form-title"),
-        {
-            texts("asking-form-prompt"): prompt,
-            texts("asking-form-style"): _style_menu(texts, options.style, styles),
-            texts("asking-form-top"): _caption_field("top"),
-            texts("asking-form-bottom"): _caption_field("bottom"),
-        },
+        [
+            ui.Label(text=texts("asking-form-prompt"), component=prompt),
+            ui.Label(text=texts("asking-form-style"), component=_style_menu(texts, options.style, styles)),
+            ui.Label(text=texts("asking-form-top"), component=_caption_field("top")),
+            ui.Label(text=texts("asking-form-bottom"), component=_caption_field("bottom")),
+        ],
     )
 
 
-def read_form(interaction: discord.Interaction[Any]) -> tuple[str, Options] | None:
-    """The prompt and options of a form that was sent; None if this interaction is something else."""
-    sent = _ID.fullmatch(sent_id(interaction) or "")
-    if sent is None:
-        return None
-    fields = sent_fields(interaction)
-    return fields["prompt"], Options(
-        seed=int(sent["seed"]) if sent["seed"] else None,
-        model=sent["model"] or None,
-        private=sent["private"] == "1",
-        spoiler=sent["spoiler"] == "1" if sent["spoiler"] else None,
-        style=fields["style"],
-        caption_top=fields["top"],
-        caption_bottom=fields["bottom"],
-    )
+class DrawForms(FormReceiver):
+    """Asks for what such a form says."""
+
+    ids = re.compile(r"draw:(?P<seed>\d*):(?P<private>[01]):(?P<spoiler>[01]?):(?P<model>.*)", re.DOTALL)
+
+    async def receive(self, interaction: "Interaction", sent: re.Match[str], fields: Fields) -> None:
+        """Make a job of it."""
+        options = Options(
+            seed=int(sent["seed"]) if sent["seed"] else None,
+            model=sent["model"] or None,
+            private=sent["private"] == "1",
+            spoiler=sent["spoiler"] == "1" if sent["spoiler"] else None,
+            style=fields["style"],
+            caption_top=fields["top"],
+            caption_bottom=fields["bottom"],
+        )
+        await ask(interaction, fields["prompt"], options)
 
 
 def _id_of(options: Options) -> str:

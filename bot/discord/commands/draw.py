@@ -7,9 +7,8 @@ from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
 from bot.discord.asking.ask import ask, server_of
-from bot.discord.asking.draw_form import MODEL_CHARS, draw_form, read_form
+from bot.discord.asking.draw_form import MODEL_CHARS, draw_form
 from bot.discord.asking.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
-from bot.discord.speaking.funnel import guarding
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.request import Options
 from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
@@ -82,14 +81,6 @@ class DrawCommand(commands.Cog):
     @draw.autocomplete("model")
     async def _models(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
         return await suggest_models(interaction, current)
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: "Interaction") -> None:
-        """Ask for what the form says."""
-        sent = read_form(interaction)
-        if sent:
-            async with guarding(interaction):
-                await ask(interaction, *sent)
 
     async def _open_form(self, interaction: "Interaction", options: Options) -> None:
         styles = await known_styles(self._bot.desk.database, server_of(interaction))

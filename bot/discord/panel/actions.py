@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.discord.desk import DISCORD, Desk
-from bot.discord.panel.modals import QuotaModal, StyleModal
+from bot.discord.panel.forms import quota_form, style_form
 from bot.discord.panel.pages import AS_SET
 from bot.discord.panel.show import require_manager, show
 from bot.texts.texts import Texts
@@ -121,14 +121,14 @@ def _quota_form(scope: QuotaScope) -> Callable[[Press, Texts], Awaitable[discord
         async with press.desk.database.reading() as session:
             quotas = await server_quotas.of_server(session, DISCORD, press.server)
         known = [quota for quota in quotas if (quota.scope, quota.target) == (scope, target)]
-        return QuotaModal(known[0] if known else ServerQuota(scope, target), texts)
+        return quota_form(known[0] if known else ServerQuota(scope, target), texts)
 
     return form
 
 
 async def _style_form(press: Press, texts: Texts) -> discord.ui.Modal:
     del press
-    return StyleModal(texts)
+    return style_form(texts)
 
 
 CHANGES: Mapping[str, Change] = {

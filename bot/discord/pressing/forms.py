@@ -11,22 +11,20 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from discord import SelectOption, TextStyle, ui
-from discord.ext import commands
 
 from bot.caption import CAPTION_CHARS
 from bot.discord.asking.ask import ask, options_after
 from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
 from bot.discord.desk import DISCORD
-from bot.discord.forms import make_form, sent_fields, sent_id
+from bot.discord.forms import Fields, FormReceiver, make_form
 from bot.discord.pressing.press import Press, Who, read_press
 from bot.discord.pressing.sample_post import captioned_sample
-from bot.discord.speaking.funnel import guarding
 from bot.errors import BadRequestError, QuotaError
 from bot.styles import STYLES
 from db import reports, styles
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 REASONS = ("harmful", "sexual", "person", "prejudice", "other")
 """Why pictures are reported, as in `db.reports`."""
@@ -35,10 +33,6 @@ REPORTS_PER_HOUR = 10
 
 _MOST_OPTIONS = 25
 _NO_STYLE = "-"
-_ID = re.compile(rf"form:(?P<action>edit|caption|report):{JOB}(?::{NUMBER})?")
-
-Fields = Mapping[str, str]
-"""What was typed or chosen, by the names of the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +134,21 @@ FORMS: Mapping[Action, Form] = {
 }
 
 
-class Forms(commands.Cog):
-    """Receives the forms that people send."""
+class CardForms(FormReceiver):
+    """Receives what cards ask."""
 
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
+    ids = re.compile(rf"form:(?P<action>{'|'.join(FORMS)}):{JOB}(?::{NUMBER})?")
 
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: "Interaction") -> None:
-        """Do what a form asks for, or say why not."""
-        sent = _ID.fullmatch(sent_id(interaction) or "")
-        if not sent:
-            return
-        async with guarding(interaction):
-            form = FORMS[Action(sent["action"])]
-            number = int(sent["number"]) if sent["number"] else None
-            press = await read_press(interaction, sent["job"], number, form.who)
-            await form.done(press, sent_fields(interaction))
+    async def receive(self, interaction: "Interaction", sent: re.Match[str], fields: Fields) -> None:
+        """Do what the form is for, if this person may."""
+        form = FORMS[Action(sent["action"])]
+        number = int(sent["number"]) if sent["number"] else None
+        await form.done(await read_press(interaction, sent["job"], number, form.who), fields)
 
 
 def _modal(press: Press, action: Action, fields: Mapping[str, ui.Item[Any]]) -> ui.Modal:
     form_id = f"form:{custom_id(action, press.job.id, press.number)}"
-    labelled = {press.texts(key): field for key, field in fields.items()}
+    labelled = [ui.Label[Any](text=press.texts(key), component=field) for key, field in fields.items()]
     return make_form(form_id, press.texts(f"card-form-{action}"), labelled)
 
 
