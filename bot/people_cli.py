@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StorageError
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -112,7 +112,11 @@ def export(
     archive = _with_stores(
         settings, lambda database, store: export_person(database, store, platform, person_id)
     )
-    out.write_bytes(archive)
+    try:
+        out.touch(mode=0o600)
+        out.write_bytes(archive)
+    except OSError as error:
+        raise StorageError(f"{out} can't be written: {error.strerror}.") from error
     print(f"{out} has {len(archive):,} bytes.")
 
 

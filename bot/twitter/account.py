@@ -27,17 +27,13 @@ class Account:
         """The bot's account. Raises as every call of X."""
         now = datetime.now(UTC)
         known = self._known or await self._remembered()
-        if known is None or now - known[1] > LASTS or self._is_another(known[0]):
+        if known is None or now - known[1] > LASTS:
             known = await self._api.me(), now
             value = json.dumps({"id": known[0].id, "username": known[0].username, "at": now.isoformat()})
             async with self._database.session() as session:
                 await markers.put(session, _MARKER, value, now)
         self._known = known
         return known[0]
-
-    def _is_another(self, me: Me) -> bool:
-        """Whether the keys are those of another account than the one remembered."""
-        return self._expected_id is not None and me.id != self._expected_id
 
     async def forget(self) -> None:
         """Other keys may be those of another account: ask X the next time."""
@@ -46,9 +42,12 @@ class Account:
             await markers.put(session, _MARKER, "", datetime.now(UTC))
 
     async def _remembered(self) -> tuple[Me, datetime] | None:
+        """What X has answered before, unless the keys are those of another account."""
         async with self._database.reading() as session:
             stored = await markers.get(session, _MARKER)
         if not stored:
             return None
         value = json.loads(stored)
+        if self._expected_id not in (None, value["id"]):
+            return None
         return Me(value["id"], value["username"]), datetime.fromisoformat(value["at"])

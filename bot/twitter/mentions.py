@@ -13,6 +13,8 @@ from moderation.normalise import PromptError, clean, require_content
 class Known:
     """What the database knows around a mention."""
 
+    edited: bool = False
+    """It was decided before its author edited it, which gave it another id."""
     opted_out: bool = False
     banned: bool = False
     answers_within_hour: int = 0
@@ -45,7 +47,12 @@ def decide(post: XPost, me: Me, known: Known, rules: Rules) -> Decision:
     handle there; everything else must name us in the author's own words.
     """
     text = own_text(post.text, post.shown_from, is_reply=post.replied_to is not None)
-    never = {"own": post.author_id == me.id, "repost": post.is_repost, "opted-out": known.opted_out}
+    never = {
+        "own": post.author_id == me.id,
+        "repost": post.is_repost,
+        "edited": known.edited,
+        "opted-out": known.opted_out,
+    }
     if any(never.values()):
         return _ignored(never)
     if is_stop(text):

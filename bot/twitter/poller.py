@@ -118,6 +118,7 @@ class Poller:
     async def _known(self, session: AsyncSession, post: XPost) -> Known:
         person = await people.get(session, TWITTER, post.author_id)
         return Known(
+            edited=post.first_id != post.id and await mentions.is_decided(session, post.first_id),
             opted_out=person.opted_out_at is not None,
             banned=person.banned_until is not None and person.banned_until > datetime.now(UTC),
             answers_within_hour=await mentions.accepted_since(

@@ -181,6 +181,17 @@ async def test_one_answer_to_a_person_in_a_conversation_within_an_hour(begun: Ho
     assert answered == [1, 0, 1, 1]
 
 
+async def test_a_mention_that_is_edited_is_the_same_one(begun: House, x: FakeX) -> None:
+    first = x.mention("@nonet a fox")
+    await begun.answer()
+    edited = x.mention("@nonet a red fox", edit_history_tweet_ids=[first, "9" * 19])
+    unseen = x.mention("@nonet a cow", author="101", edit_history_tweet_ids=["5", "6"])
+
+    await begun.answer()
+
+    assert [len(x.replies_to(one)) for one in (first, edited, unseen)] == [1, 0, 1]
+
+
 async def test_draw_this_paints_the_quoted_post(begun: House, x: FakeX) -> None:
     quoted = x.mention("@ann look, a cat on a #skateboard", author="102")
     quote = {"referenced_tweets": [{"type": "quoted", "id": quoted}]}

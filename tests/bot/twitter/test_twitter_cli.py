@@ -10,6 +10,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from bot.check import Level, findings
+from bot.errors import StorageError
 from bot.people_cli import people_commands
 from bot.settings import Settings
 from bot.twitter.keys import UserKeys, key_file
@@ -105,7 +106,10 @@ async def test_a_best_that_got_there_in_silence_is_found(house: House, x: FakeX)
 async def test_whoever_is_forgotten_is_taken_down_from_x(house: House, x: FakeX, tmp_path: Path) -> None:
     await answered(house, x)
     await run(people_commands, "export", "twitter", "100", "--out", str(tmp_path / "ann.zip"))
-    assert (tmp_path / "ann.zip").stat().st_size > 1_000
+    archive = (tmp_path / "ann.zip").stat()
+    assert archive.st_size > 1_000 and archive.st_mode & 0o777 == 0o600
+    with pytest.raises(StorageError, match="nowhere"):
+        await run(people_commands, "export", "twitter", "100", "--out", str(tmp_path / "nowhere" / "ann.zip"))
 
     assert "taken down: 1" in await run(people_commands, "forget", "twitter", "100")
     await house.runner.look()

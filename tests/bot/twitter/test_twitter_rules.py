@@ -22,8 +22,8 @@ ANSWERED = Known(answers_within_hour=1)
 
 
 def post(text: str, **fields: object) -> XPost:
-    defaults = {"id": "50", "author_id": "100", "conversation_id": "50", "posted_at": datetime.now(UTC)}
-    return XPost(**(defaults | {"text": text} | fields))
+    ids = {"id": "50", "first_id": "50", "author_id": "100", "conversation_id": "50"}
+    return XPost(**(ids | {"text": text, "posted_at": datetime.now(UTC)} | fields))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,7 @@ def post(text: str, **fields: object) -> XPost:
         # whose it is
         ("@nonet a fox", {"author_id": "7"}, NOBODY, Decision(IGNORED, "own")),
         ("RT @ann: @nonet a fox", {"is_repost": True}, NOBODY, Decision(IGNORED, "repost")),
+        ("@nonet a fox", {}, Known(edited=True), Decision(IGNORED, "edited")),
         ("@nonet a fox", {}, OPTED_OUT, Decision(IGNORED, "opted-out")),
         ("@nonet a fox", {}, BANNED, Decision(IGNORED, "banned")),
         ("@nonet a fox", {}, ANSWERED, Decision(IGNORED, "too-soon")),
