@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 class LastingItem(ui.DynamicItem[ui.Item[Any]], template="(?!)"):
     """What they have in common. A subclass names its ids with `template=`, and says what a press does."""
 
-    def __init__(self, item: ui.Item[Any], given: Mapping[str, str | None]) -> None:
+    def __init__(self, item: ui.Item[Any], given: Mapping[str, str]) -> None:
         super().__init__(item)
         self.given = given
-        """The named parts of the id."""
+        """The named parts of the id; empty where it has none."""
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """The item that was pressed."""
-        return cls(item, match.groupdict())
+        return cls(item, match.groupdict(""))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do it, or say why not."""

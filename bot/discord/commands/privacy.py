@@ -1,9 +1,8 @@
 """/privacy: what is stored about someone, and how it goes."""
 
 import io
-import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ButtonStyle, app_commands, ui
@@ -12,9 +11,9 @@ from discord.ext import commands
 
 from bot.discord.card.files import REQUEST_LIMIT_BYTES
 from bot.discord.desk import DISCORD
+from bot.discord.items import LastingItem
 from bot.discord.removal.erasure import Erasures, erase, note
 from bot.discord.removal.jobs import remove_owed
-from bot.discord.speaking.funnel import guarding
 from bot.discord.speaking.language import texts_of
 from bot.privacy import export_person
 from bot.texts.texts import Texts
@@ -99,29 +98,18 @@ class PrivacyCommands(
         await interaction.edit_original_response(content=texts_of(interaction)("privacy-opted-in"))
 
 
-class DecideDeletion(ui.DynamicItem[ui.Item[Any]], template=r"privacy-delete:(?P<answer>yes|no)"):
+class DecideDeletion(LastingItem, template=r"privacy-delete:(?P<answer>yes|no)"):
     """Answers whether everything goes. Only the person sees it."""
 
-    def __init__(self, item: ui.Item[Any], *, is_sure: bool) -> None:
-        super().__init__(item)
-        self._is_sure = is_sure
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(item, is_sure=match["answer"] == "yes")
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: "Interaction") -> None:
         """Begin, or leave everything as it is; either way the question goes."""
-        async with guarding(interaction):
-            texts = texts_of(interaction)
-            says = texts("privacy-begun") if self._is_sure else texts("privacy-kept")
-            await interaction.response.edit_message(view=note(says))
-            if self._is_sure:
-                cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
-                cog.erasures.begin(erase(interaction))
+        is_sure = self.given["answer"] == "yes"
+        says = texts_of(interaction)("privacy-begun" if is_sure else "privacy-kept")
+        await interaction.response.edit_message(view=note(says))
+        if is_sure:
+            cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
+            assert isinstance(cog, PrivacyCommands), "the client has all cogs from its start"
+            cog.erasures.begin(erase(interaction))
 
 
 def question(texts: Texts) -> ui.LayoutView:

@@ -1,16 +1,15 @@
 """/queue: what someone has on the way."""
 
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
-import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.discord.album.queue_page import CANCEL, REFRESH, queue_card, read_queue
+from bot.discord.card.ids import JOB
 from bot.discord.desk import DISCORD
-from bot.discord.speaking.funnel import guarding
+from bot.discord.items import LastingItem
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.cancel import cancel
 from bot.pipeline.request import Requester
@@ -39,45 +38,25 @@ class QueueCommands(commands.Cog):
         await _show(interaction)
 
 
-class CancelJob(ui.DynamicItem[ui.Item[Any]], template=rf"{CANCEL}:(?P<job>[\w-]{{1,64}})"):
+class CancelJob(LastingItem, template=rf"{CANCEL}:{JOB}"):
     """Cancels a job, if the person has asked for it."""
 
-    def __init__(self, item: ui.Item[Any], job_id: str) -> None:
-        super().__init__(item)
-        self._job_id = job_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(item, match["job"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: "Interaction") -> None:
         """Cancel it, and show what is left. One that is ready meanwhile stays as it is."""
-        async with guarding(interaction):
-            await interaction.response.defer()
-            desk = interaction.client.desk
-            me = Requester(platform=DISCORD, id=str(interaction.user.id))
-            await cancel(desk.database, desk.board, self._job_id, me)
-            await _show(interaction)
+        await interaction.response.defer()
+        desk = interaction.client.desk
+        me = Requester(platform=DISCORD, id=str(interaction.user.id))
+        await cancel(desk.database, desk.board, self.given["job"], me)
+        await _show(interaction)
 
 
-class LookAgain(ui.DynamicItem[ui.Item[Any]], template=REFRESH):
+class LookAgain(LastingItem, template=REFRESH):
     """Shows how the jobs have got on."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: "Interaction") -> None:
         """Show it in place of what it was."""
-        async with guarding(interaction):
-            await interaction.response.defer()
-            await _show(interaction)
+        await interaction.response.defer()
+        await _show(interaction)
 
 
 async def _show(interaction: "Interaction") -> None:

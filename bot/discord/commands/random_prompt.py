@@ -1,10 +1,8 @@
 """/random: for whom nothing comes to mind."""
 
 import random
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-import discord
 from discord import ButtonStyle, Colour, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
@@ -13,7 +11,7 @@ from bot.discord.asking.ask import ask, server_of
 from bot.discord.card.escape import escape, units
 from bot.discord.card.layout import Card
 from bot.discord.desk import DISCORD
-from bot.discord.speaking.funnel import guarding
+from bot.discord.items import LastingItem
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.request import Options
 from bot.prompts.random_prompt import LONGEST_CHARS, random_prompt
@@ -46,41 +44,21 @@ class RandomCommands(commands.Cog):
         await _suggest(interaction)
 
 
-class DrawSuggestion(ui.DynamicItem[ui.Item[Any]], template=r"random-draw:(?P<prompt>.{1,80})"):
+class DrawSuggestion(LastingItem, template=r"random-draw:(?P<prompt>.{1,80})"):
     """Draws the prompt, which it carries itself."""
 
-    def __init__(self, item: ui.Item[Any], prompt: str) -> None:
-        super().__init__(item)
-        self._prompt = prompt
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(item, match["prompt"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: "Interaction") -> None:
         """Ask for the job as /draw does."""
-        async with guarding(interaction):
-            await ask(interaction, self._prompt, Options())
+        await ask(interaction, self.given["prompt"], Options())
 
 
-class SuggestAnother(ui.DynamicItem[ui.Item[Any]], template="random-another"):
+class SuggestAnother(LastingItem, template="random-another"):
     """Suggests another prompt in place of this one."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: "Interaction") -> None:
         """Suggest it."""
-        async with guarding(interaction):
-            await interaction.response.defer()
-            await _suggest(interaction)
+        await interaction.response.defer()
+        await _suggest(interaction)
 
 
 def suggestion(prompt: str, texts: Texts) -> ui.LayoutView:

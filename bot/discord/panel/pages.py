@@ -8,7 +8,7 @@ from discord import ChannelType, Colour, SelectOption, ui
 
 from bot.discord.card.escape import escape
 from bot.discord.card.layout import Card
-from bot.discord.panel.items import button, channel_menu, menu, role_menu
+from bot.discord.panel.menus import button, channel_menu, menu, role_menu
 from bot.discord.panel.state import PanelState
 from bot.texts.texts import LANGUAGES, Texts
 from db.models import Pressers, QuotaScope
@@ -132,7 +132,7 @@ def _quotas(state: PanelState, texts: Texts) -> tuple[str, Rows]:
     rows: Rows = [
         channel_menu("quota-channel", texts("panel-quota-channel"), [], most=1, types=_TEXT),
         role_menu("quota-role", texts("panel-quota-role")),
-        ui.ActionRow(button("quota-server", texts("panel-quota-server"))),
+        button("quota-server", texts("panel-quota-server")),
     ]
     if state.quotas:
         options = [
@@ -190,7 +190,7 @@ def _styles(state: PanelState, texts: Texts) -> tuple[str, Rows]:
         f"- **{escape(style.name)}**: {escape(shorten(style.words, _SHOWN_WORDS_CHARS, placeholder='…'))}"
         for style in state.styles
     ]
-    rows: Rows = [ui.ActionRow(button("style-add", texts("panel-style-add")))]
+    rows: Rows = [button("style-add", texts("panel-style-add"))]
     if state.styles:
         options = [SelectOption(label=style.name, value=style.name) for style in state.styles]
         rows.append(menu("style-drop", texts("panel-style-drop"), options))
