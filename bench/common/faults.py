@@ -95,6 +95,10 @@ class Faults:
         """With 10: the tenth call meets one of the faults, the twentieth, and so on."""
         self._rules.append(_Rule(faults, None, every=number))
 
+    def for_next(self, fault: Fault) -> None:
+        """The next call of all meets the fault."""
+        self._rules.append(_Rule((fault,), None, calls=frozenset({1})))
+
     def for_calls(self, route: str, numbers: set[int], fault: Fault, *, with_files: bool = False) -> None:
         """The calls to a route with these numbers, counted from 1 and from now on, meet the fault.
 

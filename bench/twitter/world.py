@@ -8,6 +8,8 @@ from bench.common.clock import Clock
 X_EPOCH_MS = 1_288_834_974_657
 """From when on X's ids count milliseconds."""
 MEDIA_LASTS_S = 86_400
+BOT_ID = 7
+"""With which access tokens begin on X, and that of `bench.twitter.signature.KEYS`."""
 _HANDLE = re.compile(r"(?<![\w@])@(\w{1,15})")
 
 
@@ -81,7 +83,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = Clock(X_EPOCH_MS)
-        self.bot = Account(self.clock.snowflake(), "nonet")
+        self.bot = Account(BOT_ID, "nonet")
         self.accounts = {self.bot.id: self.bot}
         self.posts: dict[int, Post] = {}
         self.media: dict[int, Media] = {}

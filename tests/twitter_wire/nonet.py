@@ -21,10 +21,12 @@ from bot.twitter.runner import Runner, open_x
 from db.models import DeliveryRow, DeliveryState, JobRow, JobState, MarkerRow, MentionRow, RateLimitRow
 from db.session import Database
 
-QUEUE = {"workers": 2, "lease_s": 5.0, "heartbeat_s": 1.0, "poll_s": 0.05, "retry_s": 0.02}
-X = {"poll_interval_s": 0.05, "rest_s": 0.05, "reconcile_after_s": 0, "daily_usd": 100, "monthly_usd": 100}
+QUEUE = {"workers": 2, "lease_s": 5.0, "heartbeat_s": 1.0, "poll_s": 0.3, "retry_s": 0.02}
+X = {"poll_interval_s": 0.1, "rest_s": 0.05, "reconcile_after_s": 0, "daily_usd": 100, "monthly_usd": 100}
 """Waits that suit a test, and caps that are not in its way."""
 PAUSE = "twitter-pause"
+ROUNDS = 15
+"""More than anything needs that ends at all."""
 
 
 def settings_for(folder: Path, server: StandIn, painter: Painter, **twitter: object) -> Settings:
@@ -82,6 +84,20 @@ class House:
     async def deliver(self) -> bool:
         """Deliver what is due for longest; whether there is anything."""
         return await self.app.deliverer.deliver_one(self.front)
+
+    async def settle(self) -> None:
+        """Let time pass until everything is done. Raises AssertionError if it is not done after a while."""
+        database = self.app.database
+        for _ in range(ROUNDS):
+            await let_time_pass(database)
+            await self.look()
+            while await self.paint():
+                pass
+            while await self.deliver():
+                pass
+            if not await owes_anything(database):
+                break
+        assert not await owes_anything(database)
 
 
 @asynccontextmanager
