@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord import ButtonStyle, Colour, SelectOption, ui
+from discord import ButtonStyle, SelectOption, ui
 from discord.utils import format_dt
 
 from bot.discord.album.shelves import Page, Shelf
 from bot.discord.card.escape import ELLIPSIS, escape_within, plain, shorten
-from bot.discord.card.layout import Card, alt_text, mention_of
+from bot.discord.card.frame import VIOLET, Card
+from bot.discord.card.layout import alt_text, mention_of
+from bot.discord.limits import OPTION_CHARS
 from bot.texts.texts import Texts
 from db.jobs import Job
 
-COLOUR = Colour(0x7C4DFF)
-
 _PROMPT_UNITS = 300
 """Room for an escaped prompt: nine of them and what stands around them stay below 4,000 UTF-16 units."""
-_OPTION_CHARS = 100
 
 TURN, OPEN, DELETE = "album-turn", "album-open", "album-delete"
 """Ids of what stands below a list. The first is followed by the list, by `older` or `newer`, and by a job."""
@@ -43,7 +42,7 @@ def album_page(
     turns = _turns(page, texts)
     if turns:
         items.append(ui.ActionRow(*turns))
-    return Card(COLOUR, items), picture_files(page.jobs, thumbnails)
+    return Card(VIOLET, items), picture_files(page.jobs, thumbnails)
 
 
 def picture_files(jobs: Sequence[Job], pictures: Sequence[bytes | None]) -> list[discord.File]:
@@ -68,7 +67,7 @@ def numbered_prompt(number: int, job: Job) -> str:
 def job_menu(custom_id: str, placeholder: str, jobs: Sequence[Job]) -> ui.Select[Any]:
     """A menu of jobs, numbered as in the list."""
     options = [
-        SelectOption(label=shorten(f"{number}. {plain(job.prompt)}", _OPTION_CHARS), value=job.id)
+        SelectOption(label=shorten(f"{number}. {plain(job.prompt)}", OPTION_CHARS), value=job.id)
         for number, job in enumerate(jobs, start=1)
     ]
     return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options)
@@ -85,7 +84,7 @@ def _entry(
     facts = [
         format_dt(job.created_at, "R"),
         "" if shelf is Shelf.HISTORY else mention_of(job),
-        escape_within(job.style, _OPTION_CHARS),
+        escape_within(job.style, OPTION_CHARS),
         texts("library-votes", votes=likes) if likes else "",
         "🔒 " + texts("library-private") if job.private else "",
     ]

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from discord import Colour, ui
+from discord import ui
 from discord.utils import format_dt
 
 from bot.discord.card.escape import ELLIPSIS, escape_within
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import YELLOW, Card
 from bot.discord.desk import DISCORD, Desk
 from bot.pipeline.progress import Painting
 from bot.pipeline.queue_view import waiting_of
@@ -24,7 +24,6 @@ _SHOWN = 8
 _RECENT = 100
 """Someone's jobs on the way are among their newest, for nobody's own jobs overtake one another for long."""
 _PROMPT_UNITS = 300
-_COLOUR = Colour(0xFFD84D)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def queue_card(page: QueuePage, texts: Texts) -> ui.LayoutView:
         items.append(ui.TextDisplay(texts("queue-more", more=len(page.mine) - _SHOWN)))
     total = texts("queue-total", waiting=page.waiting, painting=page.painting)
     refresh: ui.Button[Any] = ui.Button(label=texts("queue-refresh"), emoji="🔄", custom_id=REFRESH)
-    return Card(_COLOUR, [*items, ui.TextDisplay(f"-# {total}"), ui.ActionRow(refresh)])
+    return Card(YELLOW, [*items, ui.TextDisplay(f"-# {total}"), ui.ActionRow(refresh)])
 
 
 def _painted_at(desk: Desk, job: Job, now: datetime) -> datetime | None:

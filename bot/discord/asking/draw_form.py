@@ -11,6 +11,7 @@ from bot.caption import CAPTION_CHARS
 from bot.discord.asking.ask import ask
 from bot.discord.card.escape import shorten
 from bot.discord.forms import Fields, FormReceiver, make_form
+from bot.discord.limits import MENU_OPTIONS, OPTION_CHARS
 from bot.pipeline.request import Options
 from bot.texts.texts import Texts
 from db.styles import Style
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 MODEL_CHARS = 64
 """Longest name of a model that fits into a form's id."""
-
-_MENU_OPTIONS = 25
-_MENU_CHARS = 100
 
 
 def draw_form(texts: Texts, options: Options, styles: Iterable[Style], prompt_chars: int) -> ui.Modal:
@@ -79,7 +77,7 @@ def _style_menu(texts: Texts, chosen: str, styles: Iterable[Style]) -> ui.Select
         discord.SelectOption(
             label=style.name,
             value=style.name,
-            description=shorten(style.words, _MENU_CHARS),
+            description=shorten(style.words, OPTION_CHARS),
             default=style.name == chosen,
         )
         for style in styles
@@ -87,7 +85,7 @@ def _style_menu(texts: Texts, chosen: str, styles: Iterable[Style]) -> ui.Select
     return ui.Select(
         custom_id="style",
         placeholder=texts("asking-form-no-style"),
-        options=options[:_MENU_OPTIONS],
+        options=options[:MENU_OPTIONS],
         min_values=0,
         required=False,
     )

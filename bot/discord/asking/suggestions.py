@@ -9,6 +9,7 @@ from discord.app_commands import Choice
 from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import units
 from bot.discord.desk import DISCORD
+from bot.discord.limits import MENU_OPTIONS, OPTION_CHARS
 from bot.styles import STYLES
 from db import library, styles
 from db.errors import DatabaseError
@@ -18,10 +19,6 @@ from db.styles import Style
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
 
-CHOICES = 25
-"""Most that Discord shows."""
-CHOICE_UNITS = 100
-"""Longest choice, in UTF-16 units."""
 PATIENCE_S = 1.5
 """Discord waits three seconds, and the person is typing on."""
 
@@ -86,5 +83,5 @@ async def _soon(find: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
 
 
 def _choices(names: Iterable[str]) -> list[Choice[str]]:
-    fitting = [name for name in names if 0 < units(name) <= CHOICE_UNITS]
-    return [Choice(name=name, value=name) for name in fitting[:CHOICES]]
+    fitting = [name for name in names if 0 < units(name) <= OPTION_CHARS]
+    return [Choice(name=name, value=name) for name in fitting[:MENU_OPTIONS]]

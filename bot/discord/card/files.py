@@ -5,18 +5,14 @@ from pathlib import Path
 
 import discord
 
+from bot.discord.limits import ALT_TEXT_CHARS, REQUEST_BYTES
 from bot.fitting import fit_picture
 from bot.provenance import Provenance
-
-REQUEST_LIMIT_BYTES = 24_000_000
-"""For all files of a message; Discord takes 25 MiB with everything around them."""
-
-ALT_TEXT_CHARS = 1_024
 
 
 async def fit(path: Path, limit_bytes: int, provenance: Provenance) -> tuple[bytes, str]:
     """As `fit_picture`, within what Discord takes in one request."""
-    return await fit_picture(path, min(limit_bytes, REQUEST_LIMIT_BYTES), provenance)
+    return await fit_picture(path, min(limit_bytes, REQUEST_BYTES), provenance)
 
 
 def file_of(data: bytes, name: str, *, alt_text: str, spoiler: bool) -> discord.File:

@@ -7,39 +7,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from discord import ButtonStyle, Colour, MediaGalleryItem, PartialEmoji, SelectOption, ui
+from discord import ButtonStyle, MediaGalleryItem, PartialEmoji, SelectOption, ui
 from discord.utils import format_dt
 
 from bot.discord.card.escape import ELLIPSIS, escape_within, plain, shorten
+from bot.discord.card.frame import GOLD, RED, VIOLET, YELLOW, Card, note_card
 from bot.discord.card.ids import NUMBERS, Action, custom_id
 from bot.discord.desk import DISCORD
+from bot.discord.limits import ALT_TEXT_CHARS, CARD_UNITS
 from bot.texts.texts import Texts
 from db.jobs import Job
 
-ALT_TEXT_CHARS = 1_024
-"""Longest alt text that Discord takes."""
-
-PROMPT_UNITS = 3_000
-"""Room for the escaped prompt: all texts of a card together may have 4,000 UTF-16 units."""
+_PROMPT_UNITS = CARD_UNITS * 3 // 4
+"""Room for the escaped prompt; the rest of a card's texts need less than what is left."""
 
 _NAME_UNITS = 100
 """Room for a name: of a person, a model or a style."""
 
-_DONE = Colour(0x7C4DFF)
-_SHOWCASE = Colour(0xF2A900)
-_WAITING = Colour(0xFFD84D)
-_FAILED = Colour(0xB3123F)
-
 _BAR_PARTS = 9
-
-
-class Card(ui.LayoutView):
-    """A container with a coloured edge. discord.py keeps nothing of it after it is sent."""
-
-    def __init__(self, colour: Colour, items: Iterable[ui.Item[Any]]) -> None:
-        super().__init__(timeout=None)
-        self.add_item(ui.Container(*items, accent_colour=colour))
-        self.stop()  # else each card would stay in memory to wait for presses, which our dynamic items get
 
 
 def result_card(
@@ -63,7 +48,7 @@ def result_card(
     """
     first = [button(Action.VARY, job, texts, emoji="✨")] if can_vary else []
     return Card(
-        _DONE,
+        VIOLET,
         [
             gallery(picture, alt_text(job, texts), spoiler=job.spoiler),
             ui.TextDisplay("\n".join([_prompt(job), _facts(job, texts), *_parent(job, texts, parent_url)])),
@@ -93,7 +78,7 @@ def sample_card(
     first = [button(Action.VARY, job, texts, number, emoji="✨")] if can_vary else []
     title = texts("card-sample", number=number, prompt=_prompt(job))
     return Card(
-        _DONE,
+        VIOLET,
         [
             gallery(picture, alt_text(job, texts, number, caption), spoiler=job.spoiler),
             ui.TextDisplay(f"{title}\n{_facts(job, texts)}"),
@@ -113,7 +98,7 @@ def showcase_card(
     """A favourite of many, with a link to where it was asked for. Arguments as in `result_card`."""
     original = [ui.Button[Any](label=texts("card-original"), url=url)] if url else []
     return Card(
-        _SHOWCASE,
+        GOLD,
         [
             gallery(picture, alt_text(job, texts), spoiler=job.spoiler),
             ui.TextDisplay(f"{_prompt(job)}\n{_facts(job, texts)}"),
@@ -128,7 +113,7 @@ def pictures_card(job: Job, *, texts: Texts, pictures: Sequence[str]) -> ui.Layo
         MediaGalleryItem(picture, description=alt_text(job, texts, number), spoiler=job.spoiler)
         for number, picture in enumerate(pictures, start=1)
     ]
-    return Card(_DONE, [ui.MediaGallery(*shown), ui.TextDisplay(f"{_prompt(job)}\n{_facts(job, texts)}")])
+    return Card(VIOLET, [ui.MediaGallery(*shown), ui.TextDisplay(f"{_prompt(job)}\n{_facts(job, texts)}")])
 
 
 def waiting_card(
@@ -155,7 +140,7 @@ def waiting_card(
         lines.append("-# " + texts("card-ready", when=format_dt(finish_at, "R")))
     shown = [gallery(picture, alt_text(job, texts), spoiler=job.spoiler)] if picture else []
     return Card(
-        _WAITING,
+        YELLOW,
         [
             *shown,
             ui.TextDisplay("\n".join(lines)),
@@ -166,14 +151,11 @@ def waiting_card(
 
 def failure_card(job: Job, *, texts: Texts, reason: str) -> ui.LayoutView:
     """Why there are no pictures (`reason` is a sentence of ours or of a moderator), and what can be done."""
-    return Card(
-        _FAILED,
-        [
-            ui.TextDisplay(f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_small(_asked(job))}"),
-            ui.ActionRow(
-                button(Action.AGAIN, job, texts, emoji="🔁"), button(Action.EDIT, job, texts, emoji="✏️")
-            ),
-        ],
+    return note_card(
+        RED,
+        f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_small(_asked(job))}",
+        button(Action.AGAIN, job, texts, emoji="🔁"),
+        button(Action.EDIT, job, texts, emoji="✏️"),
     )
 
 
@@ -238,7 +220,7 @@ def _pick(job: Job, texts: Texts) -> ui.Select[Any]:
 
 
 def _prompt(job: Job) -> str:
-    return f"**{escape_within(job.prompt, PROMPT_UNITS) or ELLIPSIS}**"
+    return f"**{escape_within(job.prompt, _PROMPT_UNITS) or ELLIPSIS}**"
 
 
 def _facts(job: Job, texts: Texts) -> str:

@@ -3,19 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from discord import ButtonStyle, Colour, ui
+from discord import ButtonStyle, ui
 
 from bot.discord.card.escape import escape_within, plain, shorten
+from bot.discord.card.frame import RED, VIOLET, Card, note_card
 from bot.discord.card.ids import NUMBERS, Action, custom_id
-from bot.discord.card.layout import Card, button
+from bot.discord.card.layout import button
+from bot.discord.limits import LINK_CHARS
 from bot.texts.texts import Texts
 from db.jobs import Job
 
-_PANEL = Colour(0x7C4DFF)
-_DANGER = Colour(0xB3123F)
 _TITLE_UNITS = 200
-_LINK_CHARS = 512
-"""Longest address that a button takes."""
 _ROW = 3
 
 
@@ -44,7 +42,7 @@ def more_panel(
     if owner:
         rest.append(button(Action.DELETE, job, texts, emoji="🗑️", style=ButtonStyle.danger))
     rows = [ui.ActionRow(*buttons) for buttons in (use, rest) if buttons]
-    return Card(_PANEL, [ui.TextDisplay(_title(job)), *rows])
+    return Card(VIOLET, [ui.TextDisplay(_title(job)), *rows])
 
 
 def keypad(job: Job, texts: Texts, action: Action) -> ui.LayoutView:
@@ -53,7 +51,7 @@ def keypad(job: Job, texts: Texts, action: Action) -> ui.LayoutView:
         ui.ActionRow(*(_key(job, action, number) for number in NUMBERS[start : start + _ROW]))
         for start in range(0, len(NUMBERS), _ROW)
     ]
-    return Card(_PANEL, [ui.TextDisplay(texts(f"card-which-{action}")), *rows])
+    return Card(VIOLET, [ui.TextDisplay(texts(f"card-which-{action}")), *rows])
 
 
 def confirm_panel(job: Job, texts: Texts) -> ui.LayoutView:
@@ -62,8 +60,7 @@ def confirm_panel(job: Job, texts: Texts) -> ui.LayoutView:
         label=texts("card-erase"), style=ButtonStyle.danger, custom_id=custom_id(Action.ERASE, job.id)
     )
     keep: ui.Button[Any] = ui.Button(label=texts("card-keep"), custom_id=custom_id(Action.MORE, job.id))
-    asked = ui.TextDisplay[Any](f"{_title(job)}\n{texts('card-delete-ask')}")
-    return Card(_DANGER, [asked, ui.ActionRow(sure, keep)])
+    return note_card(RED, f"{_title(job)}\n{texts('card-delete-ask')}", sure, keep)
 
 
 def share_panel(job: Job, texts: Texts, page: str | None) -> ui.LayoutView:
@@ -72,13 +69,8 @@ def share_panel(job: Job, texts: Texts, page: str | None) -> ui.LayoutView:
     links = [("X", share_on_x(words, page)), ("Reddit", share_on_reddit(words, page))]
     if page:
         links.insert(0, (texts("card-web-page"), page))
-    row: ui.ActionRow[Any] = ui.ActionRow(*(ui.Button(label=label, url=url) for label, url in links))
-    return Card(_PANEL, [ui.TextDisplay(f"{_title(job)}\n{texts('card-share-how')}"), row])
-
-
-def note_panel(sentence: str) -> ui.LayoutView:
-    """Says that something is done, in place of the panel where it was asked for."""
-    return Card(_PANEL, [ui.TextDisplay(sentence)])
+    buttons = [ui.Button[Any](label=label, url=url) for label, url in links]
+    return note_card(VIOLET, f"{_title(job)}\n{texts('card-share-how')}", *buttons)
 
 
 def share_on_x(words: str, page: str | None) -> str:
@@ -98,7 +90,7 @@ def _fitting(address: str, name: str, words: str, more: dict[str, str]) -> str:
     limit = len(words)
     while True:
         url = f"{address}?{urlencode({name: shorten(words, limit)} | more)}"
-        if len(url) <= _LINK_CHARS or limit <= 1:
+        if len(url) <= LINK_CHARS or limit <= 1:
             return url
         limit = limit * 3 // 4
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import discord
 
-from bot.discord.card.files import REQUEST_LIMIT_BYTES, file_of
+from bot.discord.card.files import file_of
 from bot.discord.card.layout import alt_text
 from bot.discord.desk import Desk
+from bot.discord.limits import REQUEST_BYTES
 from bot.enlarge import enlarge
 from bot.errors import BadRequestError
 from bot.image_store import SUFFIXES
@@ -46,7 +47,7 @@ async def enlarged_file(
         PictureError: it does not fit.
     """
     data = await _read(desk, job, sample)
-    limit = min(limit_bytes, REQUEST_LIMIT_BYTES)
+    limit = min(limit_bytes, REQUEST_BYTES)
     picture = await asyncio.to_thread(enlarge, data, _provenance(job, sample), limit, top=top, bottom=bottom)
     return file_of(
         picture.data,
@@ -67,7 +68,7 @@ async def all_nine(desk: Desk, job: Job, limit_bytes: int) -> dict[str, bytes]:
         found = await samples.of_job(session, job.id)
     if not found:
         raise no_pictures(job)
-    limit = min(limit_bytes, REQUEST_LIMIT_BYTES)
+    limit = min(limit_bytes, REQUEST_BYTES)
     read = [(sample, await _read(desk, job, sample)) for sample in found]
     if sum(len(data) for _, data in read) <= limit:
         return {file_name(job, f"-{sample.number}.png"): data for sample, data in read}

@@ -8,7 +8,7 @@ from discord import app_commands, ui
 from discord.app_commands import Group, locale_str
 from discord.ext import commands
 
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import VIOLET, Card
 from bot.discord.speaking.language import texts_of
 from bot.texts.texts import Texts
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Command = app_commands.Command[Any, ..., Any] | Group
 
-_COLOUR = discord.Colour(0x7C4DFF)
 _MODELS = {
     "nonet-small": ("small", "Apache-2.0, CC BY 4.0, MIT"),
     "dalle-mini": ("dalle", "Apache-2.0"),
@@ -93,7 +92,7 @@ async def _show(interaction: "Interaction", paragraphs: list[str]) -> None:
     items: list[ui.Item[Any]] = []
     for paragraph in paragraphs:
         items += [ui.TextDisplay(paragraph), ui.Separator()]
-    await interaction.response.send_message(view=Card(_COLOUR, items[:-1]), ephemeral=True)
+    await interaction.response.send_message(view=Card(VIOLET, items[:-1]), ephemeral=True)
 
 
 def _may_use(permissions: discord.Permissions, command: Command) -> bool:

@@ -7,10 +7,11 @@ from discord import MediaGalleryItem, app_commands, ui
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot.discord.album.layout import COLOUR, OPEN, job_menu, numbered_prompt, picture_files, picture_url
+from bot.discord.album.layout import OPEN, job_menu, numbered_prompt, picture_files, picture_url
 from bot.discord.album.thumbnails import thumbnails
 from bot.discord.asking.ask import place_here
-from bot.discord.card.layout import Card, alt_text, mention_of
+from bot.discord.card.frame import VIOLET, Card
+from bot.discord.card.layout import alt_text, mention_of
 from bot.discord.desk import DISCORD
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.texts.texts import Texts
@@ -78,7 +79,7 @@ def winners_card(title: str, winners: list[tuple[Job, int]], texts: Texts) -> ui
     """The winners' collages side by side, and below them who made them and how many like them."""
     heading = ui.TextDisplay[Any](f"## {title}")
     if not winners:
-        return Card(COLOUR, [heading, ui.TextDisplay(texts("library-best-empty"))])
+        return Card(VIOLET, [heading, ui.TextDisplay(texts("library-best-empty"))])
     gallery = ui.MediaGallery[Any](
         *(
             MediaGalleryItem(picture_url(rank, job), description=alt_text(job, texts), spoiler=job.spoiler)
@@ -90,4 +91,4 @@ def winners_card(title: str, winners: list[tuple[Job, int]], texts: Texts) -> ui
         for rank, (job, votes) in enumerate(winners, start=1)
     ]
     menu = job_menu(OPEN, texts("library-open"), [job for job, _ in winners])
-    return Card(COLOUR, [heading, gallery, ui.TextDisplay("\n".join(lines)), ui.ActionRow(menu)])
+    return Card(VIOLET, [heading, gallery, ui.TextDisplay("\n".join(lines)), ui.ActionRow(menu)])

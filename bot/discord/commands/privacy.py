@@ -9,10 +9,11 @@ from discord import ButtonStyle, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.discord.card.files import REQUEST_LIMIT_BYTES
+from bot.discord.card.frame import RED, note_card
 from bot.discord.desk import DISCORD
 from bot.discord.items import LastingItem
-from bot.discord.removal.erasure import Erasures, erase, note
+from bot.discord.limits import REQUEST_BYTES
+from bot.discord.removal.erasure import Erasures, erase
 from bot.discord.removal.jobs import remove_owed
 from bot.discord.speaking.language import texts_of
 from bot.privacy import export_person
@@ -54,7 +55,7 @@ class PrivacyCommands(
         """Send the person an archive of all that is stored about them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk = interaction.client.desk
-        limit_bytes = min(interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+        limit_bytes = min(interaction.filesize_limit, REQUEST_BYTES)
         archive = await export_person(
             desk.database, desk.image_store, DISCORD, str(interaction.user.id), limit_bytes=limit_bytes
         )
@@ -105,7 +106,7 @@ class DecideDeletion(LastingItem, template=r"privacy-delete:(?P<answer>yes|no)")
         """Begin, or leave everything as it is; either way the question goes."""
         is_sure = self.given["answer"] == "yes"
         says = texts_of(interaction)("privacy-begun" if is_sure else "privacy-kept")
-        await interaction.response.edit_message(view=note(says))
+        await interaction.response.edit_message(view=note_card(RED, says))
         if is_sure:
             cog = interaction.client.get_cog(PrivacyCommands.__cog_name__)
             assert isinstance(cog, PrivacyCommands), "the client has all cogs from its start"
@@ -118,7 +119,7 @@ def question(texts: Texts) -> ui.LayoutView:
         label=texts("privacy-delete-yes"), style=ButtonStyle.danger, custom_id="privacy-delete:yes"
     )
     keep: ui.Button[Any] = ui.Button(label=texts("privacy-delete-no"), custom_id="privacy-delete:no")
-    return note(texts("privacy-delete-sure"), sure, keep)
+    return note_card(RED, texts("privacy-delete-sure"), sure, keep)
 
 
 ITEMS = (DecideDeletion,)

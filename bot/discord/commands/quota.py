@@ -3,14 +3,15 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from discord import Colour, app_commands, ui
+from discord import app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 from discord.utils import format_dt
 
 from bot.discord.asking.ask import place_here, requester_of
 from bot.discord.asking.premium import premium_buttons, tier_of
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import VIOLET, note_card
+from bot.discord.limits import ROW_BUTTONS
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.quota import Limit, Standing, standing
 from bot.texts.texts import Texts
@@ -18,9 +19,6 @@ from bot.texts.texts import Texts
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction, NonetBot
 
-_COLOUR = Colour(0x7C4DFF)
-_BUTTONS = 5
-"""Most buttons in a row."""
 _COOLDOWNS = (Limit.CHANNEL_COOLDOWN, Limit.SERVER_COOLDOWN)
 
 
@@ -43,15 +41,14 @@ class QuotaCommand(commands.Cog):
         who, place = requester_of(interaction.user, tier_of(interaction)), place_here(interaction)
         async with bot.desk.database.reading() as session:
             limits = await standing(session, bot.settings, who, place, datetime.now(UTC))
-        offers = premium_buttons(bot.settings)[:_BUTTONS]
+        offers = premium_buttons(bot.settings)[:ROW_BUTTONS]
         await interaction.edit_original_response(view=quota_card(limits, texts_of(interaction), offers))
 
 
 def quota_card(limits: list[Standing], texts: Texts, offers: list[ui.Button[Any]]) -> ui.LayoutView:
     """A line for each limit, and buttons of the shop."""
     lines = [f"## {texts('queue-quota-title')}", *(_line(one, texts) for one in limits)]
-    rows = [ui.ActionRow[Any](*offers)] if offers else []
-    return Card(_COLOUR, [ui.TextDisplay("\n".join(lines)), *rows])
+    return note_card(VIOLET, "\n".join(lines), *offers)
 
 
 def _line(one: Standing, texts: Texts) -> str:

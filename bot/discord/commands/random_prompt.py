@@ -3,13 +3,13 @@
 import random
 from typing import TYPE_CHECKING, Any
 
-from discord import ButtonStyle, Colour, app_commands, ui
+from discord import ButtonStyle, app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.discord.asking.ask import ask, server_of
 from bot.discord.card.escape import escape, units
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import YELLOW, note_card
 from bot.discord.desk import DISCORD
 from bot.discord.items import LastingItem
 from bot.discord.speaking.language import texts_of
@@ -21,7 +21,6 @@ from db import library
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction, NonetBot
 
-_COLOUR = Colour(0xFFD84D)
 _CHANCE = random.SystemRandom()
 _FROM_SERVER = 0.2
 
@@ -72,13 +71,7 @@ def suggestion(prompt: str, texts: Texts) -> ui.LayoutView:
     another: ui.Button[Any] = ui.Button(
         label=texts("library-random-another"), emoji="🎲", custom_id="random-another"
     )
-    return Card(
-        _COLOUR,
-        [
-            ui.TextDisplay(f"{texts('library-random-title')}\n## {escape(prompt)}"),
-            ui.ActionRow(draw, another),
-        ],
-    )
+    return note_card(YELLOW, f"{texts('library-random-title')}\n## {escape(prompt)}", draw, another)
 
 
 async def _suggest(interaction: "Interaction") -> None:

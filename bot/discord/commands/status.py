@@ -8,19 +8,18 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.discord.asking.operators import is_operator
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import VIOLET, note_card
 from bot.discord.speaking.language import texts_of
 from db.traffic import traffic
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction, NonetBot
 
-_COLOUR = discord.Colour(0x7C4DFF)
 _SHARDS_SHOWN = 20
 _PEAK_MEMORY_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
 """Of `ru_maxrss`, see getrusage(2)."""
@@ -61,7 +60,7 @@ class Status(commands.Cog):
             megabytes=_peak_memory_bytes() // 1_000_000,
             incidents=self._bot.incidents.total,
         )
-        await interaction.edit_original_response(view=Card(_COLOUR, [ui.TextDisplay(report)]))
+        await interaction.edit_original_response(view=note_card(VIOLET, report))
 
     def _shards(self) -> str:
         """The latency of each shard of this process, in milliseconds; none of one that is not connected."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from textwrap import shorten
 from typing import Any
 
-from discord import ChannelType, Colour, SelectOption, ui
+from discord import ChannelType, SelectOption, ui
 
 from bot.discord.card.escape import escape
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import VIOLET, Card
+from bot.discord.limits import MENU_OPTIONS, OPTION_CHARS
 from bot.discord.panel.menus import button, channel_menu, menu, role_menu
 from bot.discord.panel.state import PanelState
 from bot.texts.texts import LANGUAGES, Texts
@@ -22,8 +23,6 @@ LANGUAGE_NAMES = dict(
 POLICIES = ("strict", "standard", "relaxed")
 RETENTION_DAYS = (1, 7, 30, 90)
 SHOWCASE_VOTES = (1, 2, 3, 5, 10, 20)
-CHANNELS_LIMIT = 25
-"""Most channels that Discord's menus let anyone choose."""
 _SHOWN_WORDS_CHARS = 80
 _TEXT = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.voice, ChannelType.stage_voice]
 _POSTABLE = [ChannelType.text, ChannelType.news]
@@ -39,7 +38,7 @@ def page_view(name: str, state: PanelState, texts: Texts) -> ui.LayoutView:
     ]
     title = f"## {texts('panel-title')}\n### {texts(f'panel-page-{name}')}\n{summary}"
     return Card(
-        Colour.blurple(),
+        VIOLET,
         [ui.TextDisplay(title), *rows, ui.Separator(), menu("page", texts("panel-goto"), goto)],
     )
 
@@ -72,8 +71,8 @@ def _overview(state: PanelState, texts: Texts) -> tuple[str, Rows]:
 def _channels(state: PanelState, texts: Texts) -> tuple[str, Rows]:
     allowed, denied = sorted(state.choices.allowed_channels), sorted(state.choices.denied_channels)
     return texts("panel-channels-help"), [
-        channel_menu("allow", texts("panel-channels-allow"), allowed, most=CHANNELS_LIMIT, types=_TEXT),
-        channel_menu("deny", texts("panel-channels-deny"), denied, most=CHANNELS_LIMIT, types=_TEXT),
+        channel_menu("allow", texts("panel-channels-allow"), allowed, most=MENU_OPTIONS, types=_TEXT),
+        channel_menu("deny", texts("panel-channels-deny"), denied, most=MENU_OPTIONS, types=_TEXT),
     ]
 
 
@@ -128,7 +127,7 @@ def _cards(state: PanelState, texts: Texts) -> tuple[str, Rows]:
 
 
 def _quotas(state: PanelState, texts: Texts) -> tuple[str, Rows]:
-    lines = [f"- {_target(quota, texts)}: {_limits(quota, texts)}" for quota in state.quotas[:CHANNELS_LIMIT]]
+    lines = [f"- {_target(quota, texts)}: {_limits(quota, texts)}" for quota in state.quotas[:MENU_OPTIONS]]
     rows: Rows = [
         channel_menu("quota-channel", texts("panel-quota-channel"), [], most=1, types=_TEXT),
         role_menu("quota-role", texts("panel-quota-role")),
@@ -136,8 +135,10 @@ def _quotas(state: PanelState, texts: Texts) -> tuple[str, Rows]:
     ]
     if state.quotas:
         options = [
-            SelectOption(label=_plain_target(quota, texts)[:100], value=f"{quota.scope}:{quota.target}")
-            for quota in state.quotas[:CHANNELS_LIMIT]
+            SelectOption(
+                label=_plain_target(quota, texts)[:OPTION_CHARS], value=f"{quota.scope}:{quota.target}"
+            )
+            for quota in state.quotas[:MENU_OPTIONS]
         ]
         rows.append(menu("quota-drop", texts("panel-quota-drop"), options))
     return "\n".join([texts("panel-quotas-help"), "", *(lines or [texts("panel-none")])]), rows

@@ -10,6 +10,7 @@ import discord
 
 from bot.discord.asking.ask import ask, options_after
 from bot.discord.card import panels
+from bot.discord.card.frame import VIOLET, note_card
 from bot.discord.card.ids import Action
 from bot.discord.card.pictures import all_nine, file_name, the_sample
 from bot.discord.desk import DISCORD
@@ -139,7 +140,7 @@ async def _delete(press: Press) -> None:
 async def _erase(press: Press) -> None:
     left = await remove_job(press.interaction.client, press.job.id, press.person_id)
     says = press.texts("card-deleted-but", left=left) if left else press.texts("card-deleted")
-    await press.show(panels.note_panel(says))
+    await press.show(note_card(VIOLET, says))
 
 
 async def _cancel(press: Press) -> None:

@@ -17,6 +17,7 @@ from bot.discord.asking.ask import ask, options_after
 from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
 from bot.discord.desk import DISCORD
 from bot.discord.forms import Fields, FormReceiver, make_form
+from bot.discord.limits import MENU_OPTIONS
 from bot.discord.pressing.press import Press, Who, read_press
 from bot.discord.pressing.sample_post import captioned_sample
 from bot.errors import BadRequestError, QuotaError
@@ -31,7 +32,6 @@ REASONS = ("harmful", "sexual", "person", "prejudice", "other")
 REPORT_CHARS = 1_000
 REPORTS_PER_HOUR = 10
 
-_MOST_OPTIONS = 25
 _NO_STYLE = "-"
 
 
@@ -157,7 +157,7 @@ async def _style_options(press: Press) -> list[SelectOption]:
     if press.interaction.guild_id:
         async with press.desk.database.reading() as session:
             own = await styles.of_server(session, DISCORD, str(press.interaction.guild_id))
-        names = list(dict.fromkeys([*(style.name for style in own), *names]))[: _MOST_OPTIONS - 1]
+        names = list(dict.fromkeys([*(style.name for style in own), *names]))[: MENU_OPTIONS - 1]
     return [
         SelectOption(
             label=press.texts("card-form-no-style"), value=_NO_STYLE, default=press.job.style not in names

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
-from discord import ui
 
-from bot.discord.card.layout import Card
+from bot.discord.card.frame import RED, note_card
 from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
 from bot.discord.removal.jobs import remove_posts
@@ -19,8 +18,6 @@ from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
-
-COLOUR = discord.Colour(0xB3123F)
 
 _AT_ONCE = 10
 """Messages from one look at how far it is to the next: Discord lets us delete a few each second."""
@@ -69,12 +66,6 @@ async def erase(interaction: "Interaction") -> None:
         await _tell(interaction, _outcome(texts, len(posts) - left, left))
 
 
-def note(text: str, *buttons: ui.Button[Any]) -> ui.LayoutView:
-    """A message with one text and perhaps buttons."""
-    rows = [ui.ActionRow[Any](*buttons)] if buttons else []
-    return Card(COLOUR, [ui.TextDisplay(text), *rows])
-
-
 def _outcome(texts: Texts, removed: int, left: int) -> str:
     sentences = [texts("privacy-deleted", removed=removed)]
     if left:
@@ -87,6 +78,6 @@ async def _tell(interaction: "Interaction", text: str) -> None:
     if interaction.is_expired():
         return
     try:
-        await interaction.edit_original_response(view=note(text))
+        await interaction.edit_original_response(view=note_card(RED, text))
     except (discord.HTTPException, *TROUBLE) as error:
         log.info("progress of deletion not told", error=str(error))

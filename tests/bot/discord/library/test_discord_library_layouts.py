@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from bot.discord.album.layout import album_page
 from bot.discord.album.queue_page import OnItsWay, QueuePage, queue_card
 from bot.discord.album.shelves import PAGE_JOBS, Page, Shelf
+from bot.discord.card.frame import RED, note_card
 from bot.discord.commands.best import WINNERS, winners_card
 from bot.discord.commands.privacy import question
 from bot.discord.commands.quota import quota_card
 from bot.discord.commands.random_prompt import suggestion
 from bot.discord.parts import ITEMS
-from bot.discord.removal.erasure import note
 from bot.pipeline.quota import Limit, Standing
 from bot.prompts.random_prompt import LONGEST_CHARS
 from bot.texts.texts import LANGUAGES, Texts, texts_for
@@ -100,10 +100,10 @@ def test_every_language_has_the_words_of_all_else(language: str) -> None:
     assert_discord_takes(queue_card(QueuePage([], waiting=0, painting=0), texts))
     assert_discord_takes(question(texts))
     for key in ("privacy-begun", "privacy-kept"):
-        assert_discord_takes(note(texts(key)))
+        assert_discord_takes(note_card(RED, texts(key)))
     for number in (0, 1, 2):
         says = texts("privacy-deleted", removed=number) + texts("privacy-posts-left", left=number)
-        assert_discord_takes(note(says + texts("privacy-deleting", done=number, total=2)))
+        assert_discord_takes(note_card(RED, says + texts("privacy-deleting", done=number, total=2)))
 
 
 @pytest.mark.parametrize("draw_list", LISTS)

@@ -64,7 +64,7 @@ async def test_an_export_fits_into_the_file_limit(
 ) -> None:
     for number in range(4):
         await draw(alice, f"fox {number}")
-    monkeypatch.setattr("bot.discord.commands.privacy.REQUEST_LIMIT_BYTES", 9_000)
+    monkeypatch.setattr("bot.discord.commands.privacy.REQUEST_BYTES", 9_000)
     result = await alice.slash(channel, "privacy export")
     [file] = result.response.attachments
     assert file.size <= 9_000
