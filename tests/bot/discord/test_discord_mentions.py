@@ -20,7 +20,8 @@ def me(bot: NonetBot, env: Env) -> str:
 
 async def waiting(house) -> list[str]:
     async with house.database.reading() as session:
-        return [job.prompt for job in await jobs.unfinished(session, ["discord"])]
+        ids = await jobs.unfinished(session, ["discord"])
+        return [job.prompt for job in await jobs.get_all(session, ids)]
 
 
 async def drawn(house, alice: MemberActor, channel: ChannelHandle, content: str, **more):

@@ -37,7 +37,7 @@ class Waiter:
 async def waiter(house, alice: MemberActor, channel: ChannelHandle) -> Waiter:
     result = await alice.slash(channel, "draw", prompt="a purple badger")
     async with house.database.reading() as session:
-        [job] = await jobs.unfinished(session, ["discord"])
+        [job] = await jobs.get_all(session, await jobs.unfinished(session, ["discord"]))
     return Waiter(house, job, result)
 
 
