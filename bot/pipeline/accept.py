@@ -110,7 +110,7 @@ class Acceptor:
             raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
         await self._fronts[place.front].check_place(place)
         new = await asyncio.to_thread(read, request, around, self._settings)
-        await self._check_model(new.model)
+        new = replace(new, model=await self._known_model(new.model, request))
         review = await self._judge.check_text(request, new, around.server.policy)
         rules = rules_for(self._settings, request.requester, place, around.person.tier, around.quotas)
         if rules.goes_first:
@@ -124,17 +124,22 @@ class Acceptor:
             self._bell.ring()
         return job
 
-    async def _check_model(self, name: str) -> None:
-        if name == self._settings.generation.model:
-            return
+    async def _known_model(self, name: str, request: Request) -> str:
+        """That model; if it is gone and what follows a job does not vary it, the one of the settings."""
+        usual, options = self._settings.generation.model, request.options
+        if name == usual:
+            return name
         known = await self.models()
-        if known and name not in known:  # if nobody knows now, the job waits for the service anyway
-            models = ", ".join(sorted(known))
-            raise BadRequestError(
-                f"There is no model {name[:_SHOWN_CHARS]!r}; there are {models}.",
-                key="error-model",
-                models=models,
-            )
+        if not known or name in known:  # if nobody knows now, the job waits for the service anyway
+            return name
+        if options.parent and options.vary is None:
+            return usual
+        models = ", ".join(sorted(known))
+        raise BadRequestError(
+            f"There is no model {name[:_SHOWN_CHARS]!r}; there are {models}.",
+            key="error-model",
+            models=models,
+        )
 
     async def _write(
         self, request: Request, new: NewJob, rules: Rules, review: Refusal | None, also: Also | None

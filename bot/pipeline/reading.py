@@ -75,6 +75,8 @@ def _read_varied(options: Options, around: Background) -> Job | None:
 def _read_style(name: str, around: Background) -> Style:
     if not name:
         return _NO_STYLE
+    if around.parent and name == around.parent.style and name not in around.styles:
+        return Style(name, around.parent.style_words)  # it was dropped since, or is another server's
     if name not in around.styles:
         styles = ", ".join(around.styles)
         raise BadRequestError(

@@ -42,14 +42,17 @@ async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
 
 
 def options_after(job: Job, vary: int | None = None) -> Options:
-    """To ask for a new job as this one was, with another seed; `vary`: the sample that it keeps to."""
+    """To ask for a new job as this one was, with another seed; `vary`: the sample that it keeps to.
+
+    What was covered stays so. What was not is covered if the server covers everything by now.
+    """
     return Options(
         model=job.model,
         caption_top=job.caption_top,
         caption_bottom=job.caption_bottom,
         private=job.private,
         style=job.style,
-        spoiler=job.spoiler,
+        spoiler=job.spoiler or None,
         parent=job.id,
         vary=vary,
     )

@@ -6,11 +6,12 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.discord.card.ids import JOB, NUMBER, Action
+from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action
 from bot.discord.pressing.press import values_of
 from bot.discord.speaking.funnel import guarding
 
 _ACTIONS = "|".join(Action)
+_NUMBERS = [str(number) for number in NUMBERS]
 
 
 class JobItem(ui.DynamicItem[ui.Item[Any]], template=rf"(?P<action>{_ACTIONS}):{JOB}(?::{NUMBER})?"):
@@ -27,7 +28,7 @@ class JobItem(ui.DynamicItem[ui.Item[Any]], template=rf"(?P<action>{_ACTIONS}):{
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """The item that was pressed; in a menu of numbers, one was chosen."""
-        chosen = [value for value in [match["number"], *values_of(interaction)] if value]
+        chosen = [value for value in [match["number"], *values_of(interaction)] if value in _NUMBERS]
         return cls(item, Action(match["action"]), match["job"], int(chosen[0]) if chosen else None)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
