@@ -18,6 +18,7 @@ from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Request
 from bot.texts.texts import Texts, texts_for
 from db import jobs, posts, servers
+from db.errors import DatabaseError
 from db.jobs import Job
 from db.servers import Pressers, ServerChoices
 
@@ -42,6 +43,7 @@ class Mentions(commands.Cog):
         texts = texts_for(_locale_of(message.guild))
         try:
             places.check_channel(self._bot, _id_of(message.guild), message.channel.id)
+            await self._check_wanted(message)
         except PlaceError as error:
             await self._tell_in_person(message, plain_sentence(texts, error) or str(error))
             return
@@ -129,6 +131,17 @@ class Mentions(commands.Cog):
             return ServerChoices()
         async with self._bot.desk.database.reading() as session:
             return await servers.choices(session, DISCORD, server)
+
+    async def _check_wanted(self, message: discord.Message) -> None:
+        """Raise `PlaceError` if the server wants no pictures in this channel, so not even an answer."""
+        server, channel = _id_of(message.guild), message.channel
+        owner = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+        try:
+            choices = await self._choices(server)
+        except DatabaseError:  # asking says so, with a number
+            return
+        if server and not choices.allows_channel(str(owner)):
+            raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
 
     async def _tell_in_person(self, message: discord.Message, sentence: str) -> None:
         """Say why nothing comes, where the channel is closed to us; many people take no such messages."""

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord.desk import DISCORD
 from db import posts, servers
+from db.posts import PostKind
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import NonetBot
@@ -61,13 +62,15 @@ class Guilds(commands.Cog):
             await posts.forget_in_channel(session, DISCORD, str(channel_id))
 
     async def _forget_messages(self, message_ids: set[int]) -> None:
-        """Forget those that are ours. Reading comes first, for it waits for no writer."""
+        """Forget those that are ours. Reading comes first, for it waits for no writer.
+
+        What was taken out of a showcase stays known, or the next vote would bring it back.
+        """
         async with self._database.reading() as session:
-            ours = [
-                message_id
-                for message_id in map(str, message_ids)
-                if await posts.by_message(session, DISCORD, message_id)
+            found = [
+                await posts.by_message(session, DISCORD, message_id) for message_id in map(str, message_ids)
             ]
+        ours = [post.message_id for post in found if post and post.kind is not PostKind.SHOWCASE]
         if not ours:
             return
         async with self._database.session() as session:

@@ -21,9 +21,10 @@ from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered, Waiting
 from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
-from db import jobs
+from db import jobs, posts
 from db.errors import DatabaseError
 from db.jobs import Job
+from db.posts import Post, PostKind
 from db.session import Database
 
 WAITING_EVERY_S = 5.0
@@ -163,6 +164,23 @@ class Progress:
             await self._put(address, card, [])
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("cancelling not shown", job=job_id, error=str(error))
+        else:
+            if job and not address.ephemeral:
+                await self._remember(job, address)
+
+    async def _remember(self, job: Job, address: Address) -> None:
+        """Write down that the waiting message shows a cancelled job for good: it goes with the job."""
+        post = Post(
+            front=DISCORD,
+            message_id=str(address.message_id),
+            channel_id=str(address.channel_id),
+            job_id=job.id,
+            kind=PostKind.RESULT,
+            person_id=job.requester_id,
+            created_at=utcnow(),
+        )
+        async with self._database.session() as session:
+            await posts.remember(session, post)
 
     async def _find(self, job_id: str) -> Job | None:
         async with self._database.reading() as session:
