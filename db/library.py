@@ -4,6 +4,7 @@ None of them is deleted, unfinished or without pictures. Each page goes from new
 the first that is older than the job `before`, or up to the last that is newer than the job `after`.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -71,23 +72,34 @@ async def gallery(
     front: str,
     server: str,
     *,
+    hidden: Collection[str] = (),
     before: str | None = None,
     after: str | None = None,
     limit: int,
 ) -> list[Job]:
-    """What a server's members have published or like, newest first."""
-    return await _newest(session, _published(front, server), before, after, limit)
+    """What a server's members have published or like, newest first; nothing of the `hidden` channels."""
+    which = _published(front, server) & ~_asked_for_in(hidden)
+    return await _newest(session, which, before, after, limit)
 
 
 async def best(
-    session: AsyncSession, front: str, server: str, since: datetime | None, limit: int
+    session: AsyncSession,
+    front: str,
+    server: str,
+    since: datetime | None,
+    limit: int,
+    *,
+    hidden: Collection[str] = (),
 ) -> list[tuple[Job, int]]:
-    """The jobs of a server that most people like, among those asked for since then, with their votes."""
+    """The jobs of a server that most people like, among those asked for since then, with their votes.
+
+    Nothing of the `hidden` channels is among them.
+    """
     voters = func.count((VoteRow.platform + ":" + VoteRow.person_id).distinct())
     statement = (
         select(JobRow, voters)
         .join(VoteRow, VoteRow.job_id == JobRow.id)
-        .where(_has_pictures(), _public_of(front, server), counts())
+        .where(_has_pictures(), _public_of(front, server), ~_asked_for_in(hidden), counts())
         .group_by(JobRow.id)
         .order_by(voters.desc(), JobRow.created_at.desc(), JobRow.id.desc())
         .limit(limit)
@@ -187,6 +199,10 @@ def _has_pictures() -> ColumnElement[bool]:
 
 def _public_of(front: str, server: str) -> ColumnElement[bool]:
     return of_server(front, server) & JobRow.private.is_(False)
+
+
+def _asked_for_in(channels: Collection[str]) -> ColumnElement[bool]:
+    return func.coalesce(JobRow.channel, "").in_(channels)
 
 
 def _published(front: str, server: str) -> ColumnElement[bool]:

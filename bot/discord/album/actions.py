@@ -10,6 +10,7 @@ from bot.discord.card.escape import escape
 from bot.discord.card.panels import confirm_panel
 from bot.discord.delivery.recall import recall
 from bot.discord.pressing.press import Who, read_press
+from bot.discord.pressing.showing import hidden_channels
 from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _THUMBNAIL_PX = 256
 async def show_page(interaction: "Interaction", shelf: Shelf, edge: Edge) -> None:
     """Show a page of a list."""
     desk, texts = interaction.client.desk, texts_of(interaction)
-    reader = Reader(str(interaction.user.id), server_of(interaction))
+    reader = Reader(str(interaction.user.id), server_of(interaction), hidden_channels(interaction))
     page = await read_page(desk.database, shelf, reader, edge)
     pictures = await thumbnails(desk.image_store, page.jobs, _THUMBNAIL_PX)
     guild = interaction.guild

@@ -31,6 +31,8 @@ class Reader:
 
     person_id: str
     server: str | None
+    hidden: frozenset[str] = frozenset()
+    """Channels of the server of which nothing may be shown there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,6 @@ async def _jobs(session: AsyncSession, shelf: Shelf, reader: Reader, edge: Edge)
         case Shelf.FAVOURITES:
             return await library.favourites(session, DISCORD, reader.person_id, **part)
         case Shelf.GALLERY:
-            return await library.gallery(session, DISCORD, reader.server, **part) if reader.server else []
+            if reader.server is None:
+                return []
+            return await library.gallery(session, DISCORD, reader.server, hidden=reader.hidden, **part)

@@ -13,6 +13,7 @@ from bot.discord.asking.ask import place_here
 from bot.discord.card.frame import VIOLET, Card
 from bot.discord.card.layout import alt_text, mention_of
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.showing import hidden_channels
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.texts.texts import Texts
 from db import library, servers
@@ -67,7 +68,9 @@ class BestCommands(commands.Cog):
         await interaction.response.defer(ephemeral=not is_public, thinking=True)
         texts = await public_texts(interaction, choices) if is_public else texts_of(interaction)
         async with desk.database.reading() as session:
-            winners = await library.best(session, DISCORD, here.server or "", since, WINNERS)
+            winners = await library.best(
+                session, DISCORD, here.server or "", since, WINNERS, hidden=hidden_channels(interaction)
+            )
         pictures = await thumbnails(desk.image_store, [job for job, _ in winners], _WINNER_PX)
         shown = [winner for winner, picture in zip(winners, pictures, strict=True) if picture]
         view = winners_card(texts(f"library-best-{period}"), shown, texts)

@@ -8,14 +8,14 @@ from discord.app_commands import Choice, Range, locale_str
 from discord.ext import commands
 
 from bot.discord.asking import places
-from bot.discord.asking.ask import place_here, requester_of, server_of
+from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import plain, shorten
 from bot.discord.delivery.recall import recall
 from bot.discord.desk import DISCORD
 from bot.discord.pressing.press import is_requester
+from bot.discord.pressing.showing import as_shown_here, check_place, check_words
 from bot.discord.speaking.language import public_texts, texts_of
-from bot.errors import BadRequestError, PlaceError
-from bot.pipeline.request import Options, Request
+from bot.errors import BadRequestError
 from db import jobs, library, posts, servers
 from db.jobs import Job
 from db.posts import Post, PostKind
@@ -55,7 +55,8 @@ class ShowCommand(commands.Cog):
         if found is None or not _may_show(interaction, found, server):
             raise BadRequestError("There is no such job that you could show.", key="library-unknown-job")
         if not found.private:
-            _check_place(interaction, choices)
+            places.check_channel(interaction.client, server, interaction.channel_id or 0)
+            check_place(interaction, found, choices)
         await interaction.response.defer(ephemeral=found.private, thinking=True)
         if found.private:
             await _show_alone(interaction, found)
@@ -79,16 +80,6 @@ def _may_show(interaction: "Interaction", job: Job, server: str | None) -> bool:
     return not job.private and server is not None and (job.front, job.server) == (DISCORD, server)
 
 
-def _check_place(interaction: "Interaction", choices: ServerChoices) -> None:
-    """Raise `PlaceError` if pictures can't be posted here, or the server doesn't want them here."""
-    here = place_here(interaction)
-    if here.server is None:
-        return
-    places.check_channel(interaction.client, here.server, interaction.channel_id or 0)
-    if not choices.allows_channel(here.channel):
-        raise PlaceError("Pictures can't be shown in this channel.", key="error-channel-denied")
-
-
 async def _show_alone(interaction: "Interaction", job: Job) -> None:
     card = await recall(interaction.client.desk, job, texts_of(interaction), interaction.filesize_limit)
     await interaction.edit_original_response(view=card.view, attachments=card.files)
@@ -96,9 +87,10 @@ async def _show_alone(interaction: "Interaction", job: Job) -> None:
 
 async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
     desk = interaction.client.desk
-    await desk.acceptor.check_words(_as_if_asked_for_here(interaction, job))
+    await check_words(interaction, job, job.caption_top, job.caption_bottom)
     texts = await public_texts(interaction, choices)
-    card = await recall(desk, job, texts, interaction.filesize_limit)
+    shown = as_shown_here(interaction, job, choices)
+    card = await recall(desk, shown, texts, interaction.filesize_limit)
     message = await interaction.edit_original_response(view=card.view, attachments=card.files)
     post = Post(
         front=DISCORD,
@@ -116,17 +108,6 @@ async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoice
     if not is_there:  # somebody has deleted it meanwhile, without knowing of this post
         await interaction.followup.send(texts_of(interaction)("card-gone"), ephemeral=True)
         await interaction.delete_original_response()
-
-
-def _as_if_asked_for_here(interaction: "Interaction", job: Job) -> Request:
-    """What the filter judges: a server may allow less than where the job comes from."""
-    return Request(
-        source_id=str(interaction.id),
-        prompt=job.prompt,
-        requester=requester_of(interaction.user, tier=""),
-        place=place_here(interaction),
-        options=Options(caption_top=job.caption_top, caption_bottom=job.caption_bottom),
-    )
 
 
 def _label(job: Job) -> str:

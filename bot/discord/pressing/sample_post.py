@@ -8,9 +8,9 @@ from bot.discord.card.layout import sample_card
 from bot.discord.card.pictures import enlarged_file, the_sample
 from bot.discord.desk import DISCORD
 from bot.discord.pressing.press import Press
+from bot.discord.pressing.showing import as_shown_here, check_place, check_words
 from bot.errors import BadRequestError
-from bot.pipeline.request import Options, Place, Request, Requester
-from db import posts, votes
+from db import jobs, posts, votes
 from db.posts import Post, PostKind
 
 POSTS_LIMIT = 20
@@ -21,6 +21,8 @@ async def picked_sample(press: Press, number: int) -> None:
     """Show everyone a sample, enlarged.
 
     Raises:
+        RefusedError: the filter of this server says no, or this person may ask for nothing.
+        PlaceError: the pictures may not be shown here.
         BadRequestError: it is gone, or this person has posted enough of the job.
     """
     await _post(press, number)
@@ -30,16 +32,18 @@ async def captioned_sample(press: Press, number: int, top: str, bottom: str) -> 
     """Show everyone a sample with meme text, if the filter lets it pass.
 
     Raises:
-        RefusedError: it does not, or this person may ask for nothing.
+        RefusedError, PlaceError: as `picked_sample` does.
         BadRequestError: the text can't be set, or the sample is gone.
     """
-    await press.desk.acceptor.check_words(_request(press, top, bottom))
     await _post(press, number, top, bottom)
 
 
 async def _post(press: Press, number: int, top: str = "", bottom: str = "") -> None:
     """Show everyone a sample with these captions, or the requester alone if the job is private."""
-    desk, job = press.desk, press.job
+    desk, job = press.desk, as_shown_here(press.interaction, press.job, press.choices)
+    if not job.private:
+        check_place(press.interaction, job, press.choices)
+    await check_words(press.interaction, job, top, bottom)
     await _check_number(press)
     sample = await the_sample(desk, job, number)
     limit_bytes = press.interaction.filesize_limit
@@ -85,16 +89,9 @@ async def _remember(press: Press, number: int, message: discord.WebhookMessage) 
         created_at=datetime.now(UTC),
     )
     async with press.desk.database.session() as session:
-        await posts.remember(session, post)
-
-
-def _request(press: Press, top: str, bottom: str) -> Request:
-    """The caption as the filter judges it: like the caption of a new job."""
-    interaction, job = press.interaction, press.job
-    return Request(
-        source_id=str(interaction.id),
-        prompt=job.prompt,
-        requester=Requester(DISCORD, press.person_id, interaction.user.display_name),
-        place=Place(DISCORD, "", str(interaction.guild_id) if interaction.guild_id else None),
-        options=Options(caption_top=top, caption_bottom=bottom, parent=job.id),
-    )
+        is_there = await jobs.get(session, press.job.id) is not None
+        if is_there:
+            await posts.remember(session, post)
+    if not is_there:  # somebody has deleted the job meanwhile, without knowing of this post
+        await message.delete()
+        raise BadRequestError("These pictures have been deleted.", key="card-gone")

@@ -99,4 +99,5 @@ card-no-showcase = Für diese Bilder gibt es kein Schaufenster. Wer den Server v
 card-showcase-gone = Den Kanal des Schaufensters gibt es nicht mehr. Wer den Server verwaltet, kann mit /settings einen anderen aussuchen.
 card-showcase-closed = In #{ $channel } darf ich keine Bilder posten.
 card-showcase-age = Diese Bilder sind aus einem Kanal mit Altersbeschränkung, und das Schaufenster hat keine.
+card-age = Diese Bilder sind aus einem Kanal mit Altersbeschränkung, und dieser hier hat keine.
 card-no-post = Diese Nachricht ist keins meiner Bilder.

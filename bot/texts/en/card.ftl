@@ -99,4 +99,5 @@ card-no-showcase = There is no showcase for these pictures. Those who manage the
 card-showcase-gone = The showcase channel is gone. Those who manage the server can choose another with /settings.
 card-showcase-closed = I may not post pictures in #{ $channel }.
 card-showcase-age = These pictures are from an age-restricted channel, and the showcase is not one.
+card-age = These pictures are from an age-restricted channel, and this one is not.
 card-no-post = This message is none of my pictures.

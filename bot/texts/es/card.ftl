@@ -99,4 +99,5 @@ card-no-showcase = No hay escaparate para estas imágenes. Quien gestione el ser
 card-showcase-gone = El canal del escaparate ya no existe. Quien gestione el servidor puede elegir otro con /settings.
 card-showcase-closed = No puedo publicar imágenes en #{ $channel }.
 card-showcase-age = Estas imágenes son de un canal con restricción de edad, y el escaparate no la tiene.
+card-age = Estas imágenes son de un canal con restricción de edad, y este no la tiene.
 card-no-post = Este mensaje no es ninguna de mis imágenes.

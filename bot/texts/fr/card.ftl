@@ -99,4 +99,5 @@ card-no-showcase = Il n’y a pas de vitrine pour ces images. Ceux qui gèrent l
 card-showcase-gone = Le salon de la vitrine n’existe plus. Ceux qui gèrent le serveur peuvent en choisir un autre avec /settings.
 card-showcase-closed = Je n’ai pas le droit de poster des images dans #{ $channel }.
 card-showcase-age = Ces images viennent d’un salon soumis à une limite d’âge, et la vitrine ne l’est pas.
+card-age = Ces images viennent d’un salon soumis à une limite d’âge, et celui-ci ne l’est pas.
 card-no-post = Ce message n’est pas une de mes images.

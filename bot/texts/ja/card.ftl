@@ -96,4 +96,5 @@ card-no-showcase = この絵を出せるショーケースがありません。�
 card-showcase-gone = ショーケースのチャンネルがなくなっています。サーバーの管理者は /settings で選び直せます。
 card-showcase-closed = #{ $channel } に絵を投稿する権限がありません。
 card-showcase-age = この絵は年齢制限のあるチャンネルのもので、ショーケースには年齢制限がありません。
+card-age = この絵は年齢制限のあるチャンネルのもので、ここには年齢制限がありません。
 card-no-post = このメッセージは私の絵ではありません。

@@ -99,4 +99,5 @@ card-no-showcase = Não há vitrine para estas imagens. Quem gerencia o servidor
 card-showcase-gone = O canal da vitrine não existe mais. Quem gerencia o servidor pode escolher outro com /settings.
 card-showcase-closed = Não posso postar imagens em #{ $channel }.
 card-showcase-age = Estas imagens são de um canal com restrição de idade, e a vitrine não tem.
+card-age = Estas imagens são de um canal com restrição de idade, e este não tem.
 card-no-post = Esta mensagem não é nenhuma das minhas imagens.
