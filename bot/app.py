@@ -1,6 +1,7 @@
 """Builds every object of a Nonet process and ties them together; starts and stops them in order."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -151,6 +152,8 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
         address = await stack.enter_async_context(_web_page(settings, app)) if settings.web.enabled else ""
         works = [run_front() for run_front in listening]
         async with at_work(announce_when(app.service_ready, announce, address), *works):
+            gc.collect()
+            gc.freeze()  # what is here now stays: looking through it again would silence the loop for 0.15 s
             await stop.wait()
 
 

@@ -19,6 +19,8 @@ from generation.service.options import ServiceOptions
 from generation.service.server import serve
 
 OPTIONS_LIMIT_BYTES = 65_536
+NICENESS = 10
+"""The bot beside us has to answer people within a second or three; pictures can wait for that."""
 
 
 async def _serve_until_told(options: ServiceOptions, answers: TextIO) -> None:
@@ -49,6 +51,7 @@ async def _set_when_closed(stop: asyncio.Event) -> None:
 
 def main() -> int:
     """Run the service; returns the exit code. What goes wrong is one sentence on standard error."""
+    os.nice(NICENESS)
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle threads must not take the cores of busy ones
     structlog.configure(
         processors=[  # not the default ones, which show local variables, and so the key, in tracebacks

@@ -2,9 +2,14 @@
 
 import pytest
 
+from bench.common.faults import Fault, dropped_after, dropped_before
 from bench.common.painter import Painter
 from bench.common.waiting import until
-from bench.discord.faults import refused_as_too_large
+from bench.discord.faults import (
+    banned_by_cloudflare,
+    rate_limited_without_headers,
+    refused_as_too_large,
+)
 from bench.discord.gateway import CloseCode
 from bench.discord.outcomes import custom_ids
 from bench.discord.posts import LOADING
@@ -14,6 +19,7 @@ from bot.discord.card.ids import Action
 from bot.settings import Settings
 from tests.discord_wire.nonet import is_result, nonet, outcomes_of
 
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 EDIT = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
 
 
@@ -27,6 +33,27 @@ async def draw(server: StandIn, person: User, channel: Channel) -> Interaction:
     interaction = server.people.slash(person, channel, "draw", prompt="a red fox")
     await until(lambda: interaction.original and not interaction.original.flags & LOADING)
     return interaction
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        dropped_before(),
+        dropped_after(),
+        rate_limited_without_headers(),
+        banned_by_cloudflare(),
+    ],
+    ids=lambda fault: fault.name,
+)
+async def test_a_first_answer_that_breaks_off_is_given_again(
+    server: StandIn, settings: Settings, channel: Channel, ann: User, fault: Fault
+) -> None:
+    server.faults.for_calls(CALLBACK, {1}, fault)
+    async with nonet(server, settings):
+        interaction = server.people.slash(ann, channel, "draw", prompt="a red fox")
+        assert await outcomes_of(server, settings, jobs=1) == [1]
+    assert is_result(interaction.original)
+    assert server.journal.violations() == []
 
 
 async def test_files_are_made_to_fit_where_discord_finds_them_too_large(

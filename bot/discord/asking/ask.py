@@ -1,12 +1,15 @@
 """How an interaction becomes a job: answered at once, accepted in its turn."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import InteractionResponseType
+from discord.utils import utcnow
 
 from bot.discord.asking import places
 from bot.discord.asking.premium import tier_of
+from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
 from bot.discord.speaking.language import public_texts, texts_of
@@ -14,7 +17,13 @@ from bot.pipeline.request import Options, Place, Request, Requester
 from db.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction
+    from bot.discord.connection.client import Interaction, NonetBot
+
+_ANSWERED = 40060
+"""Discord's code for an interaction that has been answered already."""
+_STILL_WAITED_FOR_S = 2.5
+"""Discord waits three seconds for the first answer."""
+_AGAIN_S = 0.1
 
 
 async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
@@ -94,13 +103,38 @@ async def _answer(interaction: "Interaction", *, private: bool) -> tuple[int, bo
     """Answer by thinking aloud, unless that is done; the answer's id, and whether only the person sees it."""
     response = interaction.response
     if not response.is_done():
-        callback = await response.defer(thinking=True, ephemeral=private)
+        callback = await _think(interaction, private=private)
         if callback and callback.message_id:
             return callback.message_id, callback.is_ephemeral()
     elif response.type is not InteractionResponseType.deferred_channel_message:
         raise RuntimeError(f"The interaction has another answer already: {response.type}.")
     message = await interaction.original_response()
     return message.id, message.flags.ephemeral
+
+
+async def _think(
+    interaction: "Interaction", *, private: bool
+) -> "discord.InteractionCallbackResponse[NonetBot] | None":
+    """Think aloud; if the call breaks off, try again while Discord still waits for it.
+
+    None: a call that seemed to have failed has come through.
+    """
+    while True:
+        try:
+            return await interaction.response.defer(thinking=True, ephemeral=private)
+        except discord.HTTPException as error:
+            if error.code == _ANSWERED:
+                return None
+            if not posting.is_passing(error) or _is_late(interaction):
+                raise
+        except posting.TROUBLE:
+            if _is_late(interaction):
+                raise
+        await asyncio.sleep(_AGAIN_S)
+
+
+def _is_late(interaction: "Interaction") -> bool:
+    return (utcnow() - interaction.created_at).total_seconds() > _STILL_WAITED_FOR_S
 
 
 async def _address(interaction: "Interaction", message_id: int, *, ephemeral: bool) -> Address:

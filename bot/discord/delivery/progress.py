@@ -30,6 +30,9 @@ from db.session import Database
 WAITING_EVERY_S = 5.0
 PAINTING_EVERY_S = 4.0
 """Least time between two edits of one message."""
+EDITS_AT_ONCE = 8
+"""When everybody's place in the queue changes, cards are made and sent a few at a time: the event loop has
+turns for others in between, and few connections are opened."""
 ENDED_KEPT = 1_000
 """How many jobs with a final message are remembered, so that no late news is shown over it."""
 
@@ -65,6 +68,7 @@ class Progress:
         self._database = database
         self._stories: dict[str, _Story] = {}
         self._closed: dict[str, None] = {}
+        self._at_once = asyncio.Semaphore(EDITS_AT_ONCE)
 
     async def tell(self, job_id: str, event: ProgressEvent) -> None:
         """Show what has happened to a job, if it is time to show anything."""
@@ -122,7 +126,7 @@ class Progress:
             await self._edit(story)
 
     async def _edit(self, story: _Story) -> None:
-        async with story.editing:
+        async with self._at_once, story.editing:
             if story.over:
                 return
             try:
