@@ -1,11 +1,11 @@
-"""Pictures of lists as Discord shows them: `python -m bench.discord_lists` writes docs/pictures/discord/."""
+"""Pictures of lists as Discord shows them: `python -m bench.discord.list_pictures` writes docs/pictures/discord/."""
 
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bench.discord_cards import PICTURES, Scene, a_job, photograph
+from bench.discord.card_pictures import PICTURES, Scene, a_job, photograph
 from bot.discord.album.layout import album_page, picture_files
 from bot.discord.album.queue_page import OnItsWay, QueuePage, queue_card
 from bot.discord.album.shelves import Page, Shelf
