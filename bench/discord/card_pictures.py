@@ -1,4 +1,4 @@
-"""Pictures of the cards as Discord shows them: `python -m bench.discord.card_pictures` writes docs/pictures/discord/.
+"""Pictures of the cards as Discord shows them, into docs/pictures/discord/: `python -m bench.discord.card_pictures`.
 
 The cards are posted in simcord's Discord without a network, and looked at with Chromium by its preview.
 """

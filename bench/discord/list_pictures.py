@@ -1,4 +1,4 @@
-"""Pictures of lists as Discord shows them: `python -m bench.discord.list_pictures` writes docs/pictures/discord/."""
+"""Pictures of lists as Discord shows them, beside the cards: `python -m bench.discord.list_pictures`."""
 
 import asyncio
 from collections.abc import Iterator
