@@ -8,11 +8,13 @@ specification parts 1 and 3.
 import io
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from PIL import Image, PngImagePlugin
+
+from db.jobs import Job
 
 MADE_WITH_AI = "Made with AI by Nonet"
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
@@ -40,6 +42,11 @@ class Provenance:
     model: str
     seed: int
     job_id: str = ""
+
+    @classmethod
+    def of_job(cls, job: Job, seed: int | None = None) -> Self:
+        """Of a job's collage, or of its sample with this seed."""
+        return cls(job.prompt, job.model, job.seed if seed is None else seed, job.id)
 
 
 def marks(provenance: Provenance, picture_format: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from bot.discord.asking.premium import Premium
 from bot.discord.commands import privacy, queue, random_prompt
 from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
-from bot.discord.commands.card_menus import CardMenus
 from bot.discord.commands.draw import DrawCommand
 from bot.discord.commands.library import LibraryCommands
 from bot.discord.commands.menus import Menus
@@ -33,7 +32,6 @@ from bot.discord.voting.votes import Votes
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
     Menus,
-    CardMenus,
     DrawForms,
     CardForms,
     PanelForms,

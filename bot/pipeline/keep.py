@@ -62,12 +62,8 @@ def _pictures(job: Job, drawn: Sequence[Drawn], settings: ImageSettings) -> list
         [sample.png for sample in drawn],
         gutter_px=settings.gutter_px,
         limit_bytes=settings.collage_limit_bytes,
-        provenance=_provenance(job, job.seed),
+        provenance=Provenance.of_job(job),
         caption_top=job.caption_top,
         caption_bottom=job.caption_bottom,
     )
-    return [collage, *(mark_sample(sample.png, _provenance(job, sample.seed)) for sample in drawn)]
-
-
-def _provenance(job: Job, seed: int) -> Provenance:
-    return Provenance(job.prompt, job.model, seed, job.id)
+    return [collage, *(mark_sample(sample.png, Provenance.of_job(job, sample.seed)) for sample in drawn)]

@@ -7,14 +7,14 @@ import discord
 from bot.discord.delivery.address import Address
 from bot.errors import PlaceError
 
-_NAMES = {
+NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "send_messages_in_threads": "Send Messages in Threads",
     "attach_files": "Attach Files",
     "read_message_history": "Read Message History",
 }
-"""What a delivery needs, as Discord's English settings call it."""
+"""The permissions that deliveries need, as Discord's English settings call them."""
 
 
 def is_visitor(interaction: discord.Interaction[Any]) -> bool:
@@ -51,6 +51,6 @@ def _check(channel: object, permissions: discord.Permissions) -> None:
     for permission in ("view_channel", sending, "attach_files", "read_message_history"):
         if not getattr(permissions, permission):
             raise PlaceError(
-                f"I need the permission {_NAMES[permission]} in this channel.",
+                f"I need the permission {NEEDED[permission]} in this channel.",
                 key=f"asking-place-{permission.replace('_', '-')}",
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import discord
 
-from bot.discord.card.files import file_of
+from bot.discord.card.files import file_of, fit
 from bot.discord.card.layout import alt_text
 from bot.discord.desk import Desk
 from bot.discord.limits import REQUEST_BYTES
@@ -47,14 +47,25 @@ async def enlarged_file(
         PictureError: it does not fit.
     """
     data = await _read(desk, job, sample)
-    limit = min(limit_bytes, REQUEST_BYTES)
-    picture = await asyncio.to_thread(enlarge, data, _provenance(job, sample), limit, top=top, bottom=bottom)
+    limit, provenance = min(limit_bytes, REQUEST_BYTES), Provenance.of_job(job, sample.seed)
+    picture = await asyncio.to_thread(enlarge, data, provenance, limit, top=top, bottom=bottom)
     return file_of(
         picture.data,
         file_name(job, f"-{sample.number}{SUFFIXES[picture.media_type]}"),
         alt_text=alt_text(job, texts, sample.number, f"{top} {bottom}".strip()),
         spoiler=job.spoiler,
     )
+
+
+async def collage_file(job: Job, path: Path, limit_bytes: int, texts: Texts) -> tuple[discord.File, int]:
+    """A job's collage, and its size in bytes.
+
+    Raises:
+        DeliveryError: it has gone, or can't be made small enough.
+    """
+    data, suffix = await fit(path, limit_bytes, Provenance.of_job(job))
+    file = file_of(data, f"collage{suffix}", alt_text=alt_text(job, texts), spoiler=job.spoiler)
+    return file, len(data)
 
 
 async def all_nine(desk: Desk, job: Job, limit_bytes: int) -> dict[str, bytes]:
@@ -92,13 +103,9 @@ def _shrink(job: Job, read: list[tuple[Sample, bytes]], limit_bytes: int) -> dic
     """The same pictures, each with at most `limit_bytes`."""
     files = {}
     for sample, data in read:
-        picture = write_within(open_picture(data), limit_bytes, _provenance(job, sample))
+        picture = write_within(open_picture(data), limit_bytes, Provenance.of_job(job, sample.seed))
         files[file_name(job, f"-{sample.number}{SUFFIXES[picture.media_type]}")] = picture.data
     return files
-
-
-def _provenance(job: Job, sample: Sample) -> Provenance:
-    return Provenance(job.prompt, job.model, sample.seed, job.id)
 
 
 async def _read(desk: Desk, job: Job, sample: Sample) -> bytes:

@@ -5,20 +5,15 @@ import asyncio
 import aiohttp
 import discord
 
+from bot.discord.asking.places import NEEDED
 from bot.errors import SettingsError
 
 LOGIN_REFUSED = (
     "Discord doesn't know the token in discord.token (NONET_DISCORD__TOKEN). Copy it anew from the page Bot "
     "of your application at https://discord.com/developers/applications."
 )
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    attach_files=True,
-    read_message_history=True,
-)
-"""The least that deliveries need. Nothing that moderates, nothing that reads along."""
+PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
+"""Nothing that moderates, nothing that reads along."""
 _TIMEOUT_S = 10.0
 
 

@@ -8,11 +8,10 @@ from discord import ui
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.discord.card import layout
-from bot.discord.card.files import file_of, fit
 from bot.discord.card.ids import Action, custom_id
+from bot.discord.card.pictures import collage_file
 from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
-from bot.provenance import Provenance
 from bot.texts.failures import failure_text
 from bot.texts.texts import Texts
 from db import jobs, posts, samples, votes
@@ -87,9 +86,7 @@ async def pack_result(job: Job, collage: Path, limit_bytes: int, *, texts: Texts
     Raises:
         DeliveryError: the collage has gone, or can't be made small enough.
     """
-    data, suffix = await fit(collage, limit_bytes, Provenance(job.prompt, job.model, job.seed, job.id))
-    alt_text = layout.alt_text(job, texts)
-    file = file_of(data, f"collage{suffix}", alt_text=alt_text, spoiler=job.spoiler)
+    file, size_bytes = await collage_file(job, collage, limit_bytes, texts)
     card = layout.result_card(
         job,
         texts=texts,
@@ -98,7 +95,7 @@ async def pack_result(job: Job, collage: Path, limit_bytes: int, *, texts: Texts
         can_vary=facts.can_vary,
         parent_url=facts.parent_url,
     )
-    return Packed(card, [file], len(data))
+    return Packed(card, [file], size_bytes)
 
 
 async def facts_for(session: AsyncSession, job: Job) -> Facts:

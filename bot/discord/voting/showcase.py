@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
-from bot.discord.card.files import file_of, fit
-from bot.discord.card.layout import alt_text, showcase_card
+from bot.discord.card.layout import showcase_card
+from bot.discord.card.pictures import collage_file
 from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
 from bot.errors import BadRequestError, DeliveryError, NonetError, PlaceError
-from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
 from db import posts, servers, votes
 from db import showcase as claims
@@ -120,13 +119,11 @@ async def _post(bot: "NonetBot", job: Job, channel: Showable, texts: Texts) -> d
     async with bot.desk.database.reading() as session:
         likes = await votes.count(session, job.id)
         known = await posts.of_job(session, job.id)
-    provenance = Provenance(job.prompt, job.model, job.seed, job.id)
     path = bot.desk.image_store.path(job.collage_key or "")
     try:
-        data, suffix = await fit(path, channel.guild.filesize_limit, provenance)
+        file, _ = await collage_file(job, path, channel.guild.filesize_limit, texts)
     except DeliveryError as error:
         raise _expired() from error
-    file = file_of(data, f"collage{suffix}", alt_text=alt_text(job, texts), spoiler=job.spoiler)
     urls = [
         f"https://discord.com/channels/{job.server}/{post.channel_id}/{post.message_id}"
         for post in known
