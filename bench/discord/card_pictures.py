@@ -1,4 +1,4 @@
-"""Pictures of the cards as Discord shows them, into docs/pictures/discord/: `python -m bench.discord.card_pictures`.
+"""Pictures of cards as Discord shows them, in docs/pictures/discord: `python -m bench.discord.card_pictures`.
 
 The cards are posted in simcord's Discord without a network, and looked at with Chromium by its preview.
 """
@@ -28,7 +28,7 @@ from bot.provenance import Provenance
 from bot.texts.texts import Texts, texts_for
 from db.jobs import Job, JobState
 
-PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 COLLAGE = PICTURES / "hamster-godzilla.png"
 PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
 WIDTH_PX, HEIGHT_PX = 680, 900
