@@ -1,6 +1,6 @@
 """What the panel's menus and buttons change. The page is shown anew afterwards."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +8,10 @@ import discord
 
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.panel.forms import quota_form, style_form
-from bot.discord.panel.pages import AS_SET
+from bot.discord.panel.pages import AS_SET, PAGES, POLICIES, RETENTION_DAYS, SHOWCASE_VOTES
 from bot.discord.panel.show import require_manager, show
-from bot.texts.texts import Texts
+from bot.errors import BadRequestError
+from bot.texts.texts import LANGUAGES, Texts
 from db import server_quotas, servers, styles
 from db.models import Pressers, QuotaScope
 from db.server_quotas import ServerQuota
@@ -38,6 +39,12 @@ class Press:
         """What was chosen in a menu of one value; None if nothing was, or what leaves it to the settings."""
         return self.values[0] if self.values and self.values[0] != AS_SET else None
 
+    def one_of(self, known: Iterable[object]) -> str | None:
+        """The value, if it is one of these. Raises `BadRequestError`: older menus have others."""
+        if self.value is not None and self.value not in map(str, known):
+            raise BadRequestError("This can't be chosen any more.", key="incidents-bad-value")
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -52,6 +59,7 @@ async def press(interaction: "Interaction", action: str, values: list[str], text
 
     Raises:
         MissingPermissions: the presser does not manage the server.
+        BadRequestError: what was chosen is nothing that can be.
         DatabaseError: it can't be written.
     """
     require_manager(interaction)
@@ -60,18 +68,19 @@ async def press(interaction: "Interaction", action: str, values: list[str], text
         await interaction.response.send_modal(await FORMS[action](done, texts))
         return
     await interaction.response.defer()
-    change = Change(values[0]) if action == "page" else CHANGES[action]
+    change = Change(done.one_of(PAGES) or "overview") if action == "page" else CHANGES[action]
     if change.make:
         await change.make(done)
     await show(interaction, change.page, texts)
 
 
 async def _set_policy(press: Press) -> None:
-    await press.choose(policy=press.value)
+    await press.choose(policy=press.one_of(POLICIES))
 
 
 async def _set_retention(press: Press) -> None:
-    await press.choose(retention_days=float(press.value) if press.value else None)
+    days = press.one_of(RETENTION_DAYS)
+    await press.choose(retention_days=float(days) if days else None)
 
 
 async def _set_spoiler(press: Press) -> None:
@@ -79,11 +88,12 @@ async def _set_spoiler(press: Press) -> None:
 
 
 async def _set_pressers(press: Press) -> None:
-    await press.choose(pressers=Pressers(press.value) if press.value else None)
+    who = press.one_of(Pressers)
+    await press.choose(pressers=Pressers(who) if who else None)
 
 
 async def _set_language(press: Press) -> None:
-    await press.choose(language=press.value)
+    await press.choose(language=press.one_of(LANGUAGES))
 
 
 async def _set_showcase_channel(press: Press) -> None:
@@ -91,7 +101,8 @@ async def _set_showcase_channel(press: Press) -> None:
 
 
 async def _set_showcase_votes(press: Press) -> None:
-    await press.choose(showcase_votes=int(press.value) if press.value else None)
+    least = press.one_of(SHOWCASE_VOTES)
+    await press.choose(showcase_votes=int(least) if least else None)
 
 
 async def _allow(press: Press) -> None:
