@@ -79,6 +79,10 @@ class Job(NewJob):
     failure: str | None
     deleted_at: datetime | None
 
+    def is_of(self, platform: str, person_id: str) -> bool:
+        """Whether this person has asked for it."""
+        return (self.platform, self.requester_id) == (platform, person_id)
+
     @property
     def pictures_expired(self) -> bool:
         """Whether it was rendered, but its pictures have been removed since."""

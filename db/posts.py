@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import jobs
 from db.models import JobRow, PostKind, PostRow
 from db.rows import record_of
 from db.upsert import upsert
@@ -28,15 +29,14 @@ class Post:
     created_at: datetime
 
 
-async def remember(session: AsyncSession, post: Post) -> None:
-    """Write a post down, in place of what was known of this message.
-
-    Raises:
-        IntegrityError: there is no such job.
-    """
+async def remember(session: AsyncSession, post: Post) -> bool:
+    """Write a post down, in place of what was known of this message; False: its job has been deleted."""
+    if await jobs.get(session, post.job_id) is None:
+        return False
     values = asdict(post)
     key = {"front": values.pop("front"), "message_id": values.pop("message_id")}
     await upsert(session, PostRow, key, values)
+    return True
 
 
 async def by_message(session: AsyncSession, front: str, message_id: str) -> Post | None:
@@ -72,8 +72,8 @@ async def forget_in_channel(session: AsyncSession, front: str, channel_id: str) 
 
 async def forget_in_server(session: AsyncSession, front: str, server: str) -> None:
     """The messages that show jobs of this server are out of reach."""
-    jobs = select(JobRow.id).where(JobRow.front == front, JobRow.server == server)
-    await _forget(session, (PostRow.front == front) & PostRow.job_id.in_(jobs))
+    shown = select(JobRow.id).where(JobRow.front == front, JobRow.server == server)
+    await _forget(session, (PostRow.front == front) & PostRow.job_id.in_(shown))
 
 
 async def _all(session: AsyncSession, which: ColumnElement[bool]) -> list[Post]:

@@ -38,8 +38,10 @@ class ServerChoices:
         return channel not in self.denied_channels
 
 
-async def choices(session: AsyncSession, front: str, server_id: str) -> ServerChoices:
-    """What this server has chosen; a server that nobody knows has chosen nothing."""
+async def choices(session: AsyncSession, front: str, server_id: str | None) -> ServerChoices:
+    """What this server has chosen; no server, as one that nobody knows, has chosen nothing."""
+    if server_id is None:
+        return ServerChoices()
     row = await session.get(ServerRow, (front, server_id))
     channels = (
         await session.execute(

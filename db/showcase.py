@@ -45,10 +45,10 @@ async def claim(session: AsyncSession, post: Post) -> bool:
     )
 
 
-async def settle(session: AsyncSession, post: Post) -> None:
-    """The message exists now."""
+async def settle(session: AsyncSession, post: Post) -> bool:
+    """The message exists now; False: its job has been deleted meanwhile."""
     await give_up(session, post.front, post.job_id)
-    await remember(session, post)
+    return await remember(session, post)
 
 
 async def give_up(session: AsyncSession, front: str, job_id: str) -> None:

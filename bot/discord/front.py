@@ -69,7 +69,7 @@ class DiscordFront:
         bot, progress, courier = self._connected()
         async with bot.desk.database.reading() as session:
             job = await jobs.get(session, job_id)
-            if job is None or job.deleted_at:
+            if job is None:
                 raise DeliveryError("The job was deleted before it could be delivered.", final=True)
             done = [post for post in await posts.of_job(session, job_id) if post.kind is PostKind.RESULT]
             if done:

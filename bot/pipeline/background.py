@@ -56,6 +56,6 @@ async def _parent(session: AsyncSession, request: Request) -> Job | None:
         return None
     parent = await jobs.get(session, request.options.parent)
     who = request.requester
-    if parent and parent.private and (parent.platform, parent.requester_id) != (who.platform, who.id):
+    if parent and parent.private and not parent.is_of(who.platform, who.id):
         return None
     return parent

@@ -73,7 +73,7 @@ class Desk:
         """Whether this visitor has asked for the job."""
         me = self._visitors.requester(request)
         known = self._visitors.is_known(request)
-        return known and (job.platform, job.requester_id) == (me.platform, me.id)
+        return known and job.is_of(me.platform, me.id)
 
     async def view(self, job: Job) -> JobView:
         """A job as it is shown."""

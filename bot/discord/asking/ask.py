@@ -14,6 +14,7 @@ from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.pipeline.request import Options, Place, Request, Requester
+from db import servers
 from db.jobs import Job
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
             source_id=str(interaction.id),
             prompt=prompt,
             requester=requester_of(interaction.user, tier_of(interaction)),
-            place=place_at(interaction.channel, server_of(interaction), address),
+            place=place_here(interaction, address),
             options=options,
         )
         return await bot.desk.acceptor.accept(request)
@@ -84,19 +85,22 @@ def server_of(interaction: "Interaction") -> str | None:
     return str(interaction.guild_id) if interaction.guild_id else None
 
 
-def place_at(channel: object, server: str | None, address: Address) -> Place:
-    """The place of this address; a thread counts as the channel that it belongs to."""
-    owner = channel.parent_id if isinstance(channel, discord.Thread) else address.channel_id
+def place_here(interaction: "Interaction", address: Address | None = None) -> Place:
+    """Where someone is. Without an address, for rules and quotas only: nothing is delivered there."""
+    return place_of(interaction.channel, interaction.channel_id, server_of(interaction), address)
+
+
+def place_of(
+    channel: object, channel_id: int | None, server: str | None, address: Address | None = None
+) -> Place:
+    """A channel, if known, as the pipeline knows it; a thread counts as the channel that it belongs to."""
+    owner = channel.parent_id if isinstance(channel, discord.Thread) else channel_id
     return Place(
-        front=DISCORD, address=address.to_text(), server=server, channel=str(owner) if server else None
+        front=DISCORD,
+        address=address.to_text() if address else "",
+        server=server,
+        channel=str(owner) if server else None,
     )
-
-
-def place_here(interaction: "Interaction") -> Place:
-    """Where someone is, for rules and quotas only: without an address, nothing is delivered there."""
-    channel, server = interaction.channel, server_of(interaction)
-    owner = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
-    return Place(front=DISCORD, address="", server=server, channel=str(owner) if server else None)
 
 
 async def _answer(interaction: "Interaction", *, private: bool) -> tuple[int, bool]:
@@ -142,7 +146,8 @@ async def _address(interaction: "Interaction", message_id: int, *, ephemeral: bo
         texts = texts_of(interaction)
     else:
         async with interaction.client.desk.database.reading() as session:
-            texts = await public_texts(interaction, session)
+            choices = await servers.choices(session, DISCORD, server_of(interaction))
+        texts = public_texts(interaction, choices)
     return Address(
         channel_id=interaction.channel_id or 0,
         message_id=message_id,

@@ -8,14 +8,14 @@ from discord.ext import commands
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot.discord.asking import places
-from bot.discord.asking.ask import options_after, place_at, requester_of
+from bot.discord.asking.ask import options_after, place_of, requester_of
 from bot.discord.asking.wording import plain_text
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, PlaceError
-from bot.pipeline.request import Options, Request
+from bot.pipeline.request import Options, Place, Request
 from bot.texts.texts import Texts, texts_for
 from db import jobs, posts, servers
 from db.errors import DatabaseError
@@ -101,7 +101,7 @@ class Mentions(commands.Cog):
             source_id=str(message.id),
             prompt=f"{earlier.prompt}, {words}" if earlier else words,
             requester=requester_of(message.author, tier=""),
-            place=place_at(message.channel, _id_of(message.guild), address),
+            place=_place_of(message, address),
             options=options_after(earlier) if earlier else Options(),
         )
         await self._bot.desk.acceptor.accept(request)
@@ -117,9 +117,9 @@ class Mentions(commands.Cog):
         async with self._bot.desk.database.reading() as session:
             post = await posts.by_message(session, DISCORD, str(message.reference.message_id))
             job = await jobs.get(session, post.job_id) if post else None
-        if job is None or job.deleted_at:
+        if job is None:
             return None
-        if (job.platform, job.requester_id) != (DISCORD, str(message.author.id)):
+        if not job.is_of(DISCORD, str(message.author.id)):
             if job.private:
                 raise BadRequestError("That picture is private.", key="asking-amend-private")
             if choices.pressers is Pressers.REQUESTER and not _moderates(message):
@@ -127,20 +127,17 @@ class Mentions(commands.Cog):
         return job
 
     async def _choices(self, server: str | None) -> ServerChoices:
-        if server is None:
-            return ServerChoices()
         async with self._bot.desk.database.reading() as session:
             return await servers.choices(session, DISCORD, server)
 
     async def _check_wanted(self, message: discord.Message) -> None:
         """Raise `PlaceError` if the server wants no pictures in this channel, so not even an answer."""
-        server, channel = _id_of(message.guild), message.channel
-        owner = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+        place = _place_of(message)
         try:
-            choices = await self._choices(server)
+            choices = await self._choices(place.server)
         except DatabaseError:  # asking says so, with a number
             return
-        if server and not choices.allows_channel(str(owner)):
+        if not choices.allows_channel(place.channel):
             raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
 
     async def _tell_in_person(self, message: discord.Message, sentence: str) -> None:
@@ -154,6 +151,10 @@ class Mentions(commands.Cog):
 def _moderates(message: discord.Message) -> bool:
     author = message.author
     return isinstance(author, discord.Member) and author.guild_permissions.manage_messages
+
+
+def _place_of(message: discord.Message, address: Address | None = None) -> Place:
+    return place_of(message.channel, message.channel.id, _id_of(message.guild), address)
 
 
 def _locale_of(guild: discord.Guild | None) -> str | None:

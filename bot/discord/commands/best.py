@@ -66,7 +66,7 @@ class BestCommands(commands.Cog):
             choices = await servers.choices(session, DISCORD, here.server or "")
         is_public = choices.allows_channel(here.channel)
         await interaction.response.defer(ephemeral=not is_public, thinking=True)
-        texts = await public_texts(interaction, choices) if is_public else texts_of(interaction)
+        texts = public_texts(interaction, choices) if is_public else texts_of(interaction)
         async with desk.database.reading() as session:
             winners = await library.best(
                 session, DISCORD, here.server or "", since, WINNERS, hidden=hidden_channels(interaction)

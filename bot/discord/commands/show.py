@@ -1,6 +1,5 @@
 """/show: pictures again, where people are talking about them."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -11,14 +10,16 @@ from bot.discord.asking import places
 from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import plain, shorten
 from bot.discord.delivery.recall import recall
+from bot.discord.delivery.record import remember
 from bot.discord.desk import DISCORD
-from bot.discord.pressing.press import is_requester
+from bot.discord.limits import MENU_OPTIONS, OPTION_CHARS
+from bot.discord.pressing.press import is_from_here, is_requester
 from bot.discord.pressing.showing import as_shown_here, check_place, check_words
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError
-from db import jobs, library, posts, servers
+from db import jobs, library, servers
 from db.jobs import Job
-from db.posts import Post, PostKind
+from db.posts import PostKind
 from db.servers import ServerChoices
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _ID_CHARS = 64
 _SEARCHED = 100
-_CHOICES = 25
-"""Most choices that Discord shows."""
-_LABEL_CHARS = 100
 
 
 class ShowCommand(commands.Cog):
@@ -51,8 +49,8 @@ class ShowCommand(commands.Cog):
         # Before the answer: whether all may see it must be known by then.
         async with interaction.client.desk.database.reading() as session:
             found = await jobs.get(session, job)
-            choices = await servers.choices(session, DISCORD, server) if server else ServerChoices()
-        if found is None or not _may_show(interaction, found, server):
+            choices = await servers.choices(session, DISCORD, server)
+        if found is None or not _may_show(interaction, found):
             raise BadRequestError("There is no such job that you could show.", key="library-unknown-job")
         if not found.private:
             places.check_channel(interaction.client, server, interaction.channel_id or 0)
@@ -70,14 +68,14 @@ class ShowCommand(commands.Cog):
             mine = await library.history(session, DISCORD, str(interaction.user.id), limit=_SEARCHED)
         typed = current.casefold()
         fitting = [job for job in mine if typed in job.prompt.casefold() or job.id == current]
-        return [Choice(name=_label(job), value=job.id) for job in fitting[:_CHOICES]]
+        return [Choice(name=_label(job), value=job.id) for job in fitting[:MENU_OPTIONS]]
 
 
-def _may_show(interaction: "Interaction", job: Job, server: str | None) -> bool:
+def _may_show(interaction: "Interaction", job: Job) -> bool:
     """Others' jobs stay on the server whose rules they were painted under."""
     if is_requester(interaction, job):
         return True
-    return not job.private and server is not None and (job.front, job.server) == (DISCORD, server)
+    return not job.private and is_from_here(interaction, job)
 
 
 async def _show_alone(interaction: "Interaction", job: Job) -> None:
@@ -88,28 +86,15 @@ async def _show_alone(interaction: "Interaction", job: Job) -> None:
 async def _post_copy(interaction: "Interaction", job: Job, choices: ServerChoices) -> None:
     desk = interaction.client.desk
     await check_words(interaction, job, job.caption_top, job.caption_bottom)
-    texts = await public_texts(interaction, choices)
+    texts = public_texts(interaction, choices)
     shown = as_shown_here(interaction, job, choices)
     card = await recall(desk, shown, texts, interaction.filesize_limit)
     message = await interaction.edit_original_response(view=card.view, attachments=card.files)
-    post = Post(
-        front=DISCORD,
-        message_id=str(message.id),
-        channel_id=str(interaction.channel_id),
-        job_id=job.id,
-        kind=PostKind.COPY,
-        person_id=str(interaction.user.id),
-        created_at=datetime.now(UTC),
-    )
-    async with desk.database.session() as session:
-        is_there = await jobs.get(session, job.id) is not None
-        if is_there:
-            await posts.remember(session, post)
-    if not is_there:  # somebody has deleted it meanwhile, without knowing of this post
-        await interaction.followup.send(texts_of(interaction)("card-gone"), ephemeral=True)
-        await interaction.delete_original_response()
+    me = str(interaction.user.id)
+    if not await remember(desk.database, message, job, kind=PostKind.COPY, person_id=me):
+        raise BadRequestError("These pictures have been deleted.", key="card-gone")
 
 
 def _label(job: Job) -> str:
     """The day and the prompt."""
-    return shorten(f"{job.created_at:%Y-%m-%d} · {plain(job.prompt)}", _LABEL_CHARS)
+    return shorten(f"{job.created_at:%Y-%m-%d} · {plain(job.prompt)}", OPTION_CHARS)

@@ -13,10 +13,9 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot.discord.delivery import posting
 from bot.discord.delivery.parcel import Packed, Parcel
-from bot.discord.desk import DISCORD
+from bot.discord.delivery.record import remember
 from bot.errors import DeliveryError
-from db import jobs, posts
-from db.posts import Post, PostKind
+from db.posts import PostKind
 from db.session import Database
 
 NONCE_LASTS_S = 60.0
@@ -50,8 +49,8 @@ class Courier:
             raise DeliveryError(f"Discord is in trouble: {error}", final=False) from error
         except posting.TROUBLE as error:
             raise DeliveryError(f"Discord can't be reached now: {error}", final=False) from error
-        if not await self._remember(parcel, message):
-            await _take_back(message)
+        job = parcel.job
+        if not await remember(self._database, message, job, kind=PostKind.RESULT, person_id=job.requester_id):
             raise DeliveryError("The job was deleted while it was delivered.", final=True)
         return str(message.id)
 
@@ -142,32 +141,6 @@ class Courier:
             await posting.edit_as_bot(self._client, parcel.address, card)
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("waiting message left", job=parcel.job.id, error=str(error))
-
-    async def _remember(self, parcel: Parcel, message: discord.Message) -> bool:
-        """Write the post down, unless its job has been deleted meanwhile; whether it was written."""
-        post = Post(
-            front=DISCORD,
-            message_id=str(message.id),
-            channel_id=str(message.channel.id),
-            job_id=parcel.job.id,
-            kind=PostKind.RESULT,
-            person_id=parcel.job.requester_id,
-            created_at=datetime.now(UTC),
-        )
-        async with self._database.session() as session:
-            job = await jobs.get(session, parcel.job.id)
-            if job is None or job.deleted_at:
-                return False
-            await posts.remember(session, post)
-            return True
-
-
-async def _take_back(message: discord.Message) -> None:
-    """Remove a message that should not have been posted."""
-    try:
-        await message.delete()
-    except discord.HTTPException as error:
-        log.warning("message of a deleted job left", message=message.id, error=str(error))
 
 
 async def _fitting(

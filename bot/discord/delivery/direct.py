@@ -1,6 +1,5 @@
 """All nine pictures of a job as a direct message to whoever wishes to keep them."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,11 +8,12 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 from bot.discord.card.files import file_of
 from bot.discord.card.layout import alt_text, pictures_card
 from bot.discord.card.pictures import all_nine
+from bot.discord.delivery.record import remember
 from bot.discord.desk import DISCORD
 from bot.texts.texts import Texts, texts_for
 from db import posts, servers
 from db.jobs import Job
-from db.posts import Post, PostKind
+from db.posts import PostKind
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import NonetBot
@@ -28,12 +28,12 @@ async def send_pictures(bot: "NonetBot", job: Job, user_id: int) -> None:
     """
     async with bot.desk.database.reading() as session:
         known = await posts.of_job(session, job.id)
-        choices = await servers.choices(session, DISCORD, job.server) if job.server else None
+        choices = await servers.choices(session, DISCORD, job.server)
     channel = await bot.create_dm(discord.Object(user_id))
     if any(post.channel_id == str(channel.id) and post.kind is PostKind.COPY for post in known):
         return
     guild = bot.get_guild(int(job.server)) if job.server else None
-    language = (choices and choices.language) or (guild.preferred_locale.value if guild else None)
+    language = choices.language or (guild.preferred_locale.value if guild else None)
     await _send(bot, job, channel, texts_for(language), str(user_id))
 
 
@@ -45,14 +45,4 @@ async def _send(bot: "NonetBot", job: Job, channel: discord.DMChannel, texts: Te
     ]
     card = pictures_card(job, texts=texts, pictures=[file.uri for file in files])
     message = await channel.send(view=card, files=files)
-    post = Post(
-        front=DISCORD,
-        message_id=str(message.id),
-        channel_id=str(channel.id),
-        job_id=job.id,
-        kind=PostKind.COPY,
-        person_id=person_id,
-        created_at=datetime.now(UTC),
-    )
-    async with bot.desk.database.session() as session:
-        await posts.remember(session, post)
+    await remember(bot.desk.database, message, job, kind=PostKind.COPY, person_id=person_id)

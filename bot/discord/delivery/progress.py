@@ -15,6 +15,7 @@ from bot.discord.card.files import file_of
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
 from bot.discord.delivery.previews import compose
+from bot.discord.delivery.record import post_of
 from bot.discord.desk import DISCORD
 from bot.errors import PictureError
 from bot.pipeline.cancel import CANCELLED
@@ -24,7 +25,7 @@ from bot.texts.texts import Texts, texts_for
 from db import jobs, posts
 from db.errors import DatabaseError
 from db.jobs import Job
-from db.posts import Post, PostKind
+from db.posts import PostKind
 from db.session import Database
 
 WAITING_EVERY_S = 5.0
@@ -174,14 +175,12 @@ class Progress:
 
     async def _remember(self, job: Job, address: Address) -> None:
         """Write down that the waiting message shows a cancelled job for good: it goes with the job."""
-        post = Post(
-            front=DISCORD,
-            message_id=str(address.message_id),
-            channel_id=str(address.channel_id),
-            job_id=job.id,
-            kind=PostKind.RESULT,
-            person_id=job.requester_id,
-            created_at=utcnow(),
+        post = post_of(
+            job,
+            PostKind.RESULT,
+            job.requester_id,
+            channel_id=address.channel_id,
+            message_id=address.message_id,
         )
         async with self._database.session() as session:
             await posts.remember(session, post)
@@ -189,7 +188,7 @@ class Progress:
     async def _find(self, job_id: str) -> Job | None:
         async with self._database.reading() as session:
             job = await jobs.get(session, job_id)
-        return None if job is None or job.deleted_at or job.front != DISCORD else job
+        return None if job is None or job.front != DISCORD else job
 
 
 def _rest_s(story: _Story, least_s: float) -> float:
@@ -208,7 +207,7 @@ def _is_news(story: _Story, place: int, finish_at: datetime) -> bool:
 async def _card(story: _Story) -> tuple[ui.LayoutView, list[discord.File]]:
     job, files = story.job, []
     if story.previews:
-        provenance = Provenance(job.prompt, job.model, job.seed, job.id)
+        provenance = Provenance.of_job(job)
         data = await asyncio.to_thread(compose, dict(story.previews), provenance)
         alt_text = layout.alt_text(job, story.texts)
         files = [file_of(data, "preview.webp", alt_text=alt_text, spoiler=job.spoiler)]

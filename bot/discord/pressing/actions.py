@@ -13,9 +13,8 @@ from bot.discord.card import panels
 from bot.discord.card.frame import VIOLET, note_card
 from bot.discord.card.ids import Action
 from bot.discord.card.pictures import all_nine, file_name, the_sample
-from bot.discord.desk import DISCORD
 from bot.discord.pressing.forms import caption_form, edit_form, report_form
-from bot.discord.pressing.press import Press, Who, owns, read_press
+from bot.discord.pressing.press import Press, Who, is_from_here, owns, read_press
 from bot.discord.pressing.sample_post import picked_sample
 from bot.discord.removal.jobs import remove_job
 from bot.discord.voting import showcase
@@ -101,15 +100,11 @@ async def _more(press: Press) -> None:
             press.texts,
             number=press.number,
             pictures=press.job.collage_key is not None,
-            showcase=press.choices.showcase_channel is not None and _is_from_here(press),
+            showcase=press.choices.showcase_channel is not None
+            and is_from_here(press.interaction, press.job),
             owner=owns(press.interaction, press.job),
         )
     )
-
-
-def _is_from_here(press: Press) -> bool:
-    """Whether the job was asked for on the server where the button was pressed."""
-    return press.job.front == DISCORD and press.job.server == str(press.interaction.guild_id)
 
 
 async def _share(press: Press) -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
+from bot.discord.asking.ask import server_of
 from bot.discord.asking.operators import is_operator
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.speaking.language import public_texts, texts_of
@@ -74,10 +75,9 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
     Raises:
         BadRequestError: the job is gone, or not for this person.
     """
-    server = interaction.guild_id
     async with interaction.client.desk.database.reading() as session:
         job = await jobs.get(session, job_id)
-        choices = await servers.choices(session, DISCORD, str(server)) if server else ServerChoices()
+        choices = await servers.choices(session, DISCORD, server_of(interaction))
     if job is None:
         raise BadRequestError("These pictures have been deleted.", key="card-gone")
     _check(interaction, job, choices, who)
@@ -87,20 +87,24 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
         number=number,
         choices=choices,
         texts=texts_of(interaction),
-        public=await public_texts(interaction, choices),
+        public=public_texts(interaction, choices),
     )
 
 
 def owns(interaction: "Interaction", job: Job) -> bool:
     """Whether this person is the job's requester, moderates its server, or operates the bot."""
-    here = job.front == DISCORD and job.server == str(interaction.guild_id)
-    moderates = here and interaction.permissions.manage_messages
+    moderates = is_from_here(interaction, job) and interaction.permissions.manage_messages
     return is_requester(interaction, job) or moderates or is_operator(interaction)
 
 
 def is_requester(interaction: "Interaction", job: Job) -> bool:
     """Whether this person has asked for the job."""
-    return (job.platform, job.requester_id) == (DISCORD, str(interaction.user.id))
+    return job.is_of(DISCORD, str(interaction.user.id))
+
+
+def is_from_here(interaction: "Interaction", job: Job) -> bool:
+    """Whether the job was asked for on the server where this person is; outside of servers, none was."""
+    return job.front == DISCORD and job.server is not None and job.server == server_of(interaction)
 
 
 def _is_panel(message: discord.Message) -> bool:
@@ -121,9 +125,3 @@ def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Wh
     if not free and not owns(interaction, job):
         key = "card-not-yours" if who is Who.PRESSERS else "card-owners-only"
         raise BadRequestError("Only the requester and moderators may do that.", key=key)
-
-
-def values_of(interaction: "Interaction") -> list[str]:
-    """What was chosen in a select."""
-    data: Any = interaction.data or {}
-    return list(data.get("values", []))

@@ -1,17 +1,13 @@
 """Posts that show one sample: picked, or with meme text."""
 
-from datetime import UTC, datetime
-
-import discord
-
 from bot.discord.card.layout import sample_card
 from bot.discord.card.pictures import enlarged_file, the_sample
-from bot.discord.desk import DISCORD
+from bot.discord.delivery.record import remember
 from bot.discord.pressing.press import Press
 from bot.discord.pressing.showing import as_shown_here, check_place, check_words
 from bot.errors import BadRequestError
-from db import jobs, posts, votes
-from db.posts import Post, PostKind
+from db import posts, votes
+from db.posts import PostKind
 
 POSTS_LIMIT = 20
 """How often one person may post samples of one job."""
@@ -63,7 +59,11 @@ async def _post(press: Press, number: int, top: str = "", bottom: str = "") -> N
     )
     message = await press.interaction.followup.send(view=card, file=file, ephemeral=job.private, wait=True)
     if not job.private:  # what only one person sees can't be removed later
-        await _remember(press, number, message)
+        is_there = await remember(
+            desk.database, message, job, kind=PostKind.SAMPLE, person_id=press.person_id, sample=number
+        )
+        if not is_there:
+            raise BadRequestError("These pictures have been deleted.", key="card-gone")
 
 
 async def _check_number(press: Press) -> None:
@@ -75,23 +75,3 @@ async def _check_number(press: Press) -> None:
         raise BadRequestError(
             f"You have posted {POSTS_LIMIT} pictures of this one.", key="card-enough", limit=POSTS_LIMIT
         )
-
-
-async def _remember(press: Press, number: int, message: discord.WebhookMessage) -> None:
-    post = Post(
-        front=DISCORD,
-        message_id=str(message.id),
-        channel_id=str(message.channel.id),
-        job_id=press.job.id,
-        kind=PostKind.SAMPLE,
-        sample=number,
-        person_id=press.person_id,
-        created_at=datetime.now(UTC),
-    )
-    async with press.desk.database.session() as session:
-        is_there = await jobs.get(session, press.job.id) is not None
-        if is_there:
-            await posts.remember(session, post)
-    if not is_there:  # somebody has deleted the job meanwhile, without knowing of this post
-        await message.delete()
-        raise BadRequestError("These pictures have been deleted.", key="card-gone")

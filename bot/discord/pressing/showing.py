@@ -7,6 +7,7 @@ import discord
 
 from bot.discord.asking.ask import place_here, requester_of
 from bot.discord.desk import DISCORD
+from bot.discord.pressing.press import is_from_here
 from bot.errors import PlaceError
 from bot.pipeline.request import Options, Request
 from db.jobs import Job
@@ -45,8 +46,8 @@ async def check_words(interaction: "Interaction", job: Job, top: str, bottom: st
 
 def as_shown_here(interaction: "Interaction", job: Job, choices: ServerChoices) -> Job:
     """The job, covered if it comes from elsewhere and this server covers what is asked for here."""
-    is_from_here = job.front == DISCORD and job.server == place_here(interaction).server
-    return replace(job, spoiler=job.spoiler or (choices.spoiler and not is_from_here))
+    covers = choices.spoiler and not is_from_here(interaction, job)
+    return replace(job, spoiler=job.spoiler or covers)
 
 
 def hidden_channels(interaction: "Interaction") -> frozenset[str]:

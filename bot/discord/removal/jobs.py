@@ -10,6 +10,7 @@ import structlog
 
 from bot.discord.delivery.address import Address
 from bot.discord.delivery.posting import TROUBLE, is_passing
+from bot.discord.delivery.record import post_of
 from bot.discord.desk import DISCORD
 from bot.pipeline.withdraw import withdraw
 from db import jobs, removals
@@ -69,14 +70,12 @@ def _waiting_message(job: Job | None) -> list[Post]:
     if address.ephemeral or not address.reachable:
         return []
     return [
-        Post(
-            front=DISCORD,
-            message_id=str(address.message_id),
-            channel_id=str(address.channel_id),
-            job_id=job.id,
-            kind=PostKind.RESULT,
-            person_id=job.requester_id,
-            created_at=job.created_at,
+        post_of(
+            job,
+            PostKind.RESULT,
+            job.requester_id,
+            channel_id=address.channel_id,
+            message_id=address.message_id,
         )
     ]
 

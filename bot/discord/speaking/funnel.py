@@ -98,14 +98,23 @@ async def _say(interaction: "Interaction", sentence: str) -> None:
     if not response.is_done():
         await response.send_message(sentence, ephemeral=True)
         return
-    if response.type is InteractionResponseType.deferred_channel_message:
-        waiting = await interaction.original_response()
-        if waiting.flags.loading and waiting.flags.ephemeral:
-            await interaction.edit_original_response(content=sentence)
-            return
-        if waiting.flags.loading:  # everyone sees that, but the sentence is for one
-            await waiting.edit(content=_PASSING)  # else Discord would put the sentence there
-            await interaction.followup.send(sentence, ephemeral=True)
-            await waiting.delete()
-            return
-    await interaction.followup.send(sentence, ephemeral=True)
+    waiting = await _waiting(interaction)
+    if waiting is None:
+        await interaction.followup.send(sentence, ephemeral=True)
+    elif waiting.flags.ephemeral:
+        await interaction.edit_original_response(content=sentence)
+    else:  # everyone sees that, but the sentence is for one
+        await waiting.edit(content=_PASSING)  # else Discord would put the sentence there
+        await interaction.followup.send(sentence, ephemeral=True)
+        await waiting.delete()
+
+
+async def _waiting(interaction: "Interaction") -> discord.InteractionMessage | None:
+    """The answer that shows that we are thinking, while it does."""
+    if interaction.response.type is not InteractionResponseType.deferred_channel_message:
+        return None
+    try:
+        answer = await interaction.original_response()
+    except discord.NotFound:  # it was something else already, and is gone
+        return None
+    return answer if answer.flags.loading else None

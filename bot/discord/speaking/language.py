@@ -3,11 +3,9 @@
 from typing import Any
 
 import discord
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.discord.desk import DISCORD
 from bot.texts.texts import Texts, texts_for
-from db import servers
+from db.servers import ServerChoices
 
 
 def texts_of(interaction: discord.Interaction[Any]) -> Texts:
@@ -15,17 +13,8 @@ def texts_of(interaction: discord.Interaction[Any]) -> Texts:
     return texts_for(interaction.locale.value)
 
 
-async def public_texts(
-    interaction: discord.Interaction[Any], chosen: "AsyncSession | servers.ServerChoices"
-) -> Texts:
-    """The sentences for everyone who sees the answer: as the server chose, else as Discord says of it.
-
-    Args:
-        interaction: that is answered.
-        chosen: what the server has chosen, or a session to look it up.
-    """
+def public_texts(interaction: discord.Interaction[Any], choices: ServerChoices) -> Texts:
+    """The sentences for everyone who sees the answer: as the server chose, else as Discord says of it."""
     if interaction.guild_id is None:
         return texts_of(interaction)
-    if isinstance(chosen, AsyncSession):
-        chosen = await servers.choices(chosen, DISCORD, str(interaction.guild_id))
-    return texts_for(chosen.language or (interaction.guild_locale or interaction.locale).value)
+    return texts_for(choices.language or (interaction.guild_locale or interaction.locale).value)

@@ -1,7 +1,6 @@
 """The showcase: a channel of the server's choice, where its members' favourites are shown, each once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,6 +9,7 @@ import structlog
 from bot.discord.card.layout import showcase_card
 from bot.discord.card.pictures import collage_file
 from bot.discord.delivery.posting import TROUBLE
+from bot.discord.delivery.record import post_of, take_back
 from bot.discord.desk import DISCORD
 from bot.errors import BadRequestError, DeliveryError, NonetError, PlaceError
 from bot.texts.texts import Texts, texts_for
@@ -33,7 +33,7 @@ async def consider(bot: "NonetBot", job: Job) -> Post | None:
     Trouble with the channel is logged: those who voted can do nothing about it.
     """
     async with bot.desk.database.reading() as session:
-        choices = await servers.choices(session, DISCORD, job.server) if job.server else ServerChoices()
+        choices = await servers.choices(session, DISCORD, job.server)
         shown = await claims.shown(session, DISCORD, job.id)
         likes = await votes.count(session, job.id)
     if shown:
@@ -62,15 +62,7 @@ async def publish(bot: "NonetBot", job: Job, person_id: str) -> discord.Message:
     """
     channel, choices = await _showcase_of(bot, job)
     _check(bot, job, channel)
-    post = Post(
-        front=DISCORD,
-        message_id="",
-        channel_id=str(channel.id),
-        job_id=job.id,
-        kind=PostKind.SHOWCASE,
-        person_id=person_id,
-        created_at=datetime.now(UTC),
-    )
+    post = post_of(job, PostKind.SHOWCASE, person_id, channel_id=channel.id)
     async with bot.desk.database.session() as session:
         if not await claims.claim(session, post):
             raise BadRequestError("It is in the showcase already.", key="card-shown-already")
@@ -81,14 +73,17 @@ async def publish(bot: "NonetBot", job: Job, person_id: str) -> discord.Message:
             await claims.give_up(session, DISCORD, job.id)
         raise
     async with bot.desk.database.session() as session:
-        await claims.settle(session, replace(post, message_id=str(message.id)))
+        is_there = await claims.settle(session, replace(post, message_id=str(message.id)))
+    if not is_there:
+        await take_back(message)
+        raise BadRequestError("These pictures have been deleted.", key="card-gone")
     log.info("shown in showcase", job=job.id, server=job.server)
     return message
 
 
 async def _showcase_of(bot: "NonetBot", job: Job) -> tuple[Showable, ServerChoices]:
     async with bot.desk.database.reading() as session:
-        choices = await servers.choices(session, DISCORD, job.server) if job.server else ServerChoices()
+        choices = await servers.choices(session, DISCORD, job.server)
     if job.server is None or choices.showcase_channel is None:
         raise PlaceError("There is no showcase for these pictures.", key="card-no-showcase")
     guild = bot.get_guild(int(job.server))

@@ -86,7 +86,7 @@ class Votes(commands.Cog):
             return
         post, job = found
         person_id, emoji = str(payload.user_id), _sign(payload.emoji)
-        mine = (job.platform, job.requester_id) == (DISCORD, person_id)
+        mine = job.is_of(DISCORD, person_id)
         if job.private and not mine:
             return
         if emoji == DELETE:

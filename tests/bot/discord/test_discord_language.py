@@ -22,7 +22,8 @@ def heard(bot: NonetBot) -> list[tuple[str, str]]:
     @bot.tree.command(name="which", description="Notes the languages.")
     async def command(interaction: Interaction) -> None:
         async with bot.desk.database.reading() as session:
-            public = await public_texts(interaction, session)
+            choices = await servers.choices(session, DISCORD, str(interaction.guild_id))
+        public = public_texts(interaction, choices)
         heard.append((texts_of(interaction).language, public.language))
         await interaction.response.send_message("ok")
 

@@ -44,7 +44,12 @@ async def test_others_jobs_are_shown_on_their_own_server_only(
 
 
 async def test_a_job_that_is_deleted_while_it_is_posted_does_not_stay(
-    alice: MemberActor, channel: ChannelHandle, draw: Draw, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    env: Env,
+    alice: MemberActor,
+    channel: ChannelHandle,
+    draw: Draw,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     job = await draw(alice, "a fox")
 
@@ -55,6 +60,7 @@ async def test_a_job_that_is_deleted_while_it_is_posted_does_not_stay(
 
     monkeypatch.setattr("bot.discord.commands.show.recall", recall_too_late)
     result = await alice.slash(channel, "show", job=job.id)
+    assert env.errors  # of which the person is told
     assert ["deleted" in said.content for said in result.followups if said.ephemeral] == [True]
     assert channel.history() == []
 
