@@ -1,5 +1,5 @@
 # /help und /about. $draw und die anderen sind Befehle, die man anklicken kann.
-about-help-title = So geht's
+about-help-title = So geht’s
 about-help-ways =
     Gib { $draw } und ein paar Wörter ein. Neun Bilder davon kommen als eine Collage zurück, und ihre Knöpfe können den Rest.
     Du kannst mich auch erwähnen, etwa *{ $nonet } eine Katze mit Zylinder*, oder bei einer Nachricht **Apps → { $menu }** wählen.

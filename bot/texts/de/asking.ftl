@@ -7,10 +7,10 @@ asking-form-top = Meme-Text oben
 asking-form-bottom = Meme-Text unten
 
 asking-reading = Ich lese deinen Prompt …
-asking-help = Erwähne mich zusammen mit dem, was du sehen willst, etwa „ein Avocado-Sessel auf dem Mond“, und ich male es neunmal. Antworte auf eins meiner Ergebnisse und erwähne mich mit weiteren Wörtern, um es zu ändern. `/draw` kann noch mehr.
+asking-help = Erwähne mich zusammen mit dem, was du sehen willst, etwa „ein Avocado-Sessel auf dem Mond“, und ich male es neunmal. Antworte auf eins meiner Ergebnisse und erwähne mich mit weiteren Wörtern, um es zu ändern. `/{ commands-draw-name }` kann noch mehr.
 asking-no-words = In dieser Nachricht sind keine Wörter, die ich malen könnte.
 asking-amend-private = Dieses Bild ist privat; nur wer darum gebeten hat, kann es ändern.
-asking-amend-not-yours = Auf diesem Server können nur Moderatoren und wer um ein Bild gebeten hat, es ändern.
+asking-amend-not-yours = Auf diesem Server kann ein Bild nur ändern, wer darum gebeten hat oder moderiert.
 
 asking-cancelled = Abgebrochen.
 asking-posted-below = Das hat gedauert. Hier sind deine Bilder: { $link }

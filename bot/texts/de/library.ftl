@@ -3,7 +3,7 @@
 library-history-title = Deine Bilder
 library-favourites-title = Deine Favoriten
 library-gallery-title = Galerie von { $server }
-library-history-empty = Hier ist noch nichts. Male etwas mit /draw!
+library-history-empty = Hier ist noch nichts. Male etwas mit /{ commands-draw-name }!
 library-favourites-empty = Noch keine Favoriten. Drück auf das Herz unter Bildern, die dir gefallen.
 library-gallery-empty = Hier ist noch nichts. Bilder kommen dazu, wenn sie veröffentlicht werden oder jemandem gefallen.
 library-votes = ❤️ { $votes }

@@ -14,7 +14,7 @@ panel-page-quotas = Kontingente
 panel-page-showcase = Schaufenster
 panel-page-styles = Stile
 
-panel-channels-help = Wo dürfen Mitglieder zeichnen? Wenn du einige Kanäle erlaubst, sind alle anderen zu. Threads folgen ihrem Kanal.
+panel-channels-help = Wo dürfen Mitglieder malen lassen? Wenn du einige Kanäle erlaubst, sind alle anderen zu. Threads folgen ihrem Kanal.
 panel-channels-allow = Nur in diesen Kanälen
 panel-channels-deny = Nie in diesen Kanälen
 panel-channels-all = überall
@@ -50,11 +50,11 @@ panel-spoiler-off = Bilder sind offen zu sehen
 panel-spoiler-on = Bilder sind als Spoiler verdeckt
 panel-pressers = Wer die Knöpfe drücken darf
 panel-pressers-everyone = Alle dürfen die Knöpfe drücken
-panel-pressers-requester = Nur wer gefragt hat, und Moderatoren
+panel-pressers-requester = Nur wer gefragt hat, und die Moderation
 panel-language = Sprache öffentlicher Nachrichten
 panel-language-as-set = Wie Discord es für diesen Server sagt
 
-panel-quotas-help = Wie viel hier gezeichnet werden darf. Das Kontingent eines Kanals oder Servers teilen sich alle; das einer Rolle gilt für jedes Mitglied, das sie hat.
+panel-quotas-help = Wie viel hier gemalt werden darf. Das Kontingent eines Kanals oder Servers teilen sich alle; das einer Rolle gilt für jedes Mitglied, das sie hat.
 panel-quota-channel = Kontingent eines Kanals setzen
 panel-quota-role = Kontingent einer Rolle setzen
 panel-quota-server = Kontingent des ganzen Servers setzen

@@ -20,5 +20,5 @@ privacy-posts-left = { $left ->
    *[other] { $left } Beiträge liegen, wo ich nicht mehr hinkomme; lösch sie bitte selbst, wenn du kannst.
 }
 
-privacy-opted-out = Ab jetzt nimmt Nonet keine Aufträge von dir an und antwortet auf keine deiner Erwähnungen. Was gespeichert ist, bleibt bis /privacy delete. Mit /privacy optin kommst du zurück.
+privacy-opted-out = Ab jetzt nimmt Nonet keine Aufträge von dir an und antwortet auf keine deiner Erwähnungen. Was gespeichert ist, bleibt bis /{ commands-privacy-name } { commands-privacy-delete-name }. Mit /{ commands-privacy-name } { commands-privacy-optin-name } kommst du zurück.
 privacy-opted-in = Willkommen zurück! Nonet nimmt deine Aufträge wieder an.

@@ -6,8 +6,8 @@ asking-form-no-style = No style
 asking-form-top = Meme text at the top
 asking-form-bottom = Meme text at the bottom
 
-asking-reading = Reading your prompt …
-asking-help = Mention me with what you'd like to see, like “an avocado armchair on the moon”, and I'll paint it nine times. Reply to one of my results and mention me with more words to change it. `/draw` can do even more.
+asking-reading = Reading your prompt…
+asking-help = Mention me with what you'd like to see, like “an avocado armchair on the moon”, and I'll paint it nine times. Reply to one of my results and mention me with more words to change it. `/{ commands-draw-name }` can do even more.
 asking-no-words = There are no words in this message that I could paint.
 asking-amend-private = That picture is private; only the person who asked for it can change it.
 asking-amend-not-yours = On this server, only the person who asked for a picture, and moderators, can change it.

@@ -3,7 +3,7 @@
 library-history-title = Your pictures
 library-favourites-title = Your favourites
 library-gallery-title = Gallery of { $server }
-library-history-empty = Nothing here yet. Draw something with /draw!
+library-history-empty = Nothing here yet. Draw something with /{ commands-draw-name }!
 library-favourites-empty = No favourites yet. Press the heart below pictures that you like.
 library-gallery-empty = Nothing here yet. Pictures come in when they are published or somebody likes them.
 library-votes = ❤️ { $votes }

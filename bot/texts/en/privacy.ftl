@@ -20,5 +20,5 @@ privacy-posts-left = { $left ->
    *[other] { $left } posts are where I can't reach them any more; please delete them yourself if you can.
 }
 
-privacy-opted-out = From now on, Nonet takes no requests from you and answers no mention of yours. What is stored stays until /privacy delete. You come back by /privacy optin.
+privacy-opted-out = From now on, Nonet takes no requests from you and answers no mention of yours. What is stored stays until /{ commands-privacy-name } { commands-privacy-delete-name }. You come back by /{ commands-privacy-name } { commands-privacy-optin-name }.
 privacy-opted-in = Welcome back! Nonet takes your requests again.

@@ -7,7 +7,7 @@ asking-form-top = Texto de meme arriba
 asking-form-bottom = Texto de meme abajo
 
 asking-reading = Leyendo tu prompt…
-asking-help = Mencióname junto con lo que quieras ver, por ejemplo «un sillón de aguacate en la luna», y lo pintaré nueve veces. Responde a uno de mis resultados y mencióname con más palabras para cambiarlo. Con `/draw` puedes hacer aún más.
+asking-help = Mencióname junto con lo que quieras ver, por ejemplo «un sillón de aguacate en la luna», y lo pintaré nueve veces. Responde a uno de mis resultados y mencióname con más palabras para cambiarlo. Con `/{ commands-draw-name }` puedes hacer aún más.
 asking-no-words = En este mensaje no hay palabras que pueda pintar.
 asking-amend-private = Esa imagen es privada; solo puede cambiarla quien la pidió.
 asking-amend-not-yours = En este servidor, solo quien pidió una imagen y los moderadores pueden cambiarla.

@@ -33,28 +33,28 @@ card-took-seconds = { $seconds } s
 card-took-minutes = { $minutes } min
 card-ai = generado por IA
 card-varies = una variación de la imagen { $number }
-card-follows = sigue a una anterior
+card-follows = sigue a uno anterior
 card-sample = Imagen { $number } de { $prompt }
 
 card-waiting = Esperando su turno.
 card-place = { $place ->
-    [one] Es la siguiente de la cola.
+    [one] Es el siguiente de la cola.
    *[other] Número { $place } en la cola.
 }
 card-painting = { $percent } %
-card-ready = lista { $when }
+card-ready = listo { $when }
 
 card-alt-collage = Nueve imágenes en una cuadrícula, pintadas por IA a partir de: { $prompt }
 card-alt-sample = Imagen { $number } de nueve, pintada por IA a partir de: { $prompt }
 card-alt-caption = El texto dice: { $caption }
 
 card-which-pick = ¿Cuál quieres que todos vean en grande?
-card-which-vary = ¿A cuál se han de parecer las próximas nueve?
+card-which-vary = ¿A cuál quieres que se parezcan las próximas nueve?
 card-share-how = Cuéntaselo a los demás:
 card-delete-ask = Las imágenes desaparecerán, aquí y allí donde se hayan publicado, y nadie podrá recuperarlas. ¿Las borro?
 
-card-form-edit = Cambiar la petición
-card-form-prompt = Petición
+card-form-edit = Cambiar el prompt
+card-form-prompt = Prompt
 card-form-style = Estilo
 card-form-no-style = sin estilo
 card-form-caption = Escribir sobre una imagen
@@ -82,12 +82,12 @@ card-reported = Gracias. Los moderadores lo mirarán.
 
 card-gone = Estas imágenes se han borrado.
 card-expired = Estas imágenes son demasiado antiguas y se han eliminado. «Otra vez» pinta otras nuevas.
-card-no-pictures = De esto no hay imágenes.
+card-no-pictures = No hay imágenes de este pedido.
 card-private = Estas imágenes son solo para otra persona.
 card-not-yours = En este servidor, solo quien las pidió y los moderadores pueden pulsar estos botones. El corazón y «Más…» son para todos.
 card-owners-only = Eso solo lo pueden hacer quien las pidió y los moderadores.
 card-no-tokens = Las imágenes de este modelo no se pueden variar.
-card-enough = Ya has publicado { $limit } imágenes de esta. Con eso basta.
+card-enough = Ya has publicado { $limit } imágenes de este pedido. Con eso basta.
 card-too-late = Ya es tarde para cancelarlo.
 card-no-caption = Hace falta algún texto.
 card-no-reason = Elige qué tiene de malo.
@@ -95,8 +95,8 @@ card-reports-enough = Has enviado { $sent } denuncias en una hora. Inténtalo m�
 card-share-private = Las imágenes privadas no se pueden compartir con un enlace.
 card-publish-private = Las imágenes privadas siguen siendo privadas.
 card-shown-already = Ya está en el escaparate.
-card-no-showcase = No hay escaparate para estas imágenes. Quien gestione el servidor puede elegir un canal con /settings.
-card-showcase-gone = El canal del escaparate ya no existe. Quien gestione el servidor puede elegir otro con /settings.
+card-no-showcase = No hay escaparate para estas imágenes. Quien gestione el servidor puede elegir un canal con /{ commands-settings-name }.
+card-showcase-gone = El canal del escaparate ya no existe. Quien gestione el servidor puede elegir otro con /{ commands-settings-name }.
 card-showcase-closed = No puedo publicar imágenes en #{ $channel }.
 card-showcase-age = Estas imágenes son de un canal con restricción de edad, y el escaparate no la tiene.
 card-age = Estas imágenes son de un canal con restricción de edad, y este no la tiene.

@@ -1,4 +1,4 @@
-# Por qué una petición no llega a ser un trabajo, o un trabajo no da imágenes.
+# Por qué una petición no llega a ser un pedido, o un pedido no da imágenes.
 error-storage = Nonet no puede guardar nada ahora mismo. Inténtalo de nuevo dentro de un rato.
 error-channel-denied = En este canal no se pueden pedir imágenes. Prueba en otro.
 error-model = No conozco ese modelo. Tengo: { $models }.
@@ -18,8 +18,8 @@ error-caption-small =
 
 error-quota-waiting =
     { $limit ->
-        [one] Ya tienes un trabajo en marcha. Vuelve a pedir cuando termine.
-       *[other] Ya tienes { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+        [one] Ya tienes un pedido en marcha. Vuelve a pedir cuando termine.
+       *[other] Ya tienes { $limit } pedidos en marcha. Vuelve a pedir cuando termine uno.
     }
 error-quota-hour =
     { $minutes ->
@@ -38,8 +38,8 @@ error-quota-server-cooldown =
     }
 error-quota-channel-waiting =
     { $limit ->
-        [one] Este canal ya tiene un trabajo en marcha. Vuelve a pedir cuando termine.
-       *[other] Este canal ya tiene { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+        [one] Este canal ya tiene un pedido en marcha. Vuelve a pedir cuando termine.
+       *[other] Este canal ya tiene { $limit } pedidos en marcha. Vuelve a pedir cuando termine uno.
     }
 error-quota-channel-hour =
     { $minutes ->
@@ -48,8 +48,8 @@ error-quota-channel-hour =
     }
 error-quota-server-waiting =
     { $limit ->
-        [one] Este servidor ya tiene un trabajo en marcha. Vuelve a pedir cuando termine.
-       *[other] Este servidor ya tiene { $limit } trabajos en marcha. Vuelve a pedir cuando termine uno.
+        [one] Este servidor ya tiene un pedido en marcha. Vuelve a pedir cuando termine.
+       *[other] Este servidor ya tiene { $limit } pedidos en marcha. Vuelve a pedir cuando termine uno.
     }
 error-quota-server-hour =
     { $minutes ->
@@ -74,4 +74,4 @@ error-refused-own_words = Las normas de este sitio no permiten una palabra de tu
 
 error-failed-given-up = He intentado pintarlo varias veces y no lo he conseguido. Pídelo otra vez o prueba con otras palabras.
 error-failed-pictures = Lo que he pintado con este texto no se puede mostrar aquí. Quizá ayuden otras palabras.
-error-failed-cancelled = Este trabajo se canceló.
+error-failed-cancelled = Este pedido se canceló.

@@ -3,7 +3,7 @@
 library-history-title = Tus imágenes
 library-favourites-title = Tus favoritos
 library-gallery-title = Galería de { $server }
-library-history-empty = Aquí no hay nada todavía. ¡Dibuja algo con /draw!
+library-history-empty = Aquí no hay nada todavía. ¡Dibuja algo con /{ commands-draw-name }!
 library-favourites-empty = Todavía no tienes favoritos. Pulsa el corazón debajo de las imágenes que te gusten.
 library-gallery-empty = Aquí no hay nada todavía. Las imágenes llegan cuando alguien las publica o cuando gustan.
 library-votes = ❤️ { $votes }
@@ -21,7 +21,7 @@ library-best-month = Lo mejor de los últimos 30 días
 library-best-all = Lo mejor de todos los tiempos
 library-best-empty = A nadie le ha gustado nada en ese tiempo. ¡Pulsa el corazón debajo de las imágenes que te gusten!
 
-library-unknown-job = No hay ningún trabajo así que puedas mostrar. Elige uno de los tuyos en la lista.
+library-unknown-job = No hay ningún pedido así que puedas mostrar. Elige uno de los tuyos en la lista.
 
 library-random-title = ¿Qué tal esto?
 library-random-draw = Dibujar

@@ -20,5 +20,5 @@ privacy-posts-left = { $left ->
    *[other] { $left } mensajes están donde ya no puedo llegar; bórralos tú si puedes.
 }
 
-privacy-opted-out = A partir de ahora, Nonet no acepta pedidos tuyos ni responde a tus menciones. Lo guardado se queda hasta /privacy delete. Vuelves con /privacy optin.
+privacy-opted-out = A partir de ahora, Nonet no acepta pedidos tuyos ni responde a tus menciones. Lo guardado se queda hasta /{ commands-privacy-name } { commands-privacy-delete-name }. Vuelves con /{ commands-privacy-name } { commands-privacy-optin-name }.
 privacy-opted-in = ¡Hola de nuevo! Nonet vuelve a aceptar tus pedidos.

@@ -7,7 +7,7 @@ asking-form-top = Texte de mème en haut
 asking-form-bottom = Texte de mème en bas
 
 asking-reading = Je lis ton prompt…
-asking-help = Mentionne-moi avec ce que tu veux voir, par exemple « un fauteuil avocat sur la lune », et je le peindrai neuf fois. Réponds à l’un de mes résultats en me mentionnant avec d’autres mots pour le modifier. `/draw` permet encore plus.
+asking-help = Mentionne-moi avec ce que tu veux voir, par exemple « un fauteuil avocat sur la lune », et je le peindrai neuf fois. Réponds à l’un de mes résultats en me mentionnant avec d’autres mots pour le modifier. `/{ commands-draw-name }` permet encore plus.
 asking-no-words = Il n’y a pas de mots à peindre dans ce message.
 asking-amend-private = Cette image est privée ; seule la personne qui l’a demandée peut la modifier.
 asking-amend-not-yours = Sur ce serveur, seules la personne qui a demandé une image et la modération peuvent la modifier.
@@ -21,5 +21,5 @@ asking-place-view-channel = Avant de peindre, il me faut ici la permission **Voi
 asking-place-send-messages = Avant de peindre, il me faut ici la permission **Envoyer des messages**.
 asking-place-send-messages-in-threads = Avant de peindre, il me faut ici la permission **Envoyer des messages dans les fils**.
 asking-place-attach-files = Avant de peindre, il me faut ici la permission **Joindre des fichiers**.
-asking-place-read-message-history = Avant de peindre, il me faut ici la permission **Voir l’historique des messages**.
+asking-place-read-message-history = Avant de peindre, il me faut ici la permission **Voir les anciens messages**.
 asking-place-locked = Ce fil est verrouillé, je ne pourrais donc pas y publier les images.

@@ -1,2 +1,2 @@
 commands-status-name = état
-commands-status-description = Pour l'opérateur : comment va Nonet
+commands-status-description = Pour l’opérateur : comment va Nonet

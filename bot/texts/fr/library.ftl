@@ -3,7 +3,7 @@
 library-history-title = Tes images
 library-favourites-title = Tes favoris
 library-gallery-title = Galerie de { $server }
-library-history-empty = Il n’y a encore rien ici. Dessine quelque chose avec /draw !
+library-history-empty = Il n’y a encore rien ici. Dessine quelque chose avec /{ commands-draw-name } !
 library-favourites-empty = Pas encore de favoris. Appuie sur le cœur sous les images qui te plaisent.
 library-gallery-empty = Il n’y a encore rien ici. Les images arrivent quand quelqu’un les publie ou les aime.
 library-votes = ❤️ { $votes }
@@ -21,7 +21,7 @@ library-best-month = Le meilleur des 30 derniers jours
 library-best-all = Le meilleur de tous les temps
 library-best-empty = Personne n’a rien aimé pendant ce temps. Appuie sur le cœur sous les images qui te plaisent !
 
-library-unknown-job = Il n’y a pas de tâche de ce genre que tu puisses montrer. Choisis l’une des tiennes dans la liste.
+library-unknown-job = Il n’y a pas de demande de ce genre que tu puisses montrer. Choisis l’une des tiennes dans la liste.
 
 library-random-title = Que dirais-tu de ça ?
 library-random-draw = Dessiner

@@ -1,12 +1,12 @@
 panel-title = Nonet sur ce serveur
 panel-intro = Choisis une page ci-dessous. Chaque changement compte tout de suite.
 panel-goto = Aller à une page
-panel-none = Rien pour l'instant
+panel-none = Rien pour l’instant
 panel-count = { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
 }
-panel-page-overview = Vue d'ensemble
+panel-page-overview = Vue d’ensemble
 panel-page-channels = Salons
 panel-page-safety = Sécurité
 panel-page-cards = Images et boutons
@@ -29,7 +29,7 @@ panel-channels-but = { $count ->
 
 panel-safety-help = À quel point le filtre est-il strict ici, et combien de temps garde-t-on les images ?
 panel-policy = Rigueur du filtre
-panel-policy-as-set = Comme l'exploitant l'a réglé
+panel-policy-as-set = Comme l’exploitant l’a réglé
 panel-policy-as-set-help = Le choix habituel
 panel-policy-strict = Strict
 panel-policy-strict-help = Pour les écoles et les familles
@@ -38,7 +38,7 @@ panel-policy-standard-help = Pour la plupart des serveurs
 panel-policy-relaxed = Souple
 panel-policy-relaxed-help = Pour adultes avertis ; certaines choses restent refusées
 panel-retention = Durée de conservation des images
-panel-retention-as-set = Aussi longtemps que l'exploitant l'a réglé
+panel-retention-as-set = Aussi longtemps que l’exploitant l’a réglé
 panel-retention-days = { $days ->
     [one] { $days } jour
    *[other] { $days } jours
@@ -50,13 +50,13 @@ panel-spoiler-off = Les images sont visibles
 panel-spoiler-on = Les images sont cachées comme spoilers
 panel-pressers = Qui peut appuyer sur les boutons
 panel-pressers-everyone = Tout le monde peut appuyer sur les boutons
-panel-pressers-requester = Seulement l'auteur et les modérateurs
+panel-pressers-requester = Seulement l’auteur et les modérateurs
 panel-language = Langue des messages publics
 panel-language-as-set = Celle que Discord donne à ce serveur
 
-panel-quotas-help = Combien on peut dessiner ici. Le quota d'un salon ou du serveur est partagé ; celui d'un rôle vaut pour chaque membre qui l'a.
-panel-quota-channel = Fixer le quota d'un salon
-panel-quota-role = Fixer le quota d'un rôle
+panel-quotas-help = Combien on peut dessiner ici. Le quota d’un salon ou du serveur est partagé ; celui d’un rôle vaut pour chaque membre qui l’a.
+panel-quota-channel = Fixer le quota d’un salon
+panel-quota-role = Fixer le quota d’un rôle
 panel-quota-server = Fixer le quota de tout le serveur
 panel-quota-drop = Retirer un quota
 panel-quota-whole-server = tout le serveur
@@ -69,10 +69,10 @@ panel-limit-tier = niveau { $tier }
 panel-quota-title = Quota
 panel-quota-per-hour = Demandes par heure (vide : sans limite)
 panel-quota-waiting = En attente à la fois (vide : sans limite)
-panel-quota-cooldown = Secondes entre deux d'une personne
+panel-quota-cooldown = Secondes entre deux d’une personne
 panel-quota-tier = Niveau de ce rôle (vide : aucun)
-panel-no-tier = Il n'y a pas de niveau « { $tier } ». Il y a : { $tiers }.
-panel-no-number = « { $text } » n'est pas un nombre entier de 0 à { $limit }.
+panel-no-tier = Il n’y a pas de niveau « { $tier } ». Il y a : { $tiers }.
+panel-no-number = « { $text } » n’est pas un nombre entier de 0 à { $limit }.
 
 panel-showcase-help = Les favorites vont dans un salon à part, à la main ou quand elles plaisent à assez de monde.
 panel-showcase-channel = Salon de la vitrine (aucun : pas de vitrine)
@@ -83,12 +83,12 @@ panel-votes = { $count ->
    *[other] { $count } votes
 }
 
-panel-styles-help = Les styles que l'on peut choisir ici, en plus de ceux de Nonet.
+panel-styles-help = Les styles que l’on peut choisir ici, en plus de ceux de Nonet.
 panel-style-add = Ajouter un style
 panel-style-drop = Retirer un style
 panel-style-title = Un style à toi
 panel-style-name = Nom
-panel-style-words = Mots qu'il ajoute au prompt
+panel-style-words = Mots qu’il ajoute au prompt
 panel-style-words-help = Par exemple : as a stained glass window
-panel-style-empty = Un style a besoin d'un nom et de mots.
-panel-styles-full = Un serveur a au plus { $limit } styles. Retires-en d'abord un.
+panel-style-empty = Un style a besoin d’un nom et de mots.
+panel-styles-full = Un serveur a au plus { $limit } styles. Retires-en d’abord un.

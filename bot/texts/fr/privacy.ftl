@@ -20,5 +20,5 @@ privacy-posts-left = { $left ->
    *[other] { $left } messages se trouvent là où je ne peux plus aller ; supprime-les toi-même si tu peux.
 }
 
-privacy-opted-out = Désormais, Nonet n’accepte plus tes demandes et ne répond plus à tes mentions. Ce qui est gardé reste jusqu’à /privacy delete. Tu reviens avec /privacy optin.
+privacy-opted-out = Désormais, Nonet n’accepte plus tes demandes et ne répond plus à tes mentions. Ce qui est gardé reste jusqu’à /{ commands-privacy-name } { commands-privacy-delete-name }. Tu reviens avec /{ commands-privacy-name } { commands-privacy-optin-name }.
 privacy-opted-in = Te revoilà ! Nonet accepte de nouveau tes demandes.

@@ -3,17 +3,17 @@
 queue-title = En route
 queue-empty = Tu n’as rien en route.
 queue-place = { $place ->
-    [1] prochain dans la file, prêt { $when }
-   *[other] numéro { $place } dans la file, prêt { $when }
+    [1] prochaine dans la file, prête { $when }
+   *[other] numéro { $place } dans la file, prête { $when }
 }
 queue-waiting = attend son tour
-queue-painting = en train d’être peint
-queue-painting-until = en train d’être peint, prêt { $when }
+queue-painting = en train d’être peinte
+queue-painting-until = en train d’être peinte, prête { $when }
 queue-more = … et { $more } de plus.
 queue-total = { $waiting ->
     [0] Personne n’attend ;
-    [one] En tout, 1 tâche attend,
-   *[other] En tout, { $waiting } tâches attendent,
+    [one] En tout, 1 demande attend,
+   *[other] En tout, { $waiting } demandes attendent,
 } { $painting ->
     [0] aucune n’est en train d’être peinte.
     [one] 1 est en train d’être peinte.
@@ -23,8 +23,8 @@ queue-cancel = Annuler
 queue-refresh = Regarder encore
 
 queue-quota-title = Ce que tu peux demander
-queue-quota-waiting = Tes tâches en route : **{ $used }** sur { $limit }
-queue-quota-hour = Tes tâches de la dernière heure : **{ $used }** sur { $limit }
+queue-quota-waiting = Tes demandes en route : **{ $used }** sur { $limit }
+queue-quota-hour = Tes demandes de la dernière heure : **{ $used }** sur { $limit }
 queue-quota-server-cooldown = La prochaine sur ce serveur : { $used ->
     [0] tout de suite
    *[other] pas encore
@@ -33,9 +33,9 @@ queue-quota-channel-cooldown = La prochaine dans ce salon : { $used ->
     [0] tout de suite
    *[other] pas encore
 }
-queue-quota-channel-waiting = Tâches de ce salon en route : **{ $used }** sur { $limit }
-queue-quota-channel-hour = Tâches de ce salon dans la dernière heure : **{ $used }** sur { $limit }
-queue-quota-server-waiting = Tâches de ce serveur en route : **{ $used }** sur { $limit }
-queue-quota-server-hour = Tâches de ce serveur dans la dernière heure : **{ $used }** sur { $limit }
+queue-quota-channel-waiting = Demandes de ce salon en route : **{ $used }** sur { $limit }
+queue-quota-channel-hour = Demandes de ce salon dans la dernière heure : **{ $used }** sur { $limit }
+queue-quota-server-waiting = Demandes de ce serveur en route : **{ $used }** sur { $limit }
+queue-quota-server-hour = Demandes de ce serveur dans la dernière heure : **{ $used }** sur { $limit }
 queue-quota-free-at = d’autres { $when }
 queue-quota-free-later = d’autres dès que l’une est finie

@@ -44,8 +44,8 @@ card-place = { $place ->
 card-painting = { $percent } %
 card-ready = 完成予定 { $when }
 
-card-alt-collage = AI が描いた 9 枚の絵。お題：{ $prompt }
-card-alt-sample = AI が描いた 9 枚のうち { $number } 番の絵。お題：{ $prompt }
+card-alt-collage = AI が描いた 9 枚の絵。プロンプト：{ $prompt }
+card-alt-sample = AI が描いた 9 枚のうち { $number } 番の絵。プロンプト：{ $prompt }
 card-alt-caption = 絵の文字：{ $caption }
 
 card-which-pick = どの絵をみんなに大きく見せますか？
@@ -53,8 +53,8 @@ card-which-vary = 次の 9 枚はどの絵に似せますか？
 card-share-how = みんなに知らせよう：
 card-delete-ask = ここでも、ほかに投稿した場所でも、絵は消えてもとに戻せません。削除しますか？
 
-card-form-edit = お題を変える
-card-form-prompt = お題
+card-form-edit = プロンプトを変える
+card-form-prompt = プロンプト
 card-form-style = スタイル
 card-form-no-style = スタイルなし
 card-form-caption = 絵に文字を入れる
@@ -92,8 +92,8 @@ card-reports-enough = 1 時間に { $sent } 件の通報を送りました。あ
 card-share-private = 非公開の絵はリンクでシェアできません。
 card-publish-private = 非公開の絵は公開できません。
 card-shown-already = もうショーケースにあります。
-card-no-showcase = この絵を出せるショーケースがありません。サーバーの管理者は /settings でチャンネルを選べます。
-card-showcase-gone = ショーケースのチャンネルがなくなっています。サーバーの管理者は /settings で選び直せます。
+card-no-showcase = この絵を出せるショーケースがありません。サーバーの管理者は /{ commands-settings-name } でチャンネルを選べます。
+card-showcase-gone = ショーケースのチャンネルがなくなっています。サーバーの管理者は /{ commands-settings-name } で選び直せます。
 card-showcase-closed = #{ $channel } に絵を投稿する権限がありません。
 card-showcase-age = この絵は年齢制限のあるチャンネルのもので、ショーケースには年齢制限がありません。
 card-age = この絵は年齢制限のあるチャンネルのもので、ここには年齢制限がありません。

@@ -3,7 +3,7 @@
 library-history-title = あなたの画像
 library-favourites-title = お気に入り
 library-gallery-title = { $server } のギャラリー
-library-history-empty = まだ何もありません。/draw で描いてみましょう！
+library-history-empty = まだ何もありません。/{ commands-draw-name } で描いてみましょう！
 library-favourites-empty = お気に入りはまだありません。気に入った画像の下のハートを押してください。
 library-gallery-empty = まだ何もありません。公開されたり気に入られたりした画像がここに並びます。
 library-votes = ❤️ { $votes }
@@ -21,7 +21,7 @@ library-best-month = この30日間のベスト
 library-best-all = 歴代ベスト
 library-best-empty = この期間に気に入られた画像はありません。気に入った画像の下のハートを押してください！
 
-library-unknown-job = 表示できるジョブが見つかりません。一覧から自分のジョブを選んでください。
+library-unknown-job = 表示できる依頼が見つかりません。一覧から自分の依頼を選んでください。
 
 library-random-title = これはどうですか？
 library-random-draw = 描く

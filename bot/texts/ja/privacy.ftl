@@ -1,10 +1,10 @@
 # What is stored about a person, and how it goes.
 
-privacy-export = Nonet があなたについて保存している内容です。`data.json` には依頼、投票、報告、拒否されたプロンプト、設定が入っています。画像は新しいものから、ファイルに入るだけ含まれます。
+privacy-export = Nonet があなたについて保存している内容です。`data.json` には依頼、投票、通報、拒否されたプロンプト、設定が入っています。画像は新しいものから、ファイルに入るだけ含まれます。
 
 privacy-delete-sure = **Nonet が保存しているあなたのデータをすべて削除しますか？**
-    完全に消えるもの：プロンプトと画像を含む依頼、届く範囲のすべてのチャンネルの投稿、お気に入りと投票、報告。
-    残るもの：利用停止の設定（している場合）、続いている間の利用禁止、利用枠のため1時間だけ「依頼があった」という記録（内容は残りません）、そしてモデレーターのため「拒否や報告があった」という記録（誰の何かは残りません）。
+    完全に消えるもの：プロンプトと画像を含む依頼、届く範囲のすべてのチャンネルの投稿、お気に入りと投票、通報。
+    残るもの：利用停止の設定（している場合）、続いている間の利用禁止、利用枠のため1時間だけ「依頼があった」という記録（内容は残りません）、そしてモデレーターのため「拒否や通報があった」という記録（誰の何かは残りません）。
 privacy-delete-yes = すべて削除
 privacy-delete-no = 削除しない
 privacy-kept = 何も削除していません。
@@ -16,5 +16,5 @@ privacy-deleted = { $removed ->
 }
 privacy-posts-left = { $left } 件の投稿はもう手の届かない場所にあります。可能ならご自分で削除してください。
 
-privacy-opted-out = これから Nonet はあなたの依頼を受け付けず、メンションにも答えません。保存されたものは /privacy delete まで残ります。/privacy optin で戻れます。
+privacy-opted-out = これから Nonet はあなたの依頼を受け付けず、メンションにも答えません。保存されたものは /{ commands-privacy-name } { commands-privacy-delete-name } まで残ります。/{ commands-privacy-name } { commands-privacy-optin-name } で戻れます。
 privacy-opted-in = おかえりなさい！Nonet はまたあなたの依頼を受け付けます。

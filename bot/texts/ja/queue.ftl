@@ -15,8 +15,8 @@ queue-cancel = キャンセル
 queue-refresh = 更新
 
 queue-quota-title = 依頼できる量
-queue-quota-waiting = 進行中のあなたのジョブ：**{ $used }** / { $limit }
-queue-quota-hour = この1時間のあなたのジョブ：**{ $used }** / { $limit }
+queue-quota-waiting = 進行中のあなたの依頼：**{ $used }** / { $limit }
+queue-quota-hour = この1時間のあなたの依頼：**{ $used }** / { $limit }
 queue-quota-server-cooldown = このサーバーでの次の依頼：{ $used ->
     [0] すぐに可能
    *[other] まだできません
@@ -25,9 +25,9 @@ queue-quota-channel-cooldown = このチャンネルでの次の依頼：{ $used
     [0] すぐに可能
    *[other] まだできません
 }
-queue-quota-channel-waiting = 進行中のこのチャンネルのジョブ：**{ $used }** / { $limit }
-queue-quota-channel-hour = この1時間のこのチャンネルのジョブ：**{ $used }** / { $limit }
-queue-quota-server-waiting = 進行中のこのサーバーのジョブ：**{ $used }** / { $limit }
-queue-quota-server-hour = この1時間のこのサーバーのジョブ：**{ $used }** / { $limit }
+queue-quota-channel-waiting = 進行中のこのチャンネルの依頼：**{ $used }** / { $limit }
+queue-quota-channel-hour = この1時間のこのチャンネルの依頼：**{ $used }** / { $limit }
+queue-quota-server-waiting = 進行中のこのサーバーの依頼：**{ $used }** / { $limit }
+queue-quota-server-hour = この1時間のこのサーバーの依頼：**{ $used }** / { $limit }
 queue-quota-free-at = { $when }に再び可能
 queue-quota-free-later = どれかが完了すると再び可能

@@ -7,7 +7,7 @@ asking-form-top = Texto de meme em cima
 asking-form-bottom = Texto de meme embaixo
 
 asking-reading = Lendo seu prompt…
-asking-help = Me mencione com o que você quer ver, como “uma poltrona de abacate na lua”, e eu pinto nove vezes. Responda a um dos meus resultados e me mencione com mais palavras para mudá-lo. Com `/draw` dá para fazer ainda mais.
+asking-help = Me mencione com o que você quer ver, como “uma poltrona de abacate na lua”, e eu pinto nove vezes. Responda a um dos meus resultados e me mencione com mais palavras para mudá-lo. Com `/{ commands-draw-name }` dá para fazer ainda mais.
 asking-no-words = Não há palavras nesta mensagem que eu possa pintar.
 asking-amend-private = Essa imagem é privada; só quem pediu pode mudá-la.
 asking-amend-not-yours = Neste servidor, só quem pediu uma imagem e os moderadores podem mudá-la.

@@ -33,16 +33,16 @@ card-took-seconds = { $seconds } s
 card-took-minutes = { $minutes } min
 card-ai = gerado por IA
 card-varies = uma variação da imagem { $number }
-card-follows = continua uma anterior
+card-follows = continua um anterior
 card-sample = Imagem { $number } de { $prompt }
 
 card-waiting = Esperando a vez.
 card-place = { $place ->
-    [1] É a próxima da fila.
+    [1] É o próximo da fila.
    *[other] Número { $place } na fila.
 }
 card-painting = { $percent } %
-card-ready = pronta { $when }
+card-ready = pronto { $when }
 
 card-alt-collage = Nove imagens em grade, pintadas por IA a partir de: { $prompt }
 card-alt-sample = Imagem { $number } de nove, pintada por IA a partir de: { $prompt }
@@ -53,8 +53,8 @@ card-which-vary = Com qual as próximas nove devem se parecer?
 card-share-how = Conte para os outros:
 card-delete-ask = As imagens vão sumir, aqui e onde mais foram postadas, e ninguém pode trazê-las de volta. Excluir?
 
-card-form-edit = Mudar o pedido
-card-form-prompt = Pedido
+card-form-edit = Mudar o prompt
+card-form-prompt = Prompt
 card-form-style = Estilo
 card-form-no-style = sem estilo
 card-form-caption = Escrever em uma imagem
@@ -82,12 +82,12 @@ card-reported = Obrigado. A moderação vai olhar.
 
 card-gone = Estas imagens foram excluídas.
 card-expired = Estas imagens são antigas demais e foram removidas. “De novo” pinta outras.
-card-no-pictures = Não há imagens disto.
+card-no-pictures = Não há imagens deste pedido.
 card-private = Estas imagens são só para outra pessoa.
 card-not-yours = Neste servidor, só quem pediu e a moderação podem usar estes botões. O coração e “Mais…” são para todo mundo.
 card-owners-only = Só quem pediu e a moderação podem fazer isso.
 card-no-tokens = As imagens deste modelo não podem ser variadas.
-card-enough = Você já postou { $limit } imagens desta. Já está bom.
+card-enough = Você já postou { $limit } imagens deste pedido. Já está bom.
 card-too-late = É tarde demais para cancelar.
 card-no-caption = Uma legenda precisa de algumas palavras.
 card-no-reason = Escolha o que há de errado.
@@ -95,8 +95,8 @@ card-reports-enough = Você enviou { $sent } denúncias em uma hora. Tente de no
 card-share-private = Imagens privadas não podem ser compartilhadas por link.
 card-publish-private = Imagens privadas continuam privadas.
 card-shown-already = Já está na vitrine.
-card-no-showcase = Não há vitrine para estas imagens. Quem gerencia o servidor pode escolher um canal com /settings.
-card-showcase-gone = O canal da vitrine não existe mais. Quem gerencia o servidor pode escolher outro com /settings.
+card-no-showcase = Não há vitrine para estas imagens. Quem gerencia o servidor pode escolher um canal com /{ commands-settings-name }.
+card-showcase-gone = O canal da vitrine não existe mais. Quem gerencia o servidor pode escolher outro com /{ commands-settings-name }.
 card-showcase-closed = Não posso postar imagens em #{ $channel }.
 card-showcase-age = Estas imagens são de um canal com restrição de idade, e a vitrine não tem.
 card-age = Estas imagens são de um canal com restrição de idade, e este não tem.

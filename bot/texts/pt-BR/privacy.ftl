@@ -20,5 +20,5 @@ privacy-posts-left = { $left ->
    *[other] { $left } mensagens estão onde não consigo mais chegar; apague você mesmo, se puder.
 }
 
-privacy-opted-out = A partir de agora, o Nonet não aceita pedidos seus nem responde às suas menções. O que está guardado fica até /privacy delete. Você volta com /privacy optin.
+privacy-opted-out = A partir de agora, o Nonet não aceita pedidos seus nem responde às suas menções. O que está guardado fica até /{ commands-privacy-name } { commands-privacy-delete-name }. Você volta com /{ commands-privacy-name } { commands-privacy-optin-name }.
 privacy-opted-in = Que bom ter você de volta! O Nonet aceita seus pedidos de novo.

@@ -12,8 +12,8 @@ queue-painting-until = sendo pintado, pronto { $when }
 queue-more = …e mais { $more }.
 queue-total = { $waiting ->
     [0] Ninguém está esperando;
-    [one] Ao todo, 1 trabalho está esperando,
-   *[other] Ao todo, { $waiting } trabalhos estão esperando,
+    [one] Ao todo, 1 pedido está esperando,
+   *[other] Ao todo, { $waiting } pedidos estão esperando,
 } { $painting ->
     [0] nenhum está sendo pintado.
     [one] 1 está sendo pintado.
@@ -23,8 +23,8 @@ queue-cancel = Cancelar
 queue-refresh = Olhar de novo
 
 queue-quota-title = Quanto você pode pedir
-queue-quota-waiting = Seus trabalhos a caminho: **{ $used }** de { $limit }
-queue-quota-hour = Seus trabalhos na última hora: **{ $used }** de { $limit }
+queue-quota-waiting = Seus pedidos a caminho: **{ $used }** de { $limit }
+queue-quota-hour = Seus pedidos na última hora: **{ $used }** de { $limit }
 queue-quota-server-cooldown = O próximo neste servidor: { $used ->
     [0] já
    *[other] ainda não
@@ -33,9 +33,9 @@ queue-quota-channel-cooldown = O próximo neste canal: { $used ->
     [0] já
    *[other] ainda não
 }
-queue-quota-channel-waiting = Trabalhos deste canal a caminho: **{ $used }** de { $limit }
-queue-quota-channel-hour = Trabalhos deste canal na última hora: **{ $used }** de { $limit }
-queue-quota-server-waiting = Trabalhos deste servidor a caminho: **{ $used }** de { $limit }
-queue-quota-server-hour = Trabalhos deste servidor na última hora: **{ $used }** de { $limit }
+queue-quota-channel-waiting = Pedidos deste canal a caminho: **{ $used }** de { $limit }
+queue-quota-channel-hour = Pedidos deste canal na última hora: **{ $used }** de { $limit }
+queue-quota-server-waiting = Pedidos deste servidor a caminho: **{ $used }** de { $limit }
+queue-quota-server-hour = Pedidos deste servidor na última hora: **{ $used }** de { $limit }
 queue-quota-free-at = mais { $when }
 queue-quota-free-later = mais quando um ficar pronto
