@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -10,13 +9,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bench.common.answers import Json
+from bench.common.environment import environment_with
 from bench.common.waiting import until
 from bench.discord.bot_process import READY
 from bench.discord.server import TOKEN, StandIn
 
 START_TIMEOUT_S = 90.0
 STOP_TIMEOUT_S = 60.0
-ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
@@ -74,8 +73,6 @@ async def bot_process(server: StandIn, folder: Path, **settings: object) -> Asyn
         "web__enabled": False,
         "log__level": "info",
     } | settings
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NONET_")}
-    environment |= {f"NONET_{name.upper()}": str(value) for name, value in chosen.items()}
     sessions = len(server.gateway.sessions)
     arguments = ("-m", "bench.discord.bot_process", server.api_url, server.gateway_url)
     with (folder / "bot.log").open("ab") as log:
@@ -85,7 +82,7 @@ async def bot_process(server: StandIn, folder: Path, **settings: object) -> Asyn
             stdout=asyncio.subprocess.PIPE,
             stderr=log,
             cwd=folder,
-            env=environment | {"PYTHONPATH": str(ROOT)},
+            env=environment_with(chosen),
         )
     bot = BotProcess(process)
     try:

@@ -25,6 +25,8 @@ class Posting:
     def __init__(self, world: World, bill: Bill) -> None:
         self._world = world
         self._bill = bill
+        self.refuses_duplicates = True
+        """X does, but does not say how long it remembers a text."""
 
     def routes(self) -> Routes:
         """Those of this part."""
@@ -40,7 +42,7 @@ class Posting:
         if len(_CASHTAG.findall(text)) > 1:
             raise forbidden("You may use one cashtag.")
         parent = self._summoner(call)
-        if any(post.text == text and self._is_recent(post) for post in self._world.posts_of_bot()):
+        if self.refuses_duplicates and any(map(self._is_recent, self._posts_that_say(text))):
             raise forbidden("You are not allowed to create a Tweet with duplicate content.")
         post = self._world.add_post(self._world.bot, text, replied_to=parent)
         post.media, post.made_with_ai = media, call.form.get("made_with_ai", False)
@@ -74,6 +76,9 @@ class Posting:
         if media is None or media.looks_left or media.has_failed or self._is_old(media):
             raise ApiError(400, "Invalid Request", "Your media IDs are invalid.")
         return media
+
+    def _posts_that_say(self, text: str) -> list[Post]:
+        return [post for post in self._world.posts_of_bot() if post.text == text]
 
     def _is_old(self, media: Media) -> bool:
         return self._world.clock.age_s(media.id) > MEDIA_LASTS_S

@@ -38,7 +38,8 @@ class StandIn(ApiServer):
         self.limits = Limits()
         self.signatures = SignatureCheck()
         self.uploads = Uploads(self.world, self.bill)
-        parts = (Timelines(self.world, self.bill, names), self.uploads, Posting(self.world, self.bill))
+        self.posting = Posting(self.world, self.bill)
+        parts = (Timelines(self.world, self.bill, names), self.uploads, self.posting)
         self._routes: Routes = {}
         for part in parts:
             self._routes |= part.routes()

@@ -107,9 +107,9 @@ class World:
         age_s: float = 0.0,
         language: str = "en",
     ) -> Post:
-        """A new post. One that replies has the handles of those whom it answers before its text."""
+        """A new post. One that replies has the handles of all who take part before its text."""
         post_id = self.clock.snowflake(age_s)
-        answered = [replied_to.author.handle, *replied_to.inherited] if replied_to else []
+        answered = [replied_to.author.handle, *_HANDLE.findall(replied_to.full_text)] if replied_to else []
         post = Post(
             id=post_id,
             author=author,

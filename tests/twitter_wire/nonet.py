@@ -38,6 +38,7 @@ def settings_for(folder: Path, server: StandIn, painter: Painter, **twitter: obj
             "web": {"enabled": False},
             "generation": {"url": painter.url},
             "queue": QUEUE,
+            "limits": {"waiting_per_requester": 100, "per_hour_per_requester": 1_000},
             "twitter": front,
         }
     )
