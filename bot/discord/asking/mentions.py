@@ -17,7 +17,7 @@ from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Place, Request
 from bot.texts.texts import Texts, texts_for
-from db import jobs, posts, servers
+from db import jobs, people, posts, servers
 from db.errors import DatabaseError
 from db.jobs import Job
 from db.servers import Pressers, ServerChoices
@@ -43,7 +43,8 @@ class Mentions(commands.Cog):
         texts = texts_for(_locale_of(message.guild))
         try:
             places.check_channel(self._bot, _id_of(message.guild), message.channel.id)
-            await self._check_wanted(message)
+            if not await self._is_wanted(message):
+                return
         except PlaceError as error:
             await self._tell_in_person(message, plain_sentence(texts, error) or str(error))
             return
@@ -130,15 +131,24 @@ class Mentions(commands.Cog):
         async with self._bot.desk.database.reading() as session:
             return await servers.choices(session, DISCORD, server)
 
-    async def _check_wanted(self, message: discord.Message) -> None:
-        """Raise `PlaceError` if the server wants no pictures in this channel, so not even an answer."""
+    async def _is_wanted(self, message: discord.Message) -> bool:
+        """Whether the author wants anything from us at all.
+
+        Raises:
+            PlaceError: the server wants no pictures in this channel, so not even an answer.
+        """
         place = _place_of(message)
         try:
+            async with self._bot.desk.database.reading() as session:
+                author = await people.get(session, DISCORD, str(message.author.id))
             choices = await self._choices(place.server)
         except DatabaseError:  # asking says so, with a number
-            return
+            return True
+        if author.opted_out_at:
+            return False
         if not choices.allows_channel(place.channel):
             raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
+        return True
 
     async def _tell_in_person(self, message: discord.Message, sentence: str) -> None:
         """Say why nothing comes, where the channel is closed to us; many people take no such messages."""

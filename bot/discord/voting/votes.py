@@ -18,11 +18,12 @@ from bot.discord.desk import DISCORD
 from bot.discord.removal.jobs import remove_job
 from bot.discord.voting import showcase
 from bot.errors import NonetError
-from db import jobs, posts, votes
+from db import jobs, posts, servers, votes
 from db.errors import DatabaseError
 from db.jobs import Job
 from db.models import VoteKind
 from db.posts import Post
+from db.servers import Pressers
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction, NonetBot
@@ -93,7 +94,8 @@ class Votes(commands.Cog):
             if mine:
                 await remove_job(self._bot, job.id, person_id)
         elif emoji in LETTERS:
-            await self._send(job, payload.user_id)
+            if mine or await self._may_press(payload):
+                await self._send(job, payload.user_id)
         elif emoji not in NO_VOTES:
             now = datetime.now(UTC)
             async with self._desk.database.session() as session:
@@ -126,6 +128,14 @@ class Votes(commands.Cog):
             post = await posts.by_message(session, DISCORD, str(payload.message_id))
             job = await jobs.get(session, post.job_id) if post else None
         return (post, job) if post and job else None
+
+    async def _may_press(self, payload: discord.RawReactionActionEvent) -> bool:
+        """Whether the server lets others than the requester use what its buttons offer too."""
+        if payload.guild_id is None or (payload.member and payload.member.guild_permissions.manage_messages):
+            return True
+        async with self._desk.database.reading() as session:
+            choices = await servers.choices(session, DISCORD, str(payload.guild_id))
+        return choices.pressers is Pressers.EVERYONE
 
     async def _send(self, job: Job, user_id: int) -> None:
         try:

@@ -1,13 +1,14 @@
 """Mentions that draw, replies that amend, and messages that are none of our business."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from discord import PermissionOverwrite, Permissions
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.connection.client import NonetBot
-from db import jobs, posts, servers
+from db import jobs, people, posts, servers
 from db.servers import Pressers
 
 PROMPT = "a red fox in the snow"
@@ -195,3 +196,12 @@ async def test_the_server_s_language_is_spoken(house, alice, guild, channel, me:
     await alice.send(channel, me)
 
     assert "Erwähne mich" in channel.last_message.components[0].content
+
+
+async def test_who_has_opted_out_gets_no_answer(house, alice, channel, me: str) -> None:
+    async with house.database.session() as session:
+        await people.opt_out(session, "discord", str(alice.id), datetime.now(UTC))
+    asked = await alice.send(channel, f"{me} {PROMPT}")
+
+    assert channel.last_message.id == asked.id
+    assert await waiting(house) == []

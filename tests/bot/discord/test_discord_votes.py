@@ -14,7 +14,7 @@ from bot.errors import BadRequestError, PlaceError
 from db import jobs, posts, servers, votes
 from db import showcase as claims
 from db.jobs import Job
-from db.models import PostKind
+from db.models import PostKind, Pressers
 from db.posts import Post
 from tests.bot.discord.card_samples import walk
 
@@ -164,6 +164,19 @@ async def test_an_envelope_sends_all_nine_once(house, env, done, bob, channel) -
     dm = await env.bot.fetch_user(bob.id)
     message = await (await dm.create_dm()).fetch_message(int(copy.message_id))
     assert [file.filename[-5:] for file in message.attachments] == [f"{n}.png" for n in range(1, 10)]
+
+
+async def test_an_envelope_sends_nothing_where_buttons_are_the_requesters(
+    house, done, guild, alice, bob, channel
+) -> None:
+    async with house.database.session() as session:
+        await servers.choose(session, DISCORD, str(guild.id), pressers=Pressers.REQUESTER)
+    await bob.react(card_of(channel), "✉️")
+    await alice.react(card_of(channel), "✉️")
+
+    async with house.database.reading() as session:
+        copies = [post for post in await posts.of_job(session, done.id) if post.kind is PostKind.COPY]
+    assert [copy.person_id for copy in copies] == [str(alice.id)]
 
 
 async def test_enough_votes_lead_to_the_showcase_once(house, done, bob, carol, channel, wall) -> None:
