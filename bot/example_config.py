@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.setting_sections import TierSettings
 from bot.setting_types import Section
-from bot.settings import Settings, TierSettings
+from bot.settings import Settings
 
 
 def example_toml() -> str:

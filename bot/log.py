@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict
 
-from bot.settings import LogSettings
+from bot.setting_sections import LogSettings
 
 _TOKEN = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?]+")
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from prometheus_client import start_http_server
 
 from bot.errors import SettingsError
-from bot.settings import MetricsSettings
+from bot.setting_sections import MetricsSettings
 
 
 @contextmanager

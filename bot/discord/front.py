@@ -28,8 +28,7 @@ class DiscordFront:
 
     def connect(self, bot: NonetBot) -> None:
         """Speak through this client from now on."""
-        database = bot.desk.database
-        self._parts = bot, Progress(bot, database), Courier(bot, database)
+        self._parts = bot, Progress(bot), Courier(bot)
 
     @property
     def is_connected(self) -> bool:
@@ -49,9 +48,7 @@ class DiscordFront:
         What is painted is known to the process that paints. Everything else is known to all, and shown by
         the one that has the server's shard.
         """
-        if not self.is_connected:
-            return
-        if self._parts is None:
+        if self._parts is None or not self.is_connected:
             return
         bot, progress, _ = self._parts
         if isinstance(event, Painting | Preview) or _has_shard_of(bot, place.server):

@@ -9,7 +9,7 @@ import structlog
 
 from bot.errors import RefusedError
 from bot.pipeline.request import Request
-from bot.settings import ModerationSettings
+from bot.setting_sections import ModerationSettings
 from db import refusals
 from db.jobs import NewJob
 from db.people import Person

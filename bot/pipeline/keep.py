@@ -9,7 +9,7 @@ from bot.image_store import ImageStore
 from bot.picture import Picture, mark_sample
 from bot.pipeline.paint import Drawn
 from bot.provenance import Provenance
-from bot.settings import ImageSettings
+from bot.setting_sections import ImageSettings
 from db import images, queue, samples
 from db.images import StoredImage
 from db.jobs import Job

@@ -11,7 +11,7 @@ from bot.pipeline.backoff import backoff_s
 from bot.pipeline.bell import Bell
 from bot.pipeline.paint import PicturesRefusedError
 from bot.pipeline.progress import Failed, ProgressBoard
-from bot.settings import QueueSettings
+from bot.setting_sections import QueueSettings
 from db import queue, refusals
 from db.errors import DatabaseError, LeaseLostError
 from db.jobs import Job

@@ -5,7 +5,7 @@ import math
 import time
 
 from bot.pipeline.progress import Waiting
-from bot.settings import QueueSettings
+from bot.setting_sections import QueueSettings
 from db import queue
 from db.queue import QueueState
 from db.session import Database

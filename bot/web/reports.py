@@ -22,18 +22,20 @@ REASONS = {
     "other": "Something else",
 }
 TEXT_CHARS = 1_000
-PER_HOUR = 10
 
 
 class Reports:
     """Serves the form and keeps what is sent."""
 
-    def __init__(self, desk: Desk, database: Database, visitors: Visitors, templates: Templates) -> None:
+    def __init__(
+        self, desk: Desk, database: Database, visitors: Visitors, templates: Templates, per_hour: int
+    ) -> None:
         self._desk = desk
         self._database = database
         self._visitors = visitors
         self._templates = templates
-        self._limit = RateLimit(PER_HOUR, 3600)
+        self._per_hour = per_hour
+        self._limit = RateLimit(per_hour, 3600)
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of reports."""
@@ -67,7 +69,9 @@ class Reports:
         if len(text) > TEXT_CHARS:
             raise BadRequestError(f"That is {len(text):,} characters; at most {TEXT_CHARS:,} are taken.")
         if not self._limit.take(self._visitors.requester(request).id):
-            raise QuotaError(f"You have sent {PER_HOUR} reports within an hour. Please try again later.")
+            raise QuotaError(
+                f"You have sent {self._per_hour} reports within an hour. Please try again later."
+            )
 
     async def _form(
         self, request: web.Request, status: int = 200, error: str = "", reason: str = "", text: str = ""

@@ -94,7 +94,7 @@ class WebServer:
         desk = Desk(self._acceptor, self._board, database, visitors, self._queue_view)
         pages = Pages(desk, templates, settings.web.public_url)
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
-        reports = Reports(desk, database, visitors, templates)
+        reports = Reports(desk, database, visitors, templates, settings.limits.reports_per_hour)
         application = web.Application(
             middlewares=[
                 answer_problems(pages.problem),

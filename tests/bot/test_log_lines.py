@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from bot.log import configure_logging
-from bot.settings import LogSettings
+from bot.setting_sections import LogSettings
 
 
 @pytest.fixture(autouse=True)

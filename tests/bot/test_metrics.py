@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.metrics import served_metrics
-from bot.settings import MetricsSettings
+from bot.setting_sections import MetricsSettings
 
 
 def free_port() -> int:

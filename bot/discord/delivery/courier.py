@@ -6,6 +6,7 @@ posted, for everyone there to see. What is private, or can't be posted, goes to 
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import discord
 import structlog
@@ -16,7 +17,9 @@ from bot.discord.delivery.parcel import Packed, Parcel
 from bot.discord.delivery.record import remember
 from bot.errors import DeliveryError
 from db.posts import PostKind
-from db.session import Database
+
+if TYPE_CHECKING:
+    from bot.discord.connection.client import NonetBot
 
 NONCE_LASTS_S = 60.0
 """Discord knows a nonce again for some minutes. Of a job that ended earlier we look for a post ourselves."""
@@ -31,9 +34,8 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 class Courier:
     """Delivers parcels."""
 
-    def __init__(self, client: discord.Client, database: Database) -> None:
-        self._client = client
-        self._database = database
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
 
     async def deliver(self, parcel: Parcel) -> str:
         """Show the outcome, and return the id of the message that does. A second call posts nothing new.
@@ -50,7 +52,9 @@ class Courier:
         except posting.TROUBLE as error:
             raise DeliveryError(f"Discord can't be reached now: {error}", final=False) from error
         job = parcel.job
-        if not await remember(self._database, message, job, kind=PostKind.RESULT, person_id=job.requester_id):
+        if not await remember(
+            self._bot.desk.database, message, job, kind=PostKind.RESULT, person_id=job.requester_id
+        ):
             raise DeliveryError("The job was deleted while it was delivered.", final=True)
         return str(message.id)
 
@@ -79,7 +83,7 @@ class Courier:
         return await _fitting(
             parcel,
             address.limit_bytes,
-            lambda packed: edit(self._client, address, packed.view, packed.files),
+            lambda packed: edit(self._bot, address, packed.view, packed.files),
         )
 
     async def _post(self, parcel: Parcel) -> discord.Message | None:
@@ -88,7 +92,7 @@ class Courier:
         if address.ephemeral or not address.reachable:
             return None
         server = parcel.job.server
-        channel = self._client.get_partial_messageable(
+        channel = self._bot.get_partial_messageable(
             address.channel_id, guild_id=int(server) if server else None
         )
         found = await self._find(channel, parcel, discord.Object(address.message_id - 1))
@@ -104,7 +108,7 @@ class Courier:
 
     async def _write_to_person(self, parcel: Parcel) -> discord.Message | None:
         address = parcel.address
-        person = await self._client.create_dm(discord.Object(address.user_id))
+        person = await self._bot.create_dm(discord.Object(address.user_id))
         found = await self._find(person, parcel)
         if found:
             return found
@@ -130,7 +134,7 @@ class Courier:
         if ended is None or (datetime.now(UTC) - ended).total_seconds() < NONCE_LASTS_S:
             return None
         async for message in channel.history(limit=_HISTORY, after=since):
-            if message.author == self._client.user and parcel.is_shown_by(message):
+            if message.author == self._bot.user and parcel.is_shown_by(message):
                 return message
         return None
 
@@ -138,7 +142,7 @@ class Courier:
         """Let the waiting message say where the result is, if it is still there."""
         card = posting.note(parcel.texts("asking-posted-below", link=message.jump_url))
         try:
-            await posting.edit_as_bot(self._client, parcel.address, card)
+            await posting.edit_as_bot(self._bot, parcel.address, card)
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("waiting message left", job=parcel.job.id, error=str(error))
 

@@ -4,6 +4,7 @@ import asyncio
 import math
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import discord
 import structlog
@@ -26,11 +27,10 @@ from db import jobs, posts
 from db.errors import DatabaseError
 from db.jobs import Job
 from db.posts import PostKind
-from db.session import Database
 
-WAITING_EVERY_S = 5.0
-PAINTING_EVERY_S = 4.0
-"""Least time between two edits of one message."""
+if TYPE_CHECKING:
+    from bot.discord.connection.client import NonetBot
+
 EDITS_AT_ONCE = 8
 """When everybody's place in the queue changes, cards are made and sent a few at a time: the event loop has
 turns for others in between, and few connections are opened."""
@@ -64,9 +64,9 @@ class Progress:
     Holds the previews of the jobs that are painted in this process, and forgets each job at its end.
     """
 
-    def __init__(self, client: discord.Client, database: Database) -> None:
-        self._client = client
-        self._database = database
+    def __init__(self, bot: "NonetBot") -> None:
+        self._bot = bot
+        self._database = bot.desk.database
         self._stories: dict[str, _Story] = {}
         self._closed: dict[str, None] = {}
         self._at_once = asyncio.Semaphore(EDITS_AT_ONCE)
@@ -114,7 +114,7 @@ class Progress:
             case Preview(sample, png):
                 story.place, story.done = None, story.done or 0.0
                 story.previews[sample] = png
-        if _rest_s(story, PAINTING_EVERY_S) <= 0.0:  # what is left out now, the next event brings
+        if self._rest_s(story) <= 0.0:  # what is left out now, the next event brings
             await self._edit(story)
 
     async def _show_place(self, story: _Story, place: int, finish_at: datetime) -> None:
@@ -122,9 +122,14 @@ class Progress:
         story.previews.clear()  # painted anew, if at all
         story.done = None
         if _is_news(story, place, finish_at):
-            await asyncio.sleep(_rest_s(story, WAITING_EVERY_S))
+            await asyncio.sleep(self._rest_s(story))
             story.place, story.finish_at = place, finish_at
             await self._edit(story)
+
+    def _rest_s(self, story: _Story) -> float:
+        """Seconds until the message may be edited again."""
+        next_at = story.edited_at + self._bot.settings.discord.progress_every_s
+        return max(0.0, next_at - asyncio.get_running_loop().time())
 
     async def _edit(self, story: _Story) -> None:
         async with self._at_once, story.editing:
@@ -144,9 +149,9 @@ class Progress:
 
     async def _put(self, address: Address, view: ui.LayoutView, files: list[discord.File]) -> None:
         if address.token_lives():
-            await posting.edit_by_token(self._client, address, view, files)
+            await posting.edit_by_token(self._bot, address, view, files)
         elif address.reachable and not address.ephemeral:
-            await posting.edit_as_bot(self._client, address, view, files)
+            await posting.edit_as_bot(self._bot, address, view, files)
 
     async def _end(self, job_id: str, event: Rendered | Failed) -> None:
         """Leave the last word to the delivery; a cancelled job has none."""
@@ -189,11 +194,6 @@ class Progress:
         async with self._database.reading() as session:
             job = await jobs.get(session, job_id)
         return None if job is None or job.front != DISCORD else job
-
-
-def _rest_s(story: _Story, least_s: float) -> float:
-    """Seconds until the message may be edited again."""
-    return max(0.0, story.edited_at + least_s - asyncio.get_running_loop().time())
 
 
 def _is_news(story: _Story, place: int, finish_at: datetime) -> bool:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 REASONS = ("harmful", "sexual", "person", "prejudice", "other")
 """Why pictures are reported, as in `db.reports`."""
 REPORT_CHARS = 1_000
-REPORTS_PER_HOUR = 10
 
 _NO_STYLE = "-"
 
@@ -108,7 +107,7 @@ async def _reported(press: Press, fields: Fields) -> None:
     now = datetime.now(UTC)
     async with press.desk.database.session() as session:
         sent = await reports.count_since(session, DISCORD, press.person_id, now - timedelta(hours=1))
-        if sent >= REPORTS_PER_HOUR:
+        if sent >= press.desk.settings.limits.reports_per_hour:
             raise QuotaError(
                 f"You have sent {sent} reports within an hour. Please try again later.",
                 key="card-reports-enough",

@@ -9,9 +9,6 @@ from bot.errors import BadRequestError
 from db import posts, votes
 from db.posts import PostKind
 
-POSTS_LIMIT = 20
-"""How often one person may post samples of one job."""
-
 
 async def picked_sample(press: Press, number: int) -> None:
     """Show everyone a sample, enlarged.
@@ -71,7 +68,8 @@ async def _check_number(press: Press) -> None:
     async with press.desk.database.reading() as session:
         known = await posts.of_job(session, press.job.id)
     mine = [post for post in known if post.kind is PostKind.SAMPLE and post.person_id == press.person_id]
-    if len(mine) >= POSTS_LIMIT:
+    limit = press.desk.settings.limits.posts_per_job
+    if len(mine) >= limit:
         raise BadRequestError(
-            f"You have posted {POSTS_LIMIT} pictures of this one.", key="card-enough", limit=POSTS_LIMIT
+            f"You have posted {limit} pictures of this one.", key="card-enough", limit=limit
         )

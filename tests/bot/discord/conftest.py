@@ -102,7 +102,15 @@ class House:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def limits() -> dict[str, Any]:
+    """What tests set otherwise in `[limits]`."""
+    return {}
+
+
+@pytest.fixture
+def settings(
+    tmp_path: Path, empty_database: Path, limits: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Settings:
     """Tests that need other settings override this fixture, or use `model_copy` on it."""
     monkeypatch.chdir(tmp_path)  # away from anyone's config.toml
     shutil.copy(empty_database, tmp_path)
@@ -111,6 +119,7 @@ def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPat
             "data_dir": tmp_path,
             "discord": {"token": "a.test.token", "shard_count": 1},
             "queue": {"lease_s": 30.0, "attempts": 3, "retry_s": 0.01},
+            "limits": limits,
         }
     )
 

@@ -12,7 +12,8 @@ from bench.discord.server import TOKEN, StandIn, stand_in
 from bot.check import LOOKS, Level
 from bot.discord.connection.application import invite_link
 from bot.errors import SettingsError
-from bot.settings import DiscordSettings, Settings
+from bot.setting_sections import DiscordSettings
+from bot.settings import Settings
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from sqlalchemy import update
 from bot.discord.card import layout, panels
 from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
-from bot.discord.pressing import sample_post
 from bot.pipeline.progress import Waiting
 from bot.pipeline.request import place_of
 from bot.provenance import read_provenance
@@ -238,13 +237,14 @@ async def test_a_report_reaches_the_moderators(house, done, bob, channel) -> Non
     assert told(result) == "Thank you. The moderators will look at it."
 
 
-async def test_reports_of_one_person_are_bounded(house, done, bob, channel) -> None:
+@pytest.mark.parametrize("limits", [{"reports_per_hour": 2}])
+async def test_reports_of_one_person_are_bounded(done, bob, channel) -> None:
     more = await press(bob, channel.last_message, "more", done)
-    for _ in range(11):
+    for _ in range(3):
         form = await press(bob, more.followups[0], "report", done)
         result = await bob.submit_modal(form, {"reason": ["other"], "text": ""})
 
-    assert told(result).startswith("You have sent 10 reports within an hour.")
+    assert told(result).startswith("You have sent 2 reports within an hour.")
 
 
 async def test_deleting_takes_two_presses_and_leaves_nothing(house, done, alice, bob, channel) -> None:
@@ -386,8 +386,8 @@ async def test_a_vanished_file_says_so(house, done, bob, channel) -> None:
     assert told(result).startswith("These pictures are too old: they have been removed.")
 
 
-async def test_nobody_fills_a_channel_with_one_job(house, done, bob, channel, monkeypatch) -> None:
-    monkeypatch.setattr(sample_post, "POSTS_LIMIT", 2)
+@pytest.mark.parametrize("limits", [{"posts_per_job": 2}])
+async def test_nobody_fills_a_channel_with_one_job(done, bob, channel) -> None:
     card = channel.last_message
     for number in "123":
         result = await bob.select(card, [number], custom_id=f"pick:{done.id}")

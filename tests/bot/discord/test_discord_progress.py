@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.discord.delivery import progress
+from bot.discord.connection.client import NonetBot
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, Painting, Preview, Rendered, Waiting
 from bot.pipeline.request import place_of
@@ -42,9 +42,9 @@ async def waiter(house, alice: MemberActor, channel: ChannelHandle) -> Waiter:
 
 
 @pytest.fixture
-def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "WAITING_EVERY_S", 0.0)
-    monkeypatch.setattr(progress, "PAINTING_EVERY_S", 0.0)
+def no_rest(bot: NonetBot) -> None:
+    hasty = bot.settings.discord.model_copy(update={"progress_every_s": 0.0})
+    bot.settings = bot.settings.model_copy(update={"discord": hasty})
 
 
 def square(colour: str) -> bytes:

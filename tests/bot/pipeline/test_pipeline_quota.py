@@ -10,7 +10,8 @@ import pytest
 from bot.errors import QuotaError
 from bot.pipeline.quota import Limit, Rules, rules_for, standing
 from bot.pipeline.request import Place, Requester
-from bot.settings import Settings, TierSettings
+from bot.setting_sections import TierSettings
+from bot.settings import Settings
 from bot.texts.texts import texts_for
 from db import jobs, people, server_quotas
 from db.jobs import Job, JobState, Priority

@@ -20,7 +20,8 @@ from bot.pipeline.keep import keep
 from bot.pipeline.paint import Drawn
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
-from bot.settings import Settings, WebSettings
+from bot.setting_sections import WebSettings
+from bot.settings import Settings
 from bot.web.front import WebFront
 from bot.web.server import WebServer
 from db import queue

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import ClientTimeout
 
 from bot.pipeline.progress import Failed, Painting, Preview, Rendered, Waiting
-from bot.settings import Settings, WebSettings
+from bot.setting_sections import WebSettings
+from bot.settings import Settings
 from bot.web import events
 
 PULSE_S = 0.05

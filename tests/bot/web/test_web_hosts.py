@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.settings import WebSettings
+from bot.setting_sections import WebSettings
 
 
 async def status(site, host: str) -> int:
