@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """Someone who manages the server has used a menu or button."""
+class Chosen:
+    """What someone who manages a server has chosen for it, by a menu or button."""
 
     desk: Desk
     server: str
     values: list[str]
-    """What was chosen in a menu."""
+    """In a menu; none by a button."""
 
-    async def choose(self, **columns: Any) -> None:
+    async def write(self, **columns: Any) -> None:
         """Write some of the server's choices."""
         async with self.desk.database.session() as session:
             await servers.choose(session, DISCORD, self.server, **columns)
@@ -51,7 +51,7 @@ class Change:
     """A page on which something is changed, and how. Without a change, the page is only shown."""
 
     page: str
-    make: Callable[[Press], Awaitable[None]] | None = None
+    make: Callable[[Chosen], Awaitable[None]] | None = None
 
 
 async def press(interaction: "Interaction", action: str, values: list[str], texts: Texts) -> None:
@@ -63,82 +63,82 @@ async def press(interaction: "Interaction", action: str, values: list[str], text
         DatabaseError: it can't be written.
     """
     require_manager(interaction)
-    done = Press(interaction.client.desk, str(interaction.guild_id), values)
+    chosen = Chosen(interaction.client.desk, str(interaction.guild_id), values)
     if action in FORMS:
-        await interaction.response.send_modal(await FORMS[action](done, texts))
+        await interaction.response.send_modal(await FORMS[action](chosen, texts))
         return
     await interaction.response.defer()
-    change = Change(done.one_of(PAGES) or "overview") if action == "page" else CHANGES[action]
+    change = Change(chosen.one_of(PAGES) or "overview") if action == "page" else CHANGES[action]
     if change.make:
-        await change.make(done)
+        await change.make(chosen)
     await show(interaction, change.page, texts)
 
 
-async def _set_policy(press: Press) -> None:
-    await press.choose(policy=press.one_of(POLICIES))
+async def _set_policy(chosen: Chosen) -> None:
+    await chosen.write(policy=chosen.one_of(POLICIES))
 
 
-async def _set_retention(press: Press) -> None:
-    days = press.one_of(RETENTION_DAYS)
-    await press.choose(retention_days=float(days) if days else None)
+async def _set_retention(chosen: Chosen) -> None:
+    days = chosen.one_of(RETENTION_DAYS)
+    await chosen.write(retention_days=float(days) if days else None)
 
 
-async def _set_spoiler(press: Press) -> None:
-    await press.choose(spoiler=press.value == "on")
+async def _set_spoiler(chosen: Chosen) -> None:
+    await chosen.write(spoiler=chosen.value == "on")
 
 
-async def _set_pressers(press: Press) -> None:
-    who = press.one_of(Pressers)
-    await press.choose(pressers=Pressers(who) if who else None)
+async def _set_pressers(chosen: Chosen) -> None:
+    who = chosen.one_of(Pressers)
+    await chosen.write(pressers=Pressers(who) if who else None)
 
 
-async def _set_language(press: Press) -> None:
-    await press.choose(language=press.one_of(LANGUAGES))
+async def _set_language(chosen: Chosen) -> None:
+    await chosen.write(language=chosen.one_of(LANGUAGES))
 
 
-async def _set_showcase_channel(press: Press) -> None:
-    await press.choose(showcase_channel=press.value)
+async def _set_showcase_channel(chosen: Chosen) -> None:
+    await chosen.write(showcase_channel=chosen.value)
 
 
-async def _set_showcase_votes(press: Press) -> None:
-    least = press.one_of(SHOWCASE_VOTES)
-    await press.choose(showcase_votes=int(least) if least else None)
+async def _set_showcase_votes(chosen: Chosen) -> None:
+    least = chosen.one_of(SHOWCASE_VOTES)
+    await chosen.write(showcase_votes=int(least) if least else None)
 
 
-async def _allow(press: Press) -> None:
-    async with press.desk.database.session() as session:
-        await servers.set_channels(session, DISCORD, press.server, allowed=press.values)
+async def _allow(chosen: Chosen) -> None:
+    async with chosen.desk.database.session() as session:
+        await servers.set_channels(session, DISCORD, chosen.server, allowed=chosen.values)
 
 
-async def _deny(press: Press) -> None:
-    async with press.desk.database.session() as session:
-        await servers.set_channels(session, DISCORD, press.server, denied=press.values)
+async def _deny(chosen: Chosen) -> None:
+    async with chosen.desk.database.session() as session:
+        await servers.set_channels(session, DISCORD, chosen.server, denied=chosen.values)
 
 
-async def _drop_quota(press: Press) -> None:
-    scope, _, target = press.values[0].partition(":")
-    async with press.desk.database.session() as session:
-        await server_quotas.drop_quota(session, DISCORD, press.server, QuotaScope(scope), target)
+async def _drop_quota(chosen: Chosen) -> None:
+    scope, _, target = chosen.values[0].partition(":")
+    async with chosen.desk.database.session() as session:
+        await server_quotas.drop_quota(session, DISCORD, chosen.server, QuotaScope(scope), target)
 
 
-async def _drop_style(press: Press) -> None:
-    async with press.desk.database.session() as session:
-        await styles.drop_style(session, DISCORD, press.server, press.values[0])
+async def _drop_style(chosen: Chosen) -> None:
+    async with chosen.desk.database.session() as session:
+        await styles.drop_style(session, DISCORD, chosen.server, chosen.values[0])
 
 
-def _quota_form(scope: QuotaScope) -> Callable[[Press, Texts], Awaitable[discord.ui.Modal]]:
-    async def form(press: Press, texts: Texts) -> discord.ui.Modal:
-        target = press.values[0] if press.values else ""
-        async with press.desk.database.reading() as session:
-            quotas = await server_quotas.of_server(session, DISCORD, press.server)
+def _quota_form(scope: QuotaScope) -> Callable[[Chosen, Texts], Awaitable[discord.ui.Modal]]:
+    async def form(chosen: Chosen, texts: Texts) -> discord.ui.Modal:
+        target = chosen.values[0] if chosen.values else ""
+        async with chosen.desk.database.reading() as session:
+            quotas = await server_quotas.of_server(session, DISCORD, chosen.server)
         known = [quota for quota in quotas if (quota.scope, quota.target) == (scope, target)]
         return quota_form(known[0] if known else ServerQuota(scope, target), texts)
 
     return form
 
 
-async def _style_form(press: Press, texts: Texts) -> discord.ui.Modal:
-    del press
+async def _style_form(chosen: Chosen, texts: Texts) -> discord.ui.Modal:
+    del chosen
     return style_form(texts)
 
 
@@ -157,7 +157,7 @@ CHANGES: Mapping[str, Change] = {
 }
 """What the items do that need nothing typed."""
 
-FORMS: Mapping[str, Callable[[Press, Texts], Awaitable[discord.ui.Modal]]] = {
+FORMS: Mapping[str, Callable[[Chosen, Texts], Awaitable[discord.ui.Modal]]] = {
     "quota-server": _quota_form(QuotaScope.SERVER),
     "quota-channel": _quota_form(QuotaScope.CHANNEL),
     "quota-role": _quota_form(QuotaScope.ROLE),

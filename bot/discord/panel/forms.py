@@ -114,7 +114,7 @@ def _read_quota(settings: Settings, scope: QuotaScope, target: str, fields: Fiel
         target=target,
         waiting=_number(fields["waiting"]),
         per_hour=_number(fields["per-hour"]),
-        cooldown_s=_number(fields["cooldown"], LONGEST_COOLDOWN_S),
+        cooldown_s=_number(fields["cooldown"], 0, LONGEST_COOLDOWN_S),
         tier=tier or None,
     )
 
@@ -124,7 +124,7 @@ def _short_field(name: str, now: int | str | None) -> ui.TextInput[Any]:
     return ui.TextInput(custom_id=name, required=False, max_length=32, default=default)
 
 
-def _number(text: str, limit: int = NUMBER_LIMIT) -> int | None:
+def _number(text: str, least: int = 1, limit: int = NUMBER_LIMIT) -> int | None:
     """The number that was typed; None for nothing. Raises `BadRequestError`."""
     if not text.strip():
         return None
@@ -132,6 +132,12 @@ def _number(text: str, limit: int = NUMBER_LIMIT) -> int | None:
         number = int(text)
     except ValueError:
         number = -1
-    if not 0 <= number <= limit:
-        raise BadRequestError(f"{text!r} is no number.", key="panel-no-number", text=text, limit=limit)
+    if not least <= number <= limit:
+        raise BadRequestError(
+            f"{text!r} is no number from {least} to {limit}.",
+            key="panel-no-number",
+            text=text,
+            least=least,
+            limit=limit,
+        )
     return number
