@@ -33,13 +33,16 @@ async def remember(session: AsyncSession, mention: Mention) -> bool:
     return await insert_new(session, MentionRow, asdict(mention))
 
 
-async def is_decided(session: AsyncSession, mention_id: str) -> bool:
-    """Whether it has been decided what becomes of this mention."""
-    return await session.get(MentionRow, mention_id) is not None
+async def is_decided(session: AsyncSession, *mention_ids: str) -> bool:
+    """Whether it has been decided what becomes of any of these mentions."""
+    statement = select(MentionRow.id).where(MentionRow.id.in_(mention_ids)).limit(1)
+    return await session.scalar(statement) is not None
 
 
-async def accepted_since(session: AsyncSession, person_id: str, conversation_id: str, since: datetime) -> int:
-    """How many mentions by this person in this conversation, written after then, have become jobs."""
+async def count(
+    session: AsyncSession, decision: MentionDecision, person_id: str, conversation_id: str, since: datetime
+) -> int:
+    """How many mentions by this person in this conversation, written after then, were decided so."""
     statement = (
         select(func.count())
         .select_from(MentionRow)
@@ -47,7 +50,7 @@ async def accepted_since(session: AsyncSession, person_id: str, conversation_id:
             MentionRow.person_id == person_id,
             MentionRow.conversation_id == conversation_id,
             MentionRow.posted_at > since,
-            MentionRow.decision == MentionDecision.ACCEPTED,
+            MentionRow.decision == decision,
         )
     )
     return await session.scalar(statement) or 0

@@ -14,7 +14,7 @@ class Known:
     """What the database knows around a mention."""
 
     edited: bool = False
-    """It was decided before its author edited it, which gave it another id."""
+    """It was decided before its author edited it."""
     opted_out: bool = False
     banned: bool = False
     answers_within_hour: int = 0
@@ -50,7 +50,6 @@ def decide(post: XPost, me: Me, known: Known, rules: Rules) -> Decision:
     never = {
         "own": post.author_id == me.id,
         "repost": post.is_repost,
-        "edited": known.edited,
         "opted-out": known.opted_out,
     }
     if any(never.values()):
@@ -62,6 +61,7 @@ def decide(post: XPost, me: Me, known: Known, rules: Rules) -> Decision:
     else:
         prompt, subject = prompt_of(text), None
     not_now = {
+        "edited": known.edited,
         "inherited": not names(text, me.username),
         "banned": known.banned,
         "empty": subject is None and not _has_content(prompt),

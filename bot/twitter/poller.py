@@ -118,12 +118,10 @@ class Poller:
     async def _known(self, session: AsyncSession, post: XPost) -> Known:
         person = await people.get(session, TWITTER, post.author_id)
         return Known(
-            edited=post.first_id != post.id and await mentions.is_decided(session, post.first_id),
+            edited=await mentions.is_decided(session, *post.earlier_ids),
             opted_out=person.opted_out_at is not None,
             banned=person.banned_until is not None and person.banned_until > datetime.now(UTC),
-            answers_within_hour=await mentions.accepted_since(
-                session, post.author_id, post.conversation_id, post.posted_at - _HOUR
-            ),
+            answers_within_hour=await _count_within_hour(session, MentionDecision.ACCEPTED, post),
         )
 
     async def _prompt_from(self, post_id: str) -> str:
@@ -167,11 +165,18 @@ class Poller:
             await self._decided(session, me, post, decision)
             if decision.decision is MentionDecision.STOPPED:
                 await people.opt_out(session, TWITTER, post.author_id, datetime.now(UTC))
-            if decision.decision is MentionDecision.REFUSED and self._settings.refusal == "polite":
+            if decision.decision is MentionDecision.REFUSED and await self._is_told(session, post):
                 text = refusal_text(post.language, post.id)
                 await outgoing.begin(session, reply_key(post.id), datetime.now(UTC), text)
         metrics.mention_decided(decision.decision)
         log.info("mention closed", decision=decision.decision, reason=decision.reason)
+
+    async def _is_told(self, session: AsyncSession, post: XPost) -> bool:
+        """Whether someone reads that this mention was refused: no more often than answers are given."""
+        if self._settings.refusal == "silent":
+            return False
+        refused = await _count_within_hour(session, MentionDecision.REFUSED, post)
+        return refused <= self._rules.per_conversation_per_hour
 
     async def _decided(self, session: AsyncSession, me: Me, post: XPost, decision: Decision) -> None:
         mention = Mention(
@@ -185,3 +190,9 @@ class Poller:
         )
         await mentions.remember(session, mention)
         await reading.passed(session, me, post.id)
+
+
+async def _count_within_hour(session: AsyncSession, decision: MentionDecision, post: XPost) -> int:
+    """Of mentions by the same person in the same conversation in the hour before."""
+    since = post.posted_at - _HOUR
+    return await mentions.count(session, decision, post.author_id, post.conversation_id, since)

@@ -24,8 +24,8 @@ class XPost:
     """A post on X."""
 
     id: str
-    first_id: str
-    """The id that it had before it was edited; its own if it was not, or X does not tell."""
+    earlier_ids: tuple[str, ...] = ()
+    """The ids that it had before its author edited it, if X tells."""
     author_id: str
     text: str
     """All that it says, also beyond 280 characters, with `&` and not `&amp;`."""
@@ -52,10 +52,10 @@ def read_post(data: Any) -> XPost:
         references = data.get("referenced_posts") or data.get("referenced_tweets") or []
         referenced = {str(one["type"]): _id(one["id"]) for one in references}
         shown = data.get("display_text_range")
-        versions = data.get("edit_history_post_ids") or data.get("edit_history_tweet_ids")
+        versions = data.get("edit_history_post_ids") or data.get("edit_history_tweet_ids") or []
         return XPost(
             id=_id(data["id"]),
-            first_id=_id(versions[0] if versions else data["id"]),
+            earlier_ids=tuple(_id(version) for version in versions if version != data["id"]),
             author_id=_id(data["author_id"]),
             text=_text(data),
             shown_from=int(shown[0]) if shown else None,

@@ -2,17 +2,21 @@
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from pathlib import Path
 
-HANDLE = re.compile(r"(?<![\w@\uff20])[@\uff20](\w{1,20})")
-"""X takes the full-width sign for the same."""
-_LEADING_HANDLES = re.compile(r"(?:\s*[@\uff20]\w{1,20})+")
+from moderation.normalise import fold, words_of
+
+_NAME = r"[@\uff20]([A-Za-z0-9_]{1,20}+)(?![@\uff20\u00c0-\u024f]|://)"
+"""Of an account, as X's twitter-text library finds it: other writing than Latin may follow at once."""
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_!#$%&*@\uff20])" + _NAME)
+_CALL = re.compile(_HANDLE.pattern + r"(?:[.,:;!?]+(?=\s|$))?")
+"""A handle with the signs that end it."""
+_LEADING_HANDLES = re.compile(rf"(?:\s*{_NAME})+")
+_LEADING_SIGNS = re.compile(r"\A[.,:;!?\u2013\u2014-]+(?:\s+|\Z)")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKS = re.compile(r"[#\uff03]|\$(?=[A-Za-z])")
 """Of hashtags and cashtags, whose words stay."""
-_NO_LETTERS = re.compile(r"[\W_]+")
 _PHRASES = Path(__file__).with_name("phrases.toml")
 
 
@@ -29,12 +33,13 @@ def own_text(text: str, shown_from: int | None, *, is_reply: bool) -> str:
 
 def names(text: str, username: str) -> bool:
     """Whether the text mentions this account by its handle."""
-    return any(handle.casefold() == username.casefold() for handle in HANDLE.findall(text))
+    return any(handle.casefold() == username.casefold() for handle in _HANDLE.findall(_LINK.sub(" ", text)))
 
 
 def prompt_of(text: str) -> str:
-    """The text without handles, links, and the marks of hashtags and cashtags."""
-    return " ".join(_MARKS.sub("", HANDLE.sub(" ", _LINK.sub(" ", text))).split())
+    """The text without handles and the signs around them, links, and the marks of hashtags and cashtags."""
+    words = " ".join(_MARKS.sub("", _CALL.sub(" ", _LINK.sub(" ", text))).split())
+    return _LEADING_SIGNS.sub("", words)
 
 
 def is_stop(text: str) -> bool:
@@ -48,7 +53,8 @@ def means_another_post(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return _NO_LETTERS.sub(" ", unicodedata.normalize("NFKC", prompt_of(text)).casefold()).strip()
+    """Without case, signs and accents, which people leave out."""
+    return words_of(fold(prompt_of(text)))
 
 
 @cache

@@ -9,9 +9,10 @@ from db.jobs import Job
 
 ALT_TEXT_CHARS = 1_000
 
-_MARKS = re.compile(r"[@\uff20#\uff03]|\$(?=[A-Za-z])")
+_MARKS = re.compile(r"[@\uff20#\uff03]")
+_SCHEME = re.compile(r"(?:https?)?://", re.IGNORECASE)
+_CASH = re.compile(r"\$+(?=[A-Za-z])")
 _INNER_DOT = re.compile(r"(?<=\w)[.\u3002\uff0e\uff61](?=\w)")
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ONE_DOT_LEADER = "\u2024"
 _SYMBOLS = "🎨🦊🐢🌵🍄🦜🐙🌻🍉🐝🦔🌈🍩🐳🎈🪁"
 _SYMBOLS_SHOWN = 4
@@ -22,7 +23,10 @@ def plain(prompt: str) -> str:
 
     X makes a link of everything that looks like one, and a post with a link costs 20 times as much.
     """
-    return " ".join(_INNER_DOT.sub(_ONE_DOT_LEADER, _MARKS.sub("", _SCHEME.sub("", prompt))).split())
+    words = " ".join(prompt.split())
+    for mark in (_MARKS, _SCHEME, _CASH):  # in this order, or the parts of one would make another
+        words = mark.sub("", words)
+    return _INNER_DOT.sub(_ONE_DOT_LEADER, " ".join(words.split()))
 
 
 def reply_text(job: Job, language: str, link: str = "") -> str:

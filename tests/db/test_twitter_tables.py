@@ -27,6 +27,8 @@ async def test_a_mention_is_decided_once(database: Database) -> None:
         assert not await mentions.remember(session, mention("1", decision=MentionDecision.IGNORED))
         assert await mentions.is_decided(session, "1")
         assert not await mentions.is_decided(session, "2")
+        assert await mentions.is_decided(session, "2", "1")
+        assert not await mentions.is_decided(session)
         assert await mentions.outcomes(session, NOW) == {(MentionDecision.ACCEPTED, ""): 1}
 
 
@@ -37,11 +39,13 @@ async def test_answers_are_counted_by_person_conversation_and_time(database: Dat
         mention("4", posted_at=NOW - HOUR),
         mention("5", decision=MentionDecision.REFUSED, reason="sexual"),
     ]
+    accepted, refused = MentionDecision.ACCEPTED, MentionDecision.REFUSED
     async with database.session() as session:
         for one in (mention("1"), *others):
             await mentions.remember(session, one)
-        assert await mentions.accepted_since(session, "100", "5", NOW - HOUR) == 1
-        assert await mentions.accepted_since(session, "100", "5", NOW - 2 * HOUR) == 2
+        assert await mentions.count(session, accepted, "100", "5", NOW - HOUR) == 1
+        assert await mentions.count(session, accepted, "100", "5", NOW - 2 * HOUR) == 2
+        assert await mentions.count(session, refused, "100", "5", NOW - HOUR) == 1
 
 
 async def test_unanswered_are_jobs_on_their_way_and_deliveries_that_are_owed(

@@ -1,6 +1,6 @@
 """From a mention to its reply, and never a second one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -189,7 +189,18 @@ async def test_a_mention_that_is_edited_is_the_same_one(begun: House, x: FakeX) 
 
     await begun.answer()
 
-    assert [len(x.replies_to(one)) for one in (first, edited, unseen)] == [1, 0, 1]
+    again = x.mention("@nonet a blue cow", author="101", edit_history_tweet_ids=["5", unseen, "9" * 19])
+    await begun.answer()
+
+    assert [len(x.replies_to(one)) for one in (first, edited, unseen, again)] == [1, 0, 1, 0]
+
+
+async def test_whoever_edits_a_mention_into_a_stop_word_is_left_alone(begun: House, x: FakeX) -> None:
+    mention = x.mention("@nonet a fox")
+    await begun.poller.poll()
+    x.mention("@nonet stop", edit_history_tweet_ids=[mention, "9" * 19])
+    await begun.answer()
+    assert not x.replies_to(mention)
 
 
 async def test_draw_this_paints_the_quoted_post(begun: House, x: FakeX) -> None:
@@ -244,6 +255,18 @@ class TestPolitely:
         (reply,) = x.replies_to(mention)
         assert reply["text"].startswith("Das kann ich leider nicht malen. Versuch etwas anderes! ")
 
+    async def test_it_is_said_once_to_a_person_in_a_conversation_within_an_hour(
+        self, begun: House, x: FakeX
+    ) -> None:
+        thread = {"conversation_id": "5"}
+        refused = [x.mention("@nonet naked child", **thread) for _ in range(3)]
+        better = x.mention("@nonet a fox", **thread)
+
+        await begun.runner.look()
+        await begun.answer()
+
+        assert [len(x.replies_to(one)) for one in (*refused, better)] == [1, 0, 0, 1]
+
 
 async def test_a_rate_limit_waits_until_it_is_over(begun: House, x: FakeX) -> None:
     mention = x.mention("@nonet a fox")
@@ -254,7 +277,7 @@ async def test_a_rate_limit_waits_until_it_is_over(begun: House, x: FakeX) -> No
 
     assert x.calls.count(POST) == 1
     attempts = await begun.deliveries_of(mention)
-    assert attempts[-1].due_at.year == 2286
+    assert timedelta(hours=23) < attempts[-1].due_at - datetime.now(UTC) < timedelta(hours=25)
 
 
 @pytest.mark.parametrize("status", [401, 402])

@@ -21,6 +21,8 @@ from tests.bot.twitter.fake_x import FakeX, problem
 
 NOW = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 REST = timedelta(minutes=15)
+DAY = timedelta(hours=24)
+PROBLEMS = "https://api.twitter.com/2/problems"
 
 
 class Clock:
@@ -182,8 +184,14 @@ def test_headers_tell_the_limit_that_is_nearest(
         (answer(429), NotNowError, timedelta(seconds=60)),
         (answer(402), NotNowError, REST),
         (answer(401), NotNowError, REST),
+        (answer(429, x_rate_limit_remaining="0", x_rate_limit_reset="9999999999"), NotNowError, DAY),
         (answer(400), NoError, None),
         (answer(403), NoError, None),
+        (answer(403, {"type": f"{PROBLEMS}/not-authorized-for-resource"}), NoError, None),
+        (answer(403, {"type": f"{PROBLEMS}/oauth1-permissions"}), NotNowError, REST),
+        (answer(403, {"type": f"{PROBLEMS}/client-forbidden"}), NotNowError, REST),
+        (Answer(403, {}, None), PassingError, None),
+        (Answer(404, {}, ["no"]), PassingError, None),
         (answer(404), NoError, None),
         (answer(302), PassingError, None),
         (answer(500), PassingError, None),

@@ -22,7 +22,7 @@ ANSWERED = Known(answers_within_hour=1)
 
 
 def post(text: str, **fields: object) -> XPost:
-    ids = {"id": "50", "first_id": "50", "author_id": "100", "conversation_id": "50"}
+    ids = {"id": "50", "author_id": "100", "conversation_id": "50"}
     return XPost(**(ids | {"text": text, "posted_at": datetime.now(UTC)} | fields))
 
 
@@ -34,6 +34,14 @@ def post(text: str, **fields: object) -> XPost:
         ("\uff20nonet a fox", {}, NOBODY, Decision(ACCEPTED, "", "a fox")),
         ("@nonet_fan a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
         ("me@nonet a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
+        ("@nonetä a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
+        ("https://t.co/@nonet a fox", {}, NOBODY, Decision(IGNORED, "inherited")),
+        ("@otherbot @nonet a fox @thirdbot", {}, NOBODY, Decision(ACCEPTED, "", "a fox")),
+        # handles are Latin, so that other writing may touch them
+        ("@nonetキツネを描いて", {}, NOBODY, Decision(ACCEPTED, "", "キツネを描いて")),
+        ("月のキツネ@nonet", {}, NOBODY, Decision(ACCEPTED, "", "月のキツネ")),
+        ("@nonet ثعلب على القمر", {}, NOBODY, Decision(ACCEPTED, "", "ثعلب على القمر")),
+        ("@ann @nonetキツネ", {"replied_to": "9"}, NOBODY, Decision(IGNORED, "inherited")),
         # what X puts before a reply is not the author's
         ("@nonet @ann nice!", {"shown_from": 12, "replied_to": "9"}, NOBODY, Decision(IGNORED, "inherited")),
         ("@nonet nice!", {"replied_to": "9"}, NOBODY, Decision(IGNORED, "inherited")),
@@ -54,6 +62,13 @@ def post(text: str, **fields: object) -> XPost:
         ("@nonet Stop!", {}, NOBODY, Decision(STOPPED, "stop-word")),
         ("@nonet stop", {"shown_from": 7, "replied_to": "9"}, NOBODY, Decision(STOPPED, "stop-word")),
         ("@nonet やめて", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet hor auf", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet arrete", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet stop please 🛑", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet don\u2019t reply", {}, NOBODY, Decision(STOPPED, "stop-word")),
+        ("@nonet stop", {}, Known(edited=True), Decision(STOPPED, "stop-word")),
+        ("@nonet stop", {"author_id": "7"}, NOBODY, Decision(IGNORED, "own")),
+        ("RT @ann: stop", {"is_repost": True}, NOBODY, Decision(IGNORED, "repost")),
         ("@nonet hör auf", {}, BANNED, Decision(STOPPED, "stop-word")),
         ("@nonet a stop sign on mars", {}, NOBODY, Decision(ACCEPTED, "", "a stop sign on mars")),
         # somebody else's words
@@ -88,6 +103,12 @@ def test_where_other_posts_are_not_painted_draw_this_is_a_prompt() -> None:
         ("mail me@home.org", "mail me@home.org"),
         ("\uff03fox", "fox"),
         ("HTTP://T.CO/x a fox", "a fox"),
+        # what stood around a handle goes with it
+        (".@nonet a fox", "a fox"),
+        ("@nonet: a fox!", "a fox!"),
+        ("Hey @nonet, a fox.", "Hey a fox."),
+        ("a fox, please @nonet!", "a fox, please"),
+        ("@nonet .NET logo :)", ".NET logo :)"),
     ],
 )
 def test_a_prompt_is_the_text_without_what_only_x_understands(text: str, prompt: str) -> None:

@@ -12,7 +12,7 @@ from bot.twitter.weighted import LIMIT, shorten, weighted_length
 from bot.twitter.wording import ALT_TEXT_CHARS, alt_text, own_post_text, plain, refusal_text, reply_text
 from db.jobs import Job, JobState
 
-LINK = re.compile(r"https?://|\w\.[a-z]{2}", re.IGNORECASE)
+LINK = re.compile(r"://|\$[a-z]|\w\.[a-z]{2}", re.IGNORECASE)
 
 
 def job(prompt: str) -> Job:
@@ -83,6 +83,8 @@ def test_it_is_cut_at_a_word() -> None:
         ("#fox $TSLA for $5", "fox TSLA for $5"),
         ("a fox on example.com, v1.5", "a fox on example\u2024com, v1\u20245"),
         ("see https://evil.example/x", "see evil\u2024example/x"),
+        ("$$TSLA $@TSLA $#$TSLA $$5", "TSLA TSLA TSLA $$5"),
+        ("hthttp://tp://evil and ht@tp://evil", "httpevil and evil"),
         ("dots. And words.", "dots. And words."),
     ],
 )
@@ -91,7 +93,7 @@ def test_prompts_mention_nobody_and_link_to_nothing(prompt: str, shown: str) -> 
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "und"])
-@given(st.text(max_size=1_000))
+@given(st.text(max_size=1_000) | st.text("$@#htps:/.aA🦊狐 ", max_size=1_000))
 def test_every_reply_fits_and_does_nothing_but_speak(language: str, prompt: str) -> None:
     for text in (reply_text(job(prompt), language), own_post_text(job(prompt), language)):
         assert weighted_length(text) <= LIMIT
