@@ -62,7 +62,13 @@ class Timelines:
         size = int(call.query.get("max_results", DEFAULT_PAGE_SIZE))
         if size not in PAGE_SIZES:
             raise invalid(f"max_results: {size} is not between 5 and 100")
-        wanted = [post for post in posts if _is_asked_for(post, call.query, self._world)]
+        before, since = _before(call.query.get("pagination_token")), int(call.query.get("since_id", "0"))
+        begins_at = _moment(call.query.get("start_time"))
+        wanted = [
+            post
+            for post in posts
+            if since < post.id < before and self._world.clock.moment(post.id) >= begins_at
+        ]
         page = wanted[:size]
         self._bill.read(price, [post.id for post in page], self._today())
         meta: Json = {"result_count": len(page)}
@@ -86,14 +92,8 @@ class Timelines:
         return f"{datetime.fromtimestamp(self._world.clock.now(), UTC):%Y-%m-%d}"
 
 
-def _is_asked_for(post: Post, query: dict[str, str], world: World) -> bool:
-    start = query.get("start_time")
-    begins_at = datetime.fromisoformat(start).timestamp() if start else 0.0
-    return (
-        post.id > int(query.get("since_id", "0"))
-        and post.id < _before(query.get("pagination_token"))
-        and world.clock.moment(post.id) >= begins_at
-    )
+def _moment(text: str | None) -> float:
+    return datetime.fromisoformat(text).timestamp() if text else 0.0
 
 
 def _token_before(post: Post) -> str:
