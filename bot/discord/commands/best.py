@@ -9,14 +9,13 @@ from discord.ext import commands
 
 from bot.discord.album.layout import OPEN, job_menu, numbered_prompt, picture_files, picture_url
 from bot.discord.album.thumbnails import thumbnails
-from bot.discord.asking.ask import place_here
 from bot.discord.card.frame import VIOLET, Card
 from bot.discord.card.layout import alt_text, mention_of
 from bot.discord.desk import DISCORD
 from bot.discord.pressing.showing import hidden_channels
-from bot.discord.speaking.language import public_texts, texts_of
+from bot.discord.speaking.language import texts_of
 from bot.texts.texts import Texts
-from db import library, servers
+from db import library
 from db.jobs import Job
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _PERIODS = {
 
 
 class BestCommands(commands.Cog):
-    """The winners of a server's votes, for all to see."""
+    """The winners of a server's votes, for whoever asks."""
 
     def __init__(self, bot: "NonetBot") -> None:
         self._bot = bot
@@ -58,19 +57,13 @@ class BestCommands(commands.Cog):
     )
     @app_commands.guild_only()
     async def best(self, interaction: "Interaction", period: str = "week") -> None:
-        """The jobs that most people like; where the server wants no pictures, for one's own eyes."""
-        desk, here, lasts = interaction.client.desk, place_here(interaction), _PERIODS[period]
+        """The jobs that most people like. It is for one's own eyes: so nothing stays of what is deleted."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        desk, server, texts = interaction.client.desk, str(interaction.guild_id), texts_of(interaction)
+        lasts, hidden = _PERIODS[period], hidden_channels(interaction)
         since = datetime.now(UTC) - lasts if lasts else None
-        # Before the answer: whether all may see it must be known by then.
         async with desk.database.reading() as session:
-            choices = await servers.choices(session, DISCORD, here.server or "")
-        is_public = choices.allows_channel(here.channel)
-        await interaction.response.defer(ephemeral=not is_public, thinking=True)
-        texts = public_texts(interaction, choices) if is_public else texts_of(interaction)
-        async with desk.database.reading() as session:
-            winners = await library.best(
-                session, DISCORD, here.server or "", since, WINNERS, hidden=hidden_channels(interaction)
-            )
+            winners = await library.best(session, DISCORD, server, since, WINNERS, hidden=hidden)
         pictures = await thumbnails(desk.image_store, [job for job, _ in winners], _WINNER_PX)
         shown = [winner for winner, picture in zip(winners, pictures, strict=True) if picture]
         view = winners_card(texts(f"library-best-{period}"), shown, texts)
