@@ -28,12 +28,10 @@ class ServerQuota:
 
     def __post_init__(self) -> None:
         """Check the values. Raises `ValueError`."""
-        if any(
-            number is not None and number < 1 for number in (self.waiting, self.per_hour, self.cooldown_s)
-        ):
+        if any(number is not None and number < 1 for number in (self.waiting, self.per_hour)):
             raise ValueError("A quota is at least 1.")
-        if (self.cooldown_s or 0) > LONGEST_COOLDOWN_S:
-            raise ValueError(f"A cooldown lasts {LONGEST_COOLDOWN_S} s at most, not {self.cooldown_s}.")
+        if not 0 <= (self.cooldown_s or 0) <= LONGEST_COOLDOWN_S:
+            raise ValueError(f"A cooldown lasts 0 to {LONGEST_COOLDOWN_S} s, not {self.cooldown_s}.")
         if (self.scope is QuotaScope.SERVER) != (self.target == ""):
             raise ValueError("A quota names its channel or role; one of a whole server names nothing.")
 

@@ -68,7 +68,7 @@ class ServerQuotaRow(Base):
     per_hour: Mapped[int | None]
     """Most jobs within an hour."""
     cooldown_s: Mapped[int | None]
-    """Seconds from one job of a person to the next."""
+    """Seconds from one job of a person to the next; 0 for a role that need not wait where others must."""
     tier: Mapped[str | None]
     """The tier that members with this role have; for roles only."""
 

@@ -72,7 +72,7 @@ panel-quota-waiting = Gleichzeitig wartend (leer: ohne Grenze)
 panel-quota-cooldown = Sekunden zwischen zwei einer Person
 panel-quota-tier = Stufe dieser Rolle (leer: keine)
 panel-no-tier = Es gibt keine Stufe „{ $tier }“. Es gibt: { $tiers }.
-panel-no-number = „{ $text }“ ist keine ganze Zahl von 0 bis { $limit }.
+panel-no-number = „{ $text }“ ist keine ganze Zahl von { $least } bis { $limit }.
 
 panel-showcase-help = Lieblingsbilder kommen in einen eigenen Kanal, von Hand oder wenn genug Leute sie mögen.
 panel-showcase-channel = Schaufenster-Kanal (keiner: kein Schaufenster)

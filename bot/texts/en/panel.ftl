@@ -72,7 +72,7 @@ panel-quota-waiting = Jobs waiting at once (empty: no limit)
 panel-quota-cooldown = Seconds between jobs of a person
 panel-quota-tier = Tier of this role (empty: none)
 panel-no-tier = There is no tier “{ $tier }”. There are: { $tiers }.
-panel-no-number = “{ $text }” is not a whole number from 0 to { $limit }.
+panel-no-number = “{ $text }” is not a whole number from { $least } to { $limit }.
 
 panel-showcase-help = Members' favourites go to a channel of their own, by hand or when enough people like them.
 panel-showcase-channel = Showcase channel (none: no showcase)

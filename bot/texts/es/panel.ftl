@@ -72,7 +72,7 @@ panel-quota-waiting = En espera a la vez (vacío: sin límite)
 panel-quota-cooldown = Segundos entre dos de una persona
 panel-quota-tier = Nivel de este rol (vacío: ninguno)
 panel-no-tier = No hay ningún nivel «{ $tier }». Hay: { $tiers }.
-panel-no-number = «{ $text }» no es un número entero de 0 a { $limit }.
+panel-no-number = «{ $text }» no es un número entero de { $least } a { $limit }.
 
 panel-showcase-help = Las favoritas van a un canal propio, a mano o cuando gustan a bastante gente.
 panel-showcase-channel = Canal del escaparate (ninguno: sin escaparate)

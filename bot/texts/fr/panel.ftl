@@ -72,7 +72,7 @@ panel-quota-waiting = En attente à la fois (vide : sans limite)
 panel-quota-cooldown = Secondes entre deux d’une personne
 panel-quota-tier = Niveau de ce rôle (vide : aucun)
 panel-no-tier = Il n’y a pas de niveau « { $tier } ». Il y a : { $tiers }.
-panel-no-number = « { $text } » n’est pas un nombre entier de 0 à { $limit }.
+panel-no-number = « { $text } » n’est pas un nombre entier de { $least } à { $limit }.
 
 panel-showcase-help = Les favorites vont dans un salon à part, à la main ou quand elles plaisent à assez de monde.
 panel-showcase-channel = Salon de la vitrine (aucun : pas de vitrine)

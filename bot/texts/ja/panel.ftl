@@ -60,7 +60,7 @@ panel-quota-waiting = 同時に待てる件数（空欄：制限なし）
 panel-quota-cooldown = 同じ人の次までの秒数
 panel-quota-tier = このロールのティア（空欄：なし）
 panel-no-tier = ティア「{ $tier }」はありません。あるもの：{ $tiers }。
-panel-no-number = 「{ $text }」は 0 から { $limit } までの整数ではありません。
+panel-no-number = 「{ $text }」は { $least } から { $limit } までの整数ではありません。
 
 panel-showcase-help = お気に入りを専用チャンネルに飾ります。手動でも、十分な票が集まったときでも。
 panel-showcase-channel = ショーケースのチャンネル（なし：使わない）

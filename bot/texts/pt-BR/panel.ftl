@@ -72,7 +72,7 @@ panel-quota-waiting = Esperando juntos (vazio: sem limite)
 panel-quota-cooldown = Segundos entre dois da mesma pessoa
 panel-quota-tier = Nível deste cargo (vazio: nenhum)
 panel-no-tier = Não há nível “{ $tier }”. Há: { $tiers }.
-panel-no-number = “{ $text }” não é um número inteiro de 0 a { $limit }.
+panel-no-number = “{ $text }” não é um número inteiro de { $least } a { $limit }.
 
 panel-showcase-help = As favoritas vão para um canal próprio, à mão ou quando bastante gente gosta delas.
 panel-showcase-channel = Canal da vitrine (nenhum: sem vitrine)

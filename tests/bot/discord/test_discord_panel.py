@@ -120,7 +120,20 @@ async def test_a_channel_gets_a_quota_and_loses_it(
         assert await server_quotas.of_server(session, DISCORD, str(guild.id)) == []
 
 
-@pytest.mark.parametrize("typed", ["many", "-1", "1.5", "9999999999"])
+async def test_a_role_may_be_spared_the_wait(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle
+) -> None:
+    fast = guild.create_role("fast")
+    panel = await opened(manager, channel, "quotas")
+    form = await manager.select(panel.response, [fast], custom_id="panel:quota-role")
+    await manager.submit_modal(form, {"cooldown": "0"})
+    async with house.database.reading() as session:
+        assert await server_quotas.of_server(session, DISCORD, str(guild.id)) == [
+            ServerQuota(QuotaScope.ROLE, str(fast.id), cooldown_s=0)
+        ]
+
+
+@pytest.mark.parametrize("typed", ["many", "-1", "0", "1.5", "9999999999"])
 async def test_a_quota_that_is_no_number_is_explained(
     manager: MemberActor, channel: ChannelHandle, typed: str
 ) -> None:
