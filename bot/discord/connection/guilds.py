@@ -8,7 +8,7 @@ import structlog
 from discord.ext import commands
 
 from bot.discord.desk import DISCORD
-from db import posts, servers
+from db import jobs, posts, servers
 from db.posts import PostKind
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ class Guilds(commands.Cog):
     async def _forget_messages(self, message_ids: set[int]) -> None:
         """Forget those that are ours. Reading comes first, for it waits for no writer.
 
-        What was taken out of a showcase stays known, or the next vote would bring it back.
+        What was taken out of a showcase stays known as long as its job, or the next vote would bring it back.
         """
         async with self._database.reading() as session:
-            found = [
-                await posts.by_message(session, DISCORD, message_id) for message_id in map(str, message_ids)
+            found = [await posts.by_message(session, DISCORD, str(message_id)) for message_id in message_ids]
+            ours = [
+                post.message_id
+                for post in found
+                if post and (post.kind is not PostKind.SHOWCASE or not await jobs.get(session, post.job_id))
             ]
-        ours = [post.message_id for post in found if post and post.kind is not PostKind.SHOWCASE]
         if not ours:
             return
         async with self._database.session() as session:

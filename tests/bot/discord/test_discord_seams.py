@@ -12,7 +12,7 @@ from bot.discord.desk import DISCORD
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.progress import Failed, Waiting
 from bot.pipeline.request import place_of
-from db import jobs, people, servers, styles, votes
+from db import jobs, people, posts, servers, styles, votes
 from db.jobs import Job
 from db.models import JobRow
 from db.styles import Style
@@ -230,3 +230,25 @@ async def test_a_sample_of_a_job_that_is_deleted_meanwhile_does_not_stay(
 
     assert told(picked) == "These pictures have been deleted."
     assert len(public(channel)) == 1
+
+
+async def test_a_deleted_job_is_shown_nowhere_any_more(house, env, guild, alice, bob, channel, tame) -> None:
+    await choose(house, guild, showcase_channel=str(tame.id), showcase_votes=1)
+    job = await draw(house, alice, channel)
+    card = public(channel)[-1]
+    await bob.click(card, custom_id=f"favourite:{job.id}")
+    await bob.select(card, ["3"], custom_id=f"pick:{job.id}")
+    await bob.react(card, "✉️")
+    await bob.slash(channel, "show", job=job.id)
+    best = await bob.slash(channel, "best")
+    assert (len(public(channel)), len(public(tame))) == (3, 1)
+    await alice.react(card, "❌")
+
+    letters = await (await env.bot.fetch_user(bob.id)).create_dm()
+    assert [public(channel), public(tame), [one async for one in letters.history()]] == [[], [], []]
+    opened = await bob.select(best.response, [job.id], custom_id="album-open")
+    assert told(opened) == "These pictures have been deleted."
+    for command in ("best", "gallery", "favourites"):
+        assert "hamster" not in says((await bob.slash(channel, command)).response)
+    async with house.database.reading() as session:
+        assert await posts.of_job(session, job.id) == []
