@@ -197,15 +197,9 @@ def votes_label(votes: int) -> str | None:
     return str(votes) if votes else None
 
 
-def mention_of(job: Job) -> str:
-    """The requester, as a mention where Discord knows the person."""
-    if job.platform == DISCORD and job.requester_id.isdecimal():
-        return f"<@{job.requester_id}>"
-    return escape_within(job.requester_name, _NAME_UNITS)
-
-
-def _pick(job: Job, texts: Texts) -> ui.Select[Any]:
-    options = [
+def number_options(texts: Texts) -> list[SelectOption]:
+    """The samples of a job, to choose from."""
+    return [
         SelectOption(
             label=texts("card-pick-option", number=number),
             description=texts(f"card-where-{number}"),
@@ -214,8 +208,20 @@ def _pick(job: Job, texts: Texts) -> ui.Select[Any]:
         )
         for number in NUMBERS
     ]
+
+
+def mention_of(job: Job) -> str:
+    """The requester, as a mention where Discord knows the person."""
+    if job.platform == DISCORD and job.requester_id.isdecimal():
+        return f"<@{job.requester_id}>"
+    return escape_within(job.requester_name, _NAME_UNITS)
+
+
+def _pick(job: Job, texts: Texts) -> ui.Select[Any]:
     return ui.Select(
-        custom_id=custom_id(Action.PICK, job.id), placeholder=texts("card-pick"), options=options
+        custom_id=custom_id(Action.PICK, job.id),
+        placeholder=texts("card-pick"),
+        options=number_options(texts),
     )
 
 

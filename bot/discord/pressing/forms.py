@@ -5,24 +5,24 @@ before a restart can be sent after it.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from discord import SelectOption, TextStyle, ui
 
-from bot.caption import CAPTION_CHARS
-from bot.discord.asking.ask import ask, options_after
-from bot.discord.card.ids import JOB, NUMBER, NUMBERS, Action, custom_id
+from bot.discord.asking.ask import ask, options_after, server_of
+from bot.discord.asking.fields import caption_fields, prompt_field, style_field
+from bot.discord.asking.suggestions import known_styles
+from bot.discord.card.ids import JOB, NUMBER, Action, custom_id
+from bot.discord.card.layout import number_options
 from bot.discord.desk import DISCORD
 from bot.discord.forms import Fields, FormReceiver, make_form
-from bot.discord.limits import MENU_OPTIONS
 from bot.discord.pressing.press import Press, Who, read_press
 from bot.discord.pressing.sample_post import captioned_sample
 from bot.errors import BadRequestError, QuotaError
-from bot.styles import STYLES
-from db import reports, styles
+from db import reports
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 REASONS = ("harmful", "sexual", "person", "prejudice", "other")
 """Why pictures are reported, as in `db.reports`."""
 REPORT_CHARS = 1_000
-
-_NO_STYLE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +42,41 @@ class Form:
 
 async def edit_form(press: Press) -> ui.Modal:
     """Asks for another prompt and style."""
-    limit = press.desk.settings.limits.prompt_chars
-    prompt: ui.TextInput[Any] = ui.TextInput(
-        custom_id="prompt", style=TextStyle.paragraph, default=press.job.prompt[:limit], max_length=limit
-    )
-    style: ui.Select[Any] = ui.Select(custom_id="style", options=await _style_options(press))
-    return _modal(press, Action.EDIT, {"card-form-prompt": prompt, "card-form-style": style})
+    styles = await known_styles(press.desk.database, server_of(press.interaction))
+    fields = [
+        prompt_field(press.texts, press.desk.settings.limits.prompt_chars, press.job.prompt),
+        style_field(press.texts, styles.values(), press.job.style),
+    ]
+    return _form(press, Action.EDIT, fields)
 
 
 def caption_form(press: Press) -> ui.Modal:
     """Asks for meme text, and which sample it is for if that is not known."""
-    fields: dict[str, ui.Item[Any]] = {}
+    fields = caption_fields(press.texts)
     if press.number is None:
-        options = [
-            SelectOption(
-                label=press.texts("card-pick-option", number=number),
-                description=press.texts(f"card-where-{number}"),
-                value=str(number),
-                default=number == 1,
-            )
-            for number in NUMBERS
-        ]
-        fields["card-form-number"] = ui.Select(custom_id="number", options=options)
-    for place in ("top", "bottom"):
-        fields[f"card-form-{place}"] = ui.TextInput(custom_id=place, required=False, max_length=CAPTION_CHARS)
-    return _modal(press, Action.CAPTION, fields)
+        menu = ui.Select[Any](custom_id="number", options=number_options(press.texts))
+        menu.options[0].default = True
+        fields = [ui.Label(text=press.texts("card-form-number"), component=menu), *fields]
+    return _form(press, Action.CAPTION, fields)
 
 
 def report_form(press: Press) -> ui.Modal:
     """Asks what is wrong with a job's pictures."""
     options = [SelectOption(label=press.texts(f"card-reason-{reason}"), value=reason) for reason in REASONS]
-    return _modal(
-        press,
-        Action.REPORT,
-        {
-            "card-form-reason": ui.Select(custom_id="reason", options=options),
-            "card-form-text": ui.TextInput(
-                custom_id="text", style=TextStyle.paragraph, required=False, max_length=REPORT_CHARS
-            ),
-        },
+    reason = ui.Select[Any](custom_id="reason", options=options)
+    words = ui.TextInput[Any](
+        custom_id="text", style=TextStyle.paragraph, required=False, max_length=REPORT_CHARS
     )
+    fields = [
+        ui.Label[Any](text=press.texts("card-form-reason"), component=reason),
+        ui.Label[Any](text=press.texts("card-form-text"), component=words),
+    ]
+    return _form(press, Action.REPORT, fields)
 
 
 async def _edited(press: Press, fields: Fields) -> None:
-    style = "" if fields["style"] == _NO_STYLE else fields["style"]
-    await ask(press.interaction, fields["prompt"], replace(options_after(press.job), style=style))
+    options = replace(options_after(press.job), style=fields["style"])
+    await ask(press.interaction, fields["prompt"], options)
 
 
 async def _captioned(press: Press, fields: Fields) -> None:
@@ -145,21 +133,6 @@ class CardForms(FormReceiver):
         await form.done(await read_press(interaction, sent["job"], number, form.who), fields)
 
 
-def _modal(press: Press, action: Action, fields: Mapping[str, ui.Item[Any]]) -> ui.Modal:
+def _form(press: Press, action: Action, fields: Iterable[ui.Label[Any]]) -> ui.Modal:
     form_id = f"form:{custom_id(action, press.job.id, press.number)}"
-    labelled = [ui.Label[Any](text=press.texts(key), component=field) for key, field in fields.items()]
-    return make_form(form_id, press.texts(f"card-form-{action}"), labelled)
-
-
-async def _style_options(press: Press) -> list[SelectOption]:
-    names = list(STYLES)
-    if press.interaction.guild_id:
-        async with press.desk.database.reading() as session:
-            own = await styles.of_server(session, DISCORD, str(press.interaction.guild_id))
-        names = list(dict.fromkeys([*(style.name for style in own), *names]))[: MENU_OPTIONS - 1]
-    return [
-        SelectOption(
-            label=press.texts("card-form-no-style"), value=_NO_STYLE, default=press.job.style not in names
-        ),
-        *(SelectOption(label=name, value=name, default=name == press.job.style) for name in names),
-    ]
+    return make_form(form_id, press.texts(f"card-form-{action}"), fields)

@@ -54,13 +54,8 @@ card-share-how = Erzähl’s den anderen:
 card-delete-ask = Die Bilder verschwinden, hier und überall, wo sie gepostet wurden, und niemand kann sie zurückholen. Löschen?
 
 card-form-edit = Prompt ändern
-card-form-prompt = Prompt
-card-form-style = Stil
-card-form-no-style = kein Stil
 card-form-caption = Auf ein Bild schreiben
 card-form-number = Bild
-card-form-top = Text oben
-card-form-bottom = Text unten
 card-form-report = Diese Bilder melden
 card-form-reason = Was stimmt mit ihnen nicht?
 card-form-text = In deinen eigenen Worten

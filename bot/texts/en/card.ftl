@@ -54,13 +54,8 @@ card-share-how = Tell the others:
 card-delete-ask = The pictures go, here and everywhere they were posted, and nobody can bring them back. Delete them?
 
 card-form-edit = Change the prompt
-card-form-prompt = Prompt
-card-form-style = Style
-card-form-no-style = no style
 card-form-caption = Write on a picture
 card-form-number = Picture
-card-form-top = Text at the top
-card-form-bottom = Text at the bottom
 card-form-report = Report these pictures
 card-form-reason = What is wrong with them?
 card-form-text = In your own words

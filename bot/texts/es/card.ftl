@@ -54,13 +54,8 @@ card-share-how = Cuéntaselo a los demás:
 card-delete-ask = Las imágenes desaparecerán, aquí y allí donde se hayan publicado, y nadie podrá recuperarlas. ¿Las borro?
 
 card-form-edit = Cambiar el prompt
-card-form-prompt = Prompt
-card-form-style = Estilo
-card-form-no-style = sin estilo
 card-form-caption = Escribir sobre una imagen
 card-form-number = Imagen
-card-form-top = Texto de arriba
-card-form-bottom = Texto de abajo
 card-form-report = Denunciar estas imágenes
 card-form-reason = ¿Qué tienen de malo?
 card-form-text = Con tus palabras

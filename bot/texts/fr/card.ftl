@@ -54,13 +54,8 @@ card-share-how = Fais passer le mot :
 card-delete-ask = Les images disparaîtront, ici et partout où elles ont été postées, et personne ne pourra les récupérer. Je les supprime ?
 
 card-form-edit = Modifier le prompt
-card-form-prompt = Prompt
-card-form-style = Style
-card-form-no-style = sans style
 card-form-caption = Écrire sur une image
 card-form-number = Image
-card-form-top = Texte du haut
-card-form-bottom = Texte du bas
 card-form-report = Signaler ces images
 card-form-reason = Qu’est-ce qui ne va pas ?
 card-form-text = Avec tes mots

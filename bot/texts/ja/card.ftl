@@ -54,13 +54,8 @@ card-share-how = みんなに知らせよう：
 card-delete-ask = ここでも、ほかに投稿した場所でも、絵は消えてもとに戻せません。削除しますか？
 
 card-form-edit = プロンプトを変える
-card-form-prompt = プロンプト
-card-form-style = スタイル
-card-form-no-style = スタイルなし
 card-form-caption = 絵に文字を入れる
 card-form-number = 絵
-card-form-top = 上の文字
-card-form-bottom = 下の文字
 card-form-report = この絵を通報する
 card-form-reason = 何が問題ですか？
 card-form-text = くわしく（任意）

@@ -54,13 +54,8 @@ card-share-how = Conte para os outros:
 card-delete-ask = As imagens vão sumir, aqui e onde mais foram postadas, e ninguém pode trazê-las de volta. Excluir?
 
 card-form-edit = Mudar o prompt
-card-form-prompt = Prompt
-card-form-style = Estilo
-card-form-no-style = sem estilo
 card-form-caption = Escrever em uma imagem
 card-form-number = Imagem
-card-form-top = Texto de cima
-card-form-bottom = Texto de baixo
 card-form-report = Denunciar estas imagens
 card-form-reason = O que há de errado com elas?
 card-form-text = Com suas palavras

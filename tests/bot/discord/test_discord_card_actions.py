@@ -168,7 +168,7 @@ async def test_the_form_holds_the_prompt_and_style_as_they_were(house, alice, ch
 async def test_a_form_can_be_sent_after_a_restart(house, env, done, bob, channel) -> None:
     form = await press(bob, channel.last_message, "edit", done)
     env.bot._connection._view_store._modals.clear()
-    await bob.submit_modal(form, {"prompt": "a hamster at the beach", "style": ["-"]})
+    await bob.submit_modal(form, {"prompt": "a hamster at the beach", "style": []})
 
     assert (await house.paint_next()).prompt == "a hamster at the beach"
 

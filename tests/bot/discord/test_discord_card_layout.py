@@ -150,7 +150,8 @@ def test_every_language_has_short_enough_words_on_forms(language: str) -> None:
     texts = texts_for(language)
     titles = [f"card-form-{form}" for form in ("edit", "caption", "report")]
     fields = [
-        f"card-form-{field}" for field in ["prompt", "style", "number", "top", "bottom", "reason", "text"]
+        *(f"card-form-{field}" for field in ["number", "reason", "text"]),
+        *(f"asking-form-{field}" for field in ["prompt", "style", "top", "bottom"]),
     ]
     for key in [*titles, *fields]:
         assert len(texts(key)) <= 45, key
