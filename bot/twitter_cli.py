@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -92,16 +92,24 @@ def costs(
 def post(
     job_id: JobId,
     *,
-    language: Annotated[str, typer.Option(help="Of the post's text: en, de, es, fr, ja, pt-BR.")] = "en",
+    language: Annotated[
+        Literal["en", "de", "es", "fr", "ja", "pt-BR"], typer.Option(help="Of the post's text.")
+    ] = "en",
+    daily: Annotated[bool, typer.Option("--daily", help="Call it the prompt of the day.")] = False,
 ) -> None:
-    """Post a job's pictures by ourselves, once, however often this is called."""
+    """Post a job's pictures as one of the best, once, however often this is called."""
     from bot.image_store import ImageStore
     from bot.twitter.own_posts import post_job
+    from bot.twitter.wording import Occasion
 
     settings = load_settings()
     store = ImageStore(settings.images_dir)
+    occasion = Occasion.DAILY if daily else Occasion.BEST
     post_id = _with_x(
-        settings, lambda parts, database: post_job(database, store, parts.sender, job_id, language)
+        settings,
+        lambda parts, database: post_job(
+            database, store, parts.sender, job_id, language=language, occasion=occasion
+        ),
     )
     print(f"https://x.com/i/status/{post_id}")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rich.bar import Bar
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.twitter.budget import Budget
@@ -71,7 +71,9 @@ def costs_of(
 
 def show(costs: Costs, console: Console) -> None:
     """Print bars by day, a table by kind, and what is left of the caps."""
-    parts: list[RenderableType] = [_bars(costs.days), Text(), _kinds(costs.days), Text()]
+    parts: list[RenderableType] = [Text("Nothing has been asked of X in these days.")]
+    if costs.days:
+        parts = [_bars(costs.days), Text(), _kinds(costs.days), Text()]
     if costs.mentions:
         parts.append(Text(f"Mentions: {_listed(costs.mentions)}."))
     per_thousand = costs.per_thousand_answers
@@ -89,7 +91,7 @@ def _bars(days: Sequence[DaySpent]) -> Table:
     by_day: dict[str, int] = defaultdict(int)
     for row in days:
         by_day[row.day] += row.cost_micros
-    table = Table("day", "USD", "", box=None, pad_edge=False)
+    table = Table("day", _number("USD"), "", box=None, pad_edge=False)
     most = max(by_day.values(), default=0) or 1
     for day in _every_day(sorted(by_day)):
         bar = Bar(size=most, begin=0, end=by_day[day], width=_BAR_CHARS, color="cyan")
@@ -107,13 +109,26 @@ def _every_day(days: Sequence[str]) -> Iterator[str]:
 
 
 def _kinds(days: Sequence[DaySpent]) -> Table:
-    table = Table("call", "calls", "failed", "billed", "USD", box=None, pad_edge=False)
+    """A row for every kind of call, and one for all."""
+    numbers = (_number(name) for name in ("calls", "failed", "billed", "USD"))
+    table = Table("call", *numbers, box=None, pad_edge=False)
     for kind in sorted({row.kind for row in days}):
-        rows = [row for row in days if row.kind == kind]
-        numbers = (sum(row.calls for row in rows), sum(row.failed for row in rows))
-        billed, cost = sum(row.resources for row in rows), sum(row.cost_micros for row in rows)
-        table.add_row(kind, *(f"{number:,}" for number in (*numbers, billed)), f"{cost / MICROS:.3f}")
+        table.add_row(kind, *_sums([row for row in days if row.kind == kind]))
+    table.add_row("all", *_sums(days), style="bold")
     return table
+
+
+def _sums(rows: Sequence[DaySpent]) -> list[str]:
+    counts = (
+        sum(row.calls for row in rows),
+        sum(row.failed for row in rows),
+        sum(row.resources for row in rows),
+    )
+    return [*(f"{count:,}" for count in counts), f"{sum(row.cost_micros for row in rows) / MICROS:.3f}"]
+
+
+def _number(name: str) -> Column:
+    return Column(name, justify="right")
 
 
 def _listed(mentions: Mapping[tuple[MentionDecision, str], int]) -> str:

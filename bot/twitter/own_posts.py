@@ -3,14 +3,20 @@
 from bot.errors import BadRequestError
 from bot.image_store import ImageStore
 from bot.twitter.sender import Enclosure, Letter, Sender
-from bot.twitter.wording import alt_text, own_post_text
+from bot.twitter.wording import Occasion, alt_text, own_post_text
 from db import jobs, people
 from db.posts import PostKind
 from db.session import Database
 
 
 async def post_job(
-    database: Database, image_store: ImageStore, sender: Sender, job_id: str, language: str = "en"
+    database: Database,
+    image_store: ImageStore,
+    sender: Sender,
+    job_id: str,
+    *,
+    language: str = "en",
+    occasion: Occasion = Occasion.BEST,
 ) -> str:
     """Show a job's pictures in a post of our own, once; the post's id.
 
@@ -34,5 +40,5 @@ async def post_job(
         kind=PostKind.COPY,
         conversation_id="",
     )
-    letter = Letter(key=f"job:{job.id}", text=own_post_text(job, language), enclosure=enclosure)
+    letter = Letter(key=f"job:{job.id}", text=own_post_text(job, language, occasion), enclosure=enclosure)
     return await sender.send(letter)

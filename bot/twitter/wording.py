@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from enum import StrEnum
 
 from bot.texts.texts import Texts, texts_for
 from bot.twitter.weighted import LIMIT, LINK_WEIGHT, shorten, weighted_length
@@ -16,6 +17,15 @@ _INNER_DOT = re.compile(r"(?<=\w)[.\u3002\uff0e\uff61](?=\w)")
 _ONE_DOT_LEADER = "\u2024"
 _SYMBOLS = "🎨🦊🐢🌵🍄🦜🐙🌻🍉🐝🦔🌈🍩🐳🎈🪁"
 _SYMBOLS_SHOWN = 4
+
+
+class Occasion(StrEnum):
+    """Why we post pictures by ourselves."""
+
+    BEST = "best"
+    """They were chosen from among those that people liked."""
+    DAILY = "daily"
+    """They are those of the prompt of the day."""
 
 
 def plain(prompt: str) -> str:
@@ -34,9 +44,9 @@ def reply_text(job: Job, language: str, link: str = "") -> str:
     return _about(job, texts_for(language), "twitter-reply", link)
 
 
-def own_post_text(job: Job, language: str) -> str:
+def own_post_text(job: Job, language: str, occasion: Occasion) -> str:
     """What goes with pictures that we post by ourselves."""
-    return _about(job, texts_for(language), "twitter-best")
+    return _about(job, texts_for(language), f"twitter-{occasion}")
 
 
 def refusal_text(language: str, mention_id: str) -> str:
@@ -51,7 +61,7 @@ def refusal_text(language: str, mention_id: str) -> str:
 
 def alt_text(job: Job, language: str) -> str:
     """What a screen reader says instead of showing the pictures."""
-    words = texts_for(language)("twitter-alt", prompt=" ".join(job.prompt.split()))
+    words = texts_for(language)("card-alt-collage", prompt=job.prompt)
     return words if len(words) <= ALT_TEXT_CHARS else words[: ALT_TEXT_CHARS - 1].rstrip() + "…"
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -69,12 +70,15 @@ async def test_check_tries_again_what_was_paused(house: House, x: FakeX) -> None
 
 
 async def test_costs_are_shown_and_told(house: House, x: FakeX) -> None:
+    assert "Nothing has been asked" in await run(twitter_commands, "costs", "--days", "1")
     await answered(house, x)
 
     shown = await run(twitter_commands, "costs")
     told = json.loads(await run(twitter_commands, "costs", "--json"))
 
-    assert "reply" in shown and "1,000 of them cost 26.00 USD" in shown
+    assert re.search(r"^reply +1 +0 +1 +0\.010$", shown, re.MULTILINE)
+    assert re.search(r"^all +6 +0 +5 +0\.026$", shown, re.MULTILINE)
+    assert "1,000 of them cost 26.00 USD" in shown
     assert "1 accepted" in shown
     assert told["total_usd"] == pytest.approx(0.026)
     assert told["mentions"] == {"accepted": 1}
@@ -90,6 +94,17 @@ async def test_a_best_is_posted_once_and_taken_down(house: House, x: FakeX) -> N
 
     assert await run(twitter_commands, "remove", job_id) == "Posts deleted: 2.\n"
     assert [post["author_id"] for post in x.posts] == ["100"]
+
+
+async def test_the_prompt_of_the_day_is_called_so(house: House, x: FakeX) -> None:
+    job_id = await answered(house, x)
+    await run(twitter_commands, "post", job_id, "--daily")
+    assert x.posts[-1]["text"].startswith("Prompt of the day: “a fox”")
+
+
+async def test_languages_that_nonet_does_not_speak_are_refused(x: FakeX) -> None:
+    result = await invoke(twitter_commands, "post", "a-job", "--language", "tlh")
+    assert result.exit_code == 2 and not x.calls
 
 
 async def test_a_best_that_got_there_in_silence_is_found(house: House, x: FakeX) -> None:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from bot.texts.texts import LANGUAGES
 from bot.twitter.weighted import LIMIT, shorten, weighted_length
-from bot.twitter.wording import ALT_TEXT_CHARS, alt_text, own_post_text, plain, refusal_text, reply_text
+from bot.twitter.wording import (
+    ALT_TEXT_CHARS,
+    Occasion,
+    alt_text,
+    own_post_text,
+    plain,
+    refusal_text,
+    reply_text,
+)
 from db.jobs import Job, JobState
 
 LINK = re.compile(r"://|\$[a-z]|\w\.[a-z]{2}", re.IGNORECASE)
@@ -95,7 +103,8 @@ def test_prompts_mention_nobody_and_link_to_nothing(prompt: str, shown: str) -> 
 @pytest.mark.parametrize("language", [*LANGUAGES, "und"])
 @given(st.text(max_size=1_000) | st.text("$@#htps:/.aA🦊狐 ", max_size=1_000))
 def test_every_reply_fits_and_does_nothing_but_speak(language: str, prompt: str) -> None:
-    for text in (reply_text(job(prompt), language), own_post_text(job(prompt), language)):
+    own_posts = [own_post_text(job(prompt), language, occasion) for occasion in Occasion]
+    for text in (reply_text(job(prompt), language), *own_posts):
         assert weighted_length(text) <= LIMIT
         assert "4294967295" in text
         assert not set("@\uff20#\uff03") & set(text)
