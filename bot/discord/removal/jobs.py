@@ -1,7 +1,7 @@
 """Taking jobs back: everything that was posted of them goes, with their pictures."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -42,15 +42,21 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
     async with desk.database.reading() as session:
         job = await jobs.get(session, job_id)
     posts = await withdraw(desk.database, desk.image_store, desk.board, job_id)
-    left = await remove_posts(bot, [*posts, *_waiting_message(job)])
+    address = Address.from_text(job.address) if job and job.front == DISCORD else None
+    if job and address and (address.token_lives() or _is_in_reach(address)):
+        posts.append(_first_answer(job, address))  # not the result, if that came too late
+    left = await remove_posts(bot, posts, address)
     log.info("job deleted", job=job_id, by=by, left=left)
     return left
 
 
-async def remove_posts(bot: "NonetBot", posts: Iterable[Post]) -> int:
-    """Delete messages of ours; how many are left, because the bot can't reach them."""
+async def remove_posts(bot: "NonetBot", posts: Iterable[Post], answer: Address | None = None) -> int:
+    """Delete messages of ours; how many are left, because the bot can't reach them.
+
+    `answer` is the address of an answer among them that may go by the token of its interaction.
+    """
     ours = [post for post in posts if post.front == DISCORD and is_posted(post)]
-    return await _remove_all(bot, {post.message_id: post.channel_id for post in ours})
+    return await _remove_all(bot, {post.message_id: post.channel_id for post in ours}, answer)
 
 
 async def remove_owed(bot: "NonetBot") -> None:
@@ -62,22 +68,20 @@ async def remove_owed(bot: "NonetBot") -> None:
         log.info("messages removed that were owed", messages=len(owed), left=left)
 
 
-def _waiting_message(job: Job | None) -> list[Post]:
-    """The first answer to whoever asked, which is not the result if that came too late."""
-    if job is None or job.front != DISCORD:
-        return []
-    address = Address.from_text(job.address)
-    if address.ephemeral or not address.reachable:
-        return []
-    return [
-        post_of(
-            job,
-            PostKind.RESULT,
-            job.requester_id,
-            channel_id=address.channel_id,
-            message_id=address.message_id,
-        )
-    ]
+def _first_answer(job: Job, address: Address) -> Post:
+    """The message that waited for a job's result."""
+    return post_of(
+        job,
+        PostKind.RESULT,
+        job.requester_id,
+        channel_id=address.channel_id,
+        message_id=address.message_id,
+    )
+
+
+def _is_in_reach(address: Address) -> bool:
+    """Whether the bot can see and remove the message by itself."""
+    return address.reachable and not address.ephemeral
 
 
 class _End(Enum):
@@ -90,20 +94,32 @@ class _End(Enum):
     """Discord is in trouble; the next process tries again."""
 
 
-async def _remove_all(bot: "NonetBot", channels: Mapping[str, str]) -> int:
+async def _remove_all(bot: "NonetBot", channels: Mapping[str, str], answer: Address | None = None) -> int:
     """Delete messages, by whose ids `channels` has their channels; how many are left."""
-    ends = {message_id: await _remove(bot, channel, message_id) for message_id, channel in channels.items()}
+    ends = {
+        message_id: await _remove(_deletion(bot, channel, message_id, answer), message_id)
+        for message_id, channel in channels.items()
+    }
     settled = [message_id for message_id, end in ends.items() if end is not _End.LATER]
     async with bot.desk.database.session() as session:
         await removals.done(session, DISCORD, settled)
     return sum(end is not _End.GONE for end in ends.values())
 
 
-async def _remove(bot: "NonetBot", channel_id: str, message_id: str) -> _End:
-    message = bot.get_partial_messageable(int(channel_id)).get_partial_message(int(message_id))
+def _deletion(
+    bot: "NonetBot", channel_id: str, message_id: str, answer: Address | None
+) -> Callable[[], Awaitable[None]]:
+    """The call that deletes a message, by the token of its interaction where the bot does not reach it."""
+    if answer and str(answer.message_id) == message_id and answer.token_lives() and not _is_in_reach(answer):
+        webhook = discord.Webhook.partial(answer.application_id, answer.token, client=bot)
+        return lambda: webhook.delete_message(answer.message_id)
+    return bot.get_partial_messageable(int(channel_id)).get_partial_message(int(message_id)).delete
+
+
+async def _remove(delete: Callable[[], Awaitable[None]], message_id: str) -> _End:
     while True:
         try:
-            await message.delete()
+            await delete()
         except discord.NotFound:
             return _End.GONE
         except discord.RateLimited as error:  # many at once, or old ones, may go slowly only

@@ -252,3 +252,15 @@ async def test_a_deleted_job_is_shown_nowhere_any_more(house, env, guild, alice,
         assert "hamster" not in says((await bob.slash(channel, command)).response)
     async with house.database.reading() as session:
         assert await posts.of_job(session, job.id) == []
+
+
+async def test_what_is_private_is_taken_from_ones_own_eyes_too(house, alice, channel) -> None:
+    answer = await alice.slash(channel, "draw", prompt=PROMPT, private=True)
+    job = await house.paint_next()
+    await house.deliver_all()
+    more = await alice.click(answer.response, custom_id=f"more:{job.id}")
+    await alice.click(more.followups[0], custom_id=f"delete:{job.id}")
+    await alice.click(more.followups[0], custom_id=f"erase:{job.id}")
+
+    assert says(more.followups[0]) == "The pictures are deleted."
+    assert not [message for message in channel.history() if "hamster" in says(message)]
