@@ -1,25 +1,20 @@
 """Votes: hearts on cards and reactions to messages. Reactions are shortcuts as well: ❌ deletes, ✉ sends."""
 
-import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import discord
 import structlog
-from discord import MediaGalleryItem, ui
 from discord.ext import commands
 
-from bot.discord.card.ids import Action, custom_id
-from bot.discord.card.layout import votes_label
 from bot.discord.delivery.direct import send_pictures
 from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
 from bot.discord.removal.jobs import remove_job
 from bot.discord.voting import showcase
+from bot.discord.voting.hearts import Hearts, with_votes
 from bot.errors import NonetError
 from db import jobs, posts, servers, votes
-from db.errors import DatabaseError
 from db.jobs import Job
 from db.models import VoteKind
 from db.posts import Post
@@ -27,9 +22,6 @@ from db.servers import Pressers
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction, NonetBot
-
-RENEWED_EVERY_S = 30.0
-"""Least time between two edits that bring the number of votes on one message up to date."""
 
 DELETE = "❌"
 LETTERS = frozenset("✉📩📨📧")
@@ -42,19 +34,16 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 class Votes(commands.Cog):
-    """Counts who likes what, and keeps the numbers on messages up to date."""
+    """Counts who likes what."""
 
     def __init__(self, bot: "NonetBot") -> None:
         self._bot = bot
         self._desk = bot.desk
-        self._renewals: dict[str, asyncio.Task[None]] = {}
-        self._stale: dict[str, Post] = {}
+        self._hearts = Hearts(bot)
 
     async def cog_unload(self) -> None:
         """Leave the numbers as they are."""
-        for renewal in self._renewals.values():
-            renewal.cancel()
-        await asyncio.gather(*self._renewals.values(), return_exceptions=True)
+        await self._hearts.stop()
 
     async def toggle(self, job: Job, person_id: str) -> bool:
         """Make a job one of someone's favourites, or no longer; whether it is one now.
@@ -101,7 +90,7 @@ class Votes(commands.Cog):
             async with self._desk.database.session() as session:
                 new = await votes.vote(session, job.id, DISCORD, person_id, VoteKind.REACTION, now=now)
             if new:
-                self._renew(post)
+                self._hearts.renew(post)
                 await self._changed(job)
 
     @commands.Cog.listener()
@@ -114,7 +103,7 @@ class Votes(commands.Cog):
         async with self._desk.database.session() as session:
             gone = await votes.unvote(session, job.id, DISCORD, str(payload.user_id), VoteKind.REACTION)
         if gone:
-            self._renew(post)
+            self._hearts.renew(post)
             await self._changed(job)
 
     async def _reacted(self, payload: discord.RawReactionActionEvent) -> tuple[Post, Job] | None:
@@ -147,35 +136,7 @@ class Votes(commands.Cog):
         """Votes have come or gone: perhaps the job has earned its place in the showcase."""
         shown = await showcase.consider(self._bot, job)
         if shown:
-            self._renew(shown)
-
-    def _renew(self, post: Post) -> None:
-        """Bring the number of votes on a message up to date, soon, and not too often."""
-        self._stale[post.message_id] = post
-        if post.message_id not in self._renewals:
-            renewal = asyncio.create_task(self._keep_new(post.message_id), name=f"votes-{post.message_id}")
-            self._renewals[post.message_id] = renewal
-
-    async def _keep_new(self, message_id: str) -> None:
-        try:
-            while post := self._stale.pop(message_id, None):
-                try:
-                    await self._show_votes(post)
-                except (DatabaseError, discord.HTTPException, *TROUBLE) as error:
-                    log.info("votes not shown", job=post.job_id, error=str(error))
-                await asyncio.sleep(RENEWED_EVERY_S)
-        finally:
-            del self._renewals[message_id]
-
-    async def _show_votes(self, post: Post) -> None:
-        async with self._desk.database.reading() as session:
-            job = await jobs.get(session, post.job_id)
-            likes = await votes.count(session, post.job_id)
-        if job is None:
-            return
-        channel = self._bot.get_partial_messageable(int(post.channel_id))
-        message = await channel.fetch_message(int(post.message_id))
-        await message.edit(view=with_votes(message, job, likes))
+            self._hearts.renew(shown)
 
 
 def votes_of(bot: "NonetBot") -> Votes:
@@ -183,24 +144,6 @@ def votes_of(bot: "NonetBot") -> Votes:
     cog = bot.get_cog(Votes.__cog_name__)
     assert isinstance(cog, Votes), "the client has all cogs from its start"
     return cog
-
-
-def with_votes(message: discord.Message, job: Job, likes: int) -> ui.LayoutView:
-    """The message's card with another number of votes, and all else as it is."""
-    view = ui.LayoutView.from_message(message, timeout=None)
-    for item in view.walk_children():
-        if isinstance(item, ui.MediaGallery):
-            item.items = [_again(shown) for shown in item.items]
-        elif isinstance(item, ui.Button) and item.custom_id == custom_id(Action.FAVOURITE, job.id):
-            item.label = votes_label(likes)
-    view.stop()
-    return view
-
-
-def _again(shown: MediaGalleryItem) -> MediaGalleryItem:
-    """The same picture by the name of its attachment: Discord's addresses of pictures expire."""
-    name = urlsplit(shown.media.url).path.rpartition("/")[2]
-    return MediaGalleryItem(f"attachment://{name}", description=shown.description, spoiler=shown.spoiler)
 
 
 def _sign(emoji: discord.PartialEmoji) -> str:

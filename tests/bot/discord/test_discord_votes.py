@@ -9,7 +9,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.desk import DISCORD
 from bot.discord.voting import showcase
-from bot.discord.voting.votes import RENEWED_EVERY_S
+from bot.discord.voting.hearts import RENEWED_EVERY_S
 from bot.errors import BadRequestError, PlaceError
 from db import jobs, posts, servers, votes
 from db import showcase as claims
