@@ -1,5 +1,6 @@
 """Who and what exists in the stand-in: accounts, posts, pictures. Nothing here knows of HTTP."""
 
+import random
 import re
 from dataclasses import dataclass, field
 
@@ -87,8 +88,9 @@ class World:
         self.accounts = {self.bot.id: self.bot}
         self.posts: dict[int, Post] = {}
         self.media: dict[int, Media] = {}
-        self.show_after_s = 0.0
-        """How long new posts take to show up in timelines."""
+        self.show_after_s = (0.0, 0.0)
+        """How long new posts take to show up in timelines, at least and at most; not in order, as on X."""
+        self._chance = random.Random(4)  # noqa: S311 - which post is late is no secret
 
     def add_account(self, handle: str) -> Account:
         """A new person."""
@@ -115,7 +117,7 @@ class World:
             author=author,
             text=text,
             conversation_id=replied_to.conversation_id if replied_to else post_id,
-            shown_at=self.clock.now() + self.show_after_s,
+            shown_at=self.clock.now() + self._chance.uniform(*self.show_after_s),
             language=language,
             replied_to=replied_to,
             quoted=quoted,

@@ -86,6 +86,19 @@ async def test_what_x_forbids_for_good_is_asked_once(server: StandIn, settings: 
     assert not server.world.replies_to(mention)
 
 
+async def test_a_picture_that_x_cannot_take_in_any_form_is_given_up(
+    server: StandIn, settings: Settings
+) -> None:
+    server.uploads.fails = True
+    async with opened(settings) as house:
+        await house.look()
+        server.world.add_post(server.world.add_account("ann"), "@nonet a red fox")
+        await house.settle()
+        await house.settle()
+    assert [upload.content_type for upload in server.world.media.values()] == ["image/png", "image/jpeg"]
+    assert not server.journal.of(POST)
+
+
 async def test_limits_that_x_tells_are_never_run_into(
     server: StandIn, service: Painter, settings: Settings
 ) -> None:

@@ -89,7 +89,7 @@ async def test_posts_with_xs_new_names_are_answered_too(
 async def test_a_reply_that_shows_up_late_is_waited_for(
     server: StandIn, service: Painter, settings: Settings
 ) -> None:
-    server.world.show_after_s = 0.5
+    server.world.show_after_s = (0.5, 0.5)
     chosen = settings_for(settings.data_dir, server, service, reconcile_after_s=1.0)
     async with nonet(server, chosen):
         server.faults.for_calls(POST, {1}, faults.dropped_after())

@@ -116,7 +116,7 @@ class TestTimelines:
         assert server.bill.charged == {Price.MENTION: 1}
 
     async def test_a_post_shows_up_late(self, server: StandIn, wire: Wire) -> None:
-        server.world.show_after_s = 60.0
+        server.world.show_after_s = (60.0, 60.0)
         server.world.add_post(server.world.add_account("ann"), "@nonet a red fox")
         assert (await wire.get_users_mentions(7)).body["meta"]["result_count"] == 0
         server.world.clock.advance(61.0)
