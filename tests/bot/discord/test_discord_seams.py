@@ -254,7 +254,8 @@ async def test_a_deleted_job_is_shown_nowhere_any_more(house, env, guild, alice,
         assert await posts.of_job(session, job.id) == []
 
 
-async def test_what_is_private_is_taken_from_ones_own_eyes_too(house, alice, channel) -> None:
+async def test_what_is_private_is_taken_from_ones_own_eyes_too(house, env, alice, channel) -> None:
+    env.inject_error("DELETE", f"/channels/{channel.id}/messages/*", status=404, code=10008, times=None)
     answer = await alice.slash(channel, "draw", prompt=PROMPT, private=True)
     job = await house.paint_next()
     await house.deliver_all()
