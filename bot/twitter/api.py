@@ -1,7 +1,7 @@
 """The few calls of X's API that Nonet makes, each paid for, recorded, and read."""
 
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -70,7 +70,10 @@ class XApi:
         """The bot's account."""
         body = await self._call(CallKind.ME, self._wire.get_me)
         data = _data(body)
-        return Me(_id_of(data), str(data.get("username") or ""))
+        username = data.get("username")
+        if not isinstance(username, str) or not username:
+            raise UnreadableError("X has sent an account without a name.")
+        return Me(_id_of(data), username)
 
     async def mentions(self, me: Me, since_id: str | None, token: str | None, size: int = PAGE) -> Page:
         """Posts that mention us, written after the one of this id. What is owed must stay affordable."""
@@ -190,6 +193,23 @@ class XApi:
         else:
             await self.meter.pause(bill.kind, error)
         raise error
+
+
+async def pages(read: Callable[[str | None], Awaitable[Page]]) -> AsyncGenerator[Page, None]:
+    """All pages one after the other, the newest posts first; `read` gets the page that a token names.
+
+    Raises `UnreadableError` where a page leads back to another; otherwise as `read` does.
+    """
+    token, known = None, set()
+    while True:
+        page = await read(token)
+        yield page
+        token = page.next_token
+        if token is None:
+            return
+        if token in known:
+            raise UnreadableError("X has sent a page that leads back to another.")
+        known.add(token)
 
 
 def _data(body: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.pipeline.request import Place, Request, Requester
 from bot.twitter import metrics, reading
 from bot.twitter.account import Account
 from bot.twitter.address import TWITTER, Address
-from bot.twitter.api import SMALLEST_PAGE, XApi
+from bot.twitter.api import SMALLEST_PAGE, XApi, pages
 from bot.twitter.errors import XError
 from bot.twitter.front import reply_key
 from bot.twitter.mentions import Decision, Known, Rules, decide
@@ -83,14 +83,11 @@ class Poller:
 
     async def _new_mentions(self, me: Me, since: str) -> list[XPost]:
         """All mentions after that one, oldest first."""
+        after = since if since != "0" else None
         found: dict[str, XPost] = {}
-        token = None
-        while True:
-            page = await self._api.mentions(me, since if since != "0" else None, token)
+        async for page in pages(lambda token: self._api.mentions(me, after, token)):
             found |= {post.id: post for post in page.posts}
-            token = page.next_token
-            if token is None:
-                return sorted(found.values(), key=lambda post: int(post.id))
+        return sorted(found.values(), key=lambda post: int(post.id))
 
     async def _handle_safely(self, me: Me, post: XPost) -> None:
         try:
@@ -107,7 +104,7 @@ class Poller:
         decision = decide(post, me, known, self._rules)
         prompt = decision.prompt
         if decision.subject:
-            prompt = await self._prompt_from(decision.subject)
+            prompt = await self._prompt_from(me, decision.subject)
             if not prompt:
                 decision = Decision(MentionDecision.IGNORED, "nothing-there")
         if decision.decision is MentionDecision.ACCEPTED:
@@ -124,10 +121,13 @@ class Poller:
             answers_within_hour=await _count_within_hour(session, MentionDecision.ACCEPTED, post),
         )
 
-    async def _prompt_from(self, post_id: str) -> str:
-        """What the post says that someone wants to see; nothing if its author wants to be left alone."""
+    async def _prompt_from(self, me: Me, post_id: str) -> str:
+        """What the post says that someone wants to see; nothing if its author wants to be left alone.
+
+        Nothing either if it is ours: what we say is about pictures that are there already.
+        """
         post = await self._api.read(post_id)
-        if post is None:
+        if post is None or post.author_id == me.id:
             return ""
         async with self._database.reading() as session:
             author = await people.get(session, TWITTER, post.author_id)

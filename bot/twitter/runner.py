@@ -94,12 +94,19 @@ class Runner:
                 await asyncio.sleep(self._interval_s)
 
     async def look(self) -> None:
-        """Read and decide new mentions, send what is owed, and take down what must go.
+        """Read and decide new mentions, and whether that succeeds or not, send and take down what is owed.
 
         Raises:
             XError, QueueFullError, StorageError, DatabaseError: as `Poller.poll` does.
         """
-        await self._poller.poll()
+        try:
+            await self._poller.poll()
+        except (XError, QueueFullError):
+            await self._run_errands()
+            raise
+        await self._run_errands()
+
+    async def _run_errands(self) -> None:
         for errand in (self._send_owed, self._remove_owed):
             try:
                 await errand()

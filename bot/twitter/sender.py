@@ -5,6 +5,7 @@ on. Whoever finds it so, after a crash or an answer that never came, first looks
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import structlog
 
 from bot.provenance import Provenance
 from bot.twitter.address import TWITTER
-from bot.twitter.api import XApi
+from bot.twitter.api import XApi, pages
 from bot.twitter.errors import NoError, NotNowError, PassingError, PictureRefusedError
 from bot.twitter.media import put_on_x
 from bot.twitter.posts import Me, XPost
@@ -94,16 +95,14 @@ class Sender:
         told_from = tried_at + self._reconcile_after
         if datetime.now(UTC) < told_from:
             raise NotNowError("A post of ours may not have shown up yet", told_from)
-        me, token = await self._me(), None
-        while True:
-            page = await self._api.own_posts(me, tried_at - CLOCK_MARGIN, token)
-            for post in filter(letter.is_shown_by, page.posts):
-                await self._remember(letter, post.id)
-                log.info("post found on X", about=letter.key)
-                return post.id
-            token = page.next_token
-            if token is None:
-                return None
+        me, since = await self._me(), tried_at - CLOCK_MARGIN
+        async with aclosing(pages(lambda token: self._api.own_posts(me, since, token))) as own_posts:
+            async for page in own_posts:
+                for post in filter(letter.is_shown_by, page.posts):
+                    await self._remember(letter, post.id)
+                    log.info("post found on X", about=letter.key)
+                    return post.id
+        return None
 
     async def _post(self, letter: Letter, known: Outgoing) -> str:
         try:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 
 from bot.twitter.errors import NotNowError, PassingError
 from db import mentions, people
@@ -214,6 +215,35 @@ async def test_draw_this_paints_the_quoted_post(begun: House, x: FakeX) -> None:
     assert job and job.prompt == "look, a cat on a skateboard"
 
 
+async def test_our_own_words_are_no_prompt(begun: House, x: FakeX) -> None:
+    ours = x.mention("“a fox”, painted by AI (seed 5)", author="7")
+    reply = {"referenced_tweets": [{"type": "replied_to", "id": ours}], "display_text_range": [0, 16]}
+    mention = x.mention("@nonet draw this", **reply)
+
+    await begun.answer()
+
+    assert await begun.job_of(mention) is None
+
+
+async def test_whoever_wants_to_be_left_alone_is_no_prompt_either(begun: House, x: FakeX) -> None:
+    async with begun.database.session() as session:
+        await people.opt_out(session, "twitter", "102", datetime.now(UTC))
+    quoted = x.mention("a cat", author="102")
+    mention = x.mention("@nonet draw this", referenced_tweets=[{"type": "quoted", "id": quoted}])
+
+    await begun.answer()
+
+    assert await begun.job_of(mention) is None
+
+
+async def test_a_post_that_nobody_may_see_is_no_prompt(begun: House, x: FakeX) -> None:
+    mention = x.mention("@nonet draw this", referenced_tweets=[{"type": "quoted", "id": "5"}])
+    await begun.answer()
+    assert await begun.job_of(mention) is None
+    async with begun.database.reading() as session:
+        assert await mentions.is_decided(session, mention)
+
+
 async def test_new_names_are_read_too(begun: House, x: FakeX) -> None:
     x.new_names = True
     quoted = x.mention("a cat", author="102")
@@ -239,6 +269,41 @@ async def test_what_the_filter_refuses_gets_no_public_answer(begun: House, x: Fa
         assert list(await mentions.outcomes(session, datetime(2026, 1, 1, tzinfo=UTC))) == [
             ("refused", "sexual_minors")
         ]
+
+
+async def test_metrics_tell_calls_money_and_mentions(begun: House, x: FakeX) -> None:
+    def told() -> list[float]:
+        names = (
+            ("nonet_twitter_calls_total", {"call": "reply", "outcome": "ok"}),
+            ("nonet_twitter_spent_dollars_total", {"call": "reply"}),
+            ("nonet_twitter_mentions_total", {"decision": "accepted"}),
+        )
+        return [REGISTRY.get_sample_value(name, labels) or 0.0 for name, labels in names]
+
+    before = told()
+    x.mention("@nonet a fox")
+    await begun.answer()
+    assert [now - then for now, then in zip(told(), before, strict=True)] == pytest.approx([1, 0.01, 1])
+    left = REGISTRY.get_sample_value("nonet_twitter_budget_left_dollars")
+    assert left is not None and 1.9 < left < 2
+
+
+class TestWithALink:
+    @pytest.fixture
+    def choices(self) -> dict[str, object]:
+        return {"link_in_reply": True}
+
+    async def test_the_reply_leads_to_the_page_and_costs_more(self, begun: House, x: FakeX) -> None:
+        web = begun.settings.web.model_copy(update={"public_url": "https://nonet.example/"})
+        begun.front._settings = begun.settings.model_copy(update={"web": web})
+        mention = x.mention("@nonet a fox")
+
+        await begun.answer()
+
+        job = await begun.job_of(mention)
+        assert job and x.posts[-1]["text"].endswith(f" https://nonet.example/jobs/{job.id}")
+        today = (await begun.parts.api.meter.budget()).today
+        assert today.cost_micros == 10_000 + 1_000 + 5_000 + 200_000, "account, mention, alt text, reply"
 
 
 class TestPolitely:

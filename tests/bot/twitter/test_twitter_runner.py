@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.at_work import at_work
 from bot.twitter import account
-from bot.twitter.errors import NotNowError, UnreadableError
+from bot.twitter.errors import NotNowError, PassingError, UnreadableError
 from bot.twitter.keys import UserKeys
 from db import markers
 from tests.bot.twitter.conftest import House, open_house
@@ -72,6 +72,39 @@ async def test_an_errand_that_fails_is_left_for_the_next_look(house: House, x: F
     await house.runner.look()
 
     assert x.calls.count("DELETE /2/tweets/5") == 2
+
+
+async def test_errands_do_not_wait_until_mentions_can_be_read(house: House, x: FakeX) -> None:
+    await house.runner.look()
+    async with house.database.session() as session:
+        await markers.put(session, "remove twitter 5", "5", datetime.now(UTC))
+    x.faults[MENTIONS] = [html(503)]
+
+    with pytest.raises(PassingError):
+        await house.runner.look()
+
+    assert "DELETE /2/tweets/5" in x.calls
+
+
+async def test_a_page_that_leads_to_itself_is_noticed(house: House, x: FakeX) -> None:
+    await house.runner.look()
+    x.mention("@nonet a fox")
+    page = {"data": x.posts, "meta": {"next_token": "again"}}
+    x.faults[MENTIONS] = [web.json_response(page) for _ in range(9)]
+
+    with pytest.raises(UnreadableError, match="page"):
+        await house.runner.look()
+
+    assert len(x.faults[MENTIONS]) == 7
+
+
+@pytest.mark.parametrize("username", [None, "", 5])
+async def test_an_account_without_a_name_is_asked_for_again(house: House, x: FakeX, username: object) -> None:
+    x.faults[ME] = [web.json_response({"data": {"id": "7", "username": username}})]
+    with pytest.raises(UnreadableError):
+        await house.runner.look()
+    await house.runner.look()
+    assert x.calls.count(ME) == 2
 
 
 async def test_the_account_is_asked_for_again_after_a_day(
