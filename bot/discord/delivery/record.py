@@ -8,6 +8,7 @@ import structlog
 from bot.discord.delivery.posting import TROUBLE
 from bot.discord.desk import DISCORD
 from db import posts
+from db.errors import DatabaseError
 from db.jobs import Job
 from db.posts import Post, PostKind
 from db.session import Database
@@ -52,8 +53,13 @@ async def remember(
         DatabaseError: it can't be written.
     """
     post = post_of(job, kind, person_id, channel_id=message.channel.id, message_id=message.id, sample=sample)
-    async with database.session() as session:
-        is_there = await posts.remember(session, post)
+    try:
+        async with database.session() as session:
+            is_there = await posts.remember(session, post)
+    except DatabaseError:
+        if kind is not PostKind.RESULT:  # a result is delivered again, anything else would be lost sight of
+            await take_back(message)
+        raise
     if not is_there:
         await take_back(message)
     return is_there
