@@ -6,8 +6,10 @@ tests paint (`house.paint_next`) and deliver (`house.deliver_all`) when they wan
 
 import io
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.connection.client import NonetBot
 from bot.discord.connection.sync import sync_commands
-from bot.discord.desk import Desk
+from bot.discord.delivery.address import Address
+from bot.discord.desk import DISCORD, Desk
 from bot.discord.front import DiscordFront
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
@@ -29,12 +32,16 @@ from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.pipeline.render import Renderer
 from bot.settings import Settings
-from db import jobs
-from db.jobs import Job
+from db import jobs, votes
+from db.jobs import Job, NewJob
 from db.session import Database
+from db.votes import VoteKind
 from generation.protocol import Finished, GenerationEvent, GenerationRequest, Painted, Queued
 from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
+
+Draw = Callable[..., Awaitable[Job]]
+Like = Callable[..., Awaitable[None]]
 
 PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
 
@@ -86,6 +93,13 @@ class House:
         job = await self.renderer.claim()
         assert job is not None, "no job waits"
         await self.renderer.render(job)
+        return await self.job(job.id)
+
+    async def draw(self, person: MemberActor, channel: ChannelHandle, **options: Any) -> Job:
+        """Let someone use /draw, and deliver what comes of it."""
+        await person.slash(channel, "draw", **({"prompt": PROMPT} | options))
+        job = await self.paint_next()
+        await self.deliver_all()
         return await self.job(job.id)
 
     async def deliver_all(self) -> None:
@@ -223,6 +237,83 @@ def channel(guild: GuildHandle) -> ChannelHandle:
 @pytest.fixture
 def alice(env: Env, guild: GuildHandle) -> MemberActor:
     return guild.add_member(env.create_user("alice"))
+
+
+@pytest.fixture
+def bob(env: Env, guild: GuildHandle) -> MemberActor:
+    return guild.add_member(env.create_user("bob"))
+
+
+@pytest.fixture
+def carol(env: Env, guild: GuildHandle) -> MemberActor:
+    return guild.add_member(env.create_user("carol"))
+
+
+@pytest.fixture
+def moderator(env: Env, guild: GuildHandle) -> MemberActor:
+    role = guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
+    return guild.add_member(env.create_user("mona"), roles=[role])
+
+
+@pytest.fixture
+async def done(house: House, alice: MemberActor, channel: ChannelHandle) -> Job:
+    """A job of alice's whose card is the last message of the channel."""
+    return await house.draw(alice, channel)
+
+
+@pytest.fixture
+def wait(house: House) -> Draw:
+    """Puts a job by someone into the queue. Each is a second younger than the one before it."""
+    numbers, begin = count(1), datetime.now(UTC) - timedelta(hours=1)
+
+    async def wait(person: MemberActor, prompt: str, guild: GuildHandle | None = None, **fields: Any) -> Job:
+        number = next(numbers)
+        address = Address(
+            channel_id=1, message_id=number, user_id=person.id, language="en", limit_bytes=10**7
+        )
+        at = fields.pop("at", begin + timedelta(seconds=number))
+        given: dict[str, Any] = {
+            "front": DISCORD,
+            "source_id": f"event {number}",
+            "address": address.to_text(),
+            "server": str(guild.id) if guild else None,
+            "platform": DISCORD,
+            "requester_id": str(person.id),
+            "requester_name": person.name,
+            "prompt": prompt,
+            "model": "nonet-small",
+            "seed": 60 * number,
+        }
+        async with house.database.session() as session:
+            return await jobs.insert_job(session, NewJob(**(given | fields)), at)
+
+    return wait
+
+
+@pytest.fixture
+def draw(house: House, wait: Draw) -> Draw:
+    """Has a job painted."""
+
+    async def draw(*of: Any, **fields: Any) -> Job:
+        job = await wait(*of, **fields)
+        painted = await house.paint_next()
+        assert painted.id == job.id
+        return painted
+
+    return draw
+
+
+@pytest.fixture
+def like(house: House) -> Like:
+    """Marks a job as a favourite of these people."""
+
+    async def like(job: Job, *people: MemberActor) -> None:
+        async with house.database.session() as session:
+            for person in people:
+                voter, now = str(person.id), datetime.now(UTC)
+                await votes.vote(session, job.id, DISCORD, voter, VoteKind.FAVOURITE, now=now)
+
+    return like
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from bot.provenance import read_provenance
 from db import jobs, posts, styles
 from db.errors import DatabaseError
 from db.styles import Style
-
-PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
+from tests.bot.discord.conftest import PROMPT
 
 
 async def test_draw_ends_in_a_collage_where_it_was_asked_for(house, alice, channel) -> None:

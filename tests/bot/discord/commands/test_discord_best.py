@@ -6,7 +6,8 @@ import pytest
 from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.discord.album.layout import OPEN
-from tests.bot.discord.library.conftest import Draw, Like, options, parts, words
+from tests.bot.discord.answers import options, parts, words
+from tests.bot.discord.conftest import Draw, Like
 
 
 async def test_winners_stand_in_the_order_of_their_votes_own_ones_aside(

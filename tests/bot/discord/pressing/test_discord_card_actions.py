@@ -5,10 +5,9 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
-import discord
 import pytest
 from PIL import Image
-from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+from simcord import MemberActor
 from simcord.results import InteractionResult
 from sqlalchemy import update
 
@@ -22,33 +21,8 @@ from bot.texts.texts import texts_for
 from db import images, jobs, posts, refusals, reports, samples, servers
 from db.jobs import Job, JobState
 from db.models import PostKind, Pressers, SampleRow
-from tests.bot.discord.card_samples import walk
-
-PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
-
-
-@pytest.fixture
-def bob(env: Env, guild: GuildHandle) -> MemberActor:
-    return guild.add_member(env.create_user("bob"))
-
-
-@pytest.fixture
-def moderator(env: Env, guild: GuildHandle) -> MemberActor:
-    role = guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
-    return guild.add_member(env.create_user("mona"), roles=[role])
-
-
-@pytest.fixture
-async def done(house, alice: MemberActor, channel: ChannelHandle) -> Job:
-    """A job of alice's whose card is the last message of the channel."""
-    return await draw(house, alice, channel)
-
-
-async def draw(house, person: MemberActor, channel: ChannelHandle, **options: Any) -> Job:
-    await person.slash(channel, "draw", prompt=PROMPT, **options)
-    job = await house.paint_next()
-    await house.deliver_all()
-    return await house.job(job.id)
+from tests.bot.discord.answers import parts, says, told
+from tests.bot.discord.conftest import PROMPT
 
 
 async def press(person: MemberActor, message: Any, action: str, job: Job, number: int | None = None):
@@ -57,18 +31,8 @@ async def press(person: MemberActor, message: Any, action: str, job: Job, number
     return await person.click(message, custom_id=f"{action}:{job.id}{suffix}")
 
 
-def says(message: Any) -> str:
-    """All that a message shows in words."""
-    return message.content + "\n".join(part["content"] for part in parts(message) if part["type"] == 10)
-
-
 def buttons(message: Any) -> set[str]:
     return {part["custom_id"].split(":")[0] for part in parts(message) if "custom_id" in part}
-
-
-def parts(message: Any) -> list[dict[str, Any]]:
-    """Every component of a message, however deep, as Discord has it."""
-    return list(walk([one if isinstance(one, dict) else one.to_dict() for one in message.components]))
 
 
 async def is_gone(house, job: Job) -> bool:
@@ -80,13 +44,6 @@ async def open_form(person: MemberActor, message: Any, action: str, job: Job) ->
     """A form that is reached by "More…"."""
     more = await press(person, message, "more", job)
     return await press(person, more.followups[0], action, job)
-
-
-def told(result: InteractionResult) -> str:
-    """What the person alone was told in the end."""
-    last = [*([result.response] if result.response else []), *result.followups][-1]
-    assert last.ephemeral
-    return says(last)
 
 
 async def test_a_picked_sample_is_posted_enlarged_with_its_provenance(house, done, bob, channel) -> None:
@@ -157,7 +114,7 @@ async def test_the_prompt_can_be_edited_in_a_form(house, done, bob, channel) -> 
 
 
 async def test_the_form_holds_the_prompt_and_style_as_they_were(house, alice, channel) -> None:
-    job = await draw(house, alice, channel, style="clay")
+    job = await house.draw(alice, channel, style="clay")
     form = await press(alice, channel.last_message, "edit", job)
 
     prompt, style = (label["component"] for label in form.modal["components"])
@@ -333,7 +290,7 @@ async def test_buttons_of_old_messages_work_after_a_restart(house, env, bot, don
 
 
 async def test_copies_of_a_spoiler_are_covered(house, alice, channel) -> None:
-    job = await draw(house, alice, channel, spoiler=True)
+    job = await house.draw(alice, channel, spoiler=True)
     card = channel.last_message
     await alice.select(card, ["7"], custom_id=f"pick:{job.id}")
     picked = channel.last_message
@@ -398,7 +355,7 @@ async def test_nobody_fills_a_channel_with_one_job(done, bob, channel) -> None:
 
 @pytest.mark.parametrize("action", ["favourite", "more", "again", "report"])
 async def test_a_private_job_is_nobody_elses_business(house, env, alice, bob, channel, action: str) -> None:
-    job = await draw(house, alice, channel, private=True)
+    job = await house.draw(alice, channel, private=True)
     card = layout.result_card(job, texts=texts_for("en"), picture="https://cdn.example/a.png")
     more = panels.more_panel(job, texts_for("en"), number=None, pictures=True, showcase=True, owner=True)
     for view in (card, more):

@@ -12,8 +12,8 @@ from bot.discord.connection.client import NonetBot
 from bot.discord.desk import Desk
 from bot.settings import Settings
 from db import images
-from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, Like, ids, options, parts, words
+from tests.bot.discord.answers import ids, options, parts, words
+from tests.bot.discord.conftest import Draw, House, Like
 
 
 async def test_history_shows_ones_own_jobs_to_oneself_newest_first(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
-from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.discord.desk import DISCORD
 from bot.discord.voting import showcase
@@ -18,24 +18,6 @@ from db.models import PostKind, Pressers
 from db.posts import Post
 from tests.bot.discord.card_samples import walk
 
-PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
-
-
-@pytest.fixture
-def bob(env: Env, guild: GuildHandle) -> MemberActor:
-    return guild.add_member(env.create_user("bob"))
-
-
-@pytest.fixture
-def carol(env: Env, guild: GuildHandle) -> MemberActor:
-    return guild.add_member(env.create_user("carol"))
-
-
-@pytest.fixture
-async def done(house, alice: MemberActor, channel: ChannelHandle) -> Job:
-    """A job of alice's whose card is the last message of the channel."""
-    return await draw(house, alice, channel)
-
 
 @pytest.fixture
 async def wall(house, guild: GuildHandle) -> ChannelHandle:
@@ -44,13 +26,6 @@ async def wall(house, guild: GuildHandle) -> ChannelHandle:
     async with house.database.session() as session:
         await servers.choose(session, DISCORD, str(guild.id), showcase_channel=str(wall.id), showcase_votes=2)
     return wall
-
-
-async def draw(house, person: MemberActor, channel: ChannelHandle, **options: object) -> Job:
-    await person.slash(channel, "draw", prompt=PROMPT, **options)
-    job = await house.paint_next()
-    await house.deliver_all()
-    return await house.job(job.id)
 
 
 def card_of(channel: ChannelHandle) -> discord.Message:
@@ -247,7 +222,7 @@ async def test_what_could_not_be_posted_can_be_published_later(house, env, bot, 
 
 
 async def test_private_pictures_never_get_into_the_showcase(house, bot, alice, channel, wall) -> None:
-    private = await draw(house, alice, channel, private=True)
+    private = await house.draw(alice, channel, private=True)
     with pytest.raises(BadRequestError):
         await showcase.publish(bot, private, str(alice.id))
 
@@ -284,7 +259,7 @@ async def test_a_showcase_where_we_may_not_post_is_named(house, bot, done, guild
 
 
 async def test_a_spoiler_is_covered_in_the_showcase(house, bot, alice, channel, wall) -> None:
-    job = await draw(house, alice, channel, spoiler=True)
+    job = await house.draw(alice, channel, spoiler=True)
     await showcase.publish(bot, job, str(alice.id))
 
     assert wall.last_message.attachments[0].filename.startswith("SPOILER_")

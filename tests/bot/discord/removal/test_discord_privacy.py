@@ -19,8 +19,8 @@ from bot.privacy import delete_person
 from bot.settings import Settings
 from db import people, posts, removals
 from db.posts import Post, PostKind
-from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, Like, ids, words
+from tests.bot.discord.answers import ids, words
+from tests.bot.discord.conftest import Draw, House, Like
 
 
 async def show_everyone(alice: MemberActor, channel: ChannelHandle, draw: Draw, times: int) -> None:

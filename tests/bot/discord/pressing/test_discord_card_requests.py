@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+from simcord import ChannelHandle, Env, MemberActor
 from sqlalchemy import update
 
 from bench.common.call import Call
@@ -15,11 +14,6 @@ from bot.discord.desk import DISCORD
 from db import samples, servers
 from db.models import SampleRow
 from tests.bot.discord.card_samples import CONTRACT
-
-
-@pytest.fixture
-def bob(env: Env, guild: GuildHandle) -> MemberActor:
-    return guild.add_member(env.create_user("bob"))
 
 
 async def test_a_whole_visit(house, env: Env, guild, alice, bob, channel: ChannelHandle) -> None:

@@ -13,8 +13,8 @@ from bot.discord.desk import DISCORD, Desk
 from bot.pipeline.withdraw import withdraw
 from db import people, posts, servers
 from db.posts import PostKind
-from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, ids, refusal, words
+from tests.bot.discord.answers import ids, refusal, words
+from tests.bot.discord.conftest import Draw, House
 
 
 async def test_ones_own_job_is_posted_again_and_the_post_is_remembered(

@@ -5,27 +5,14 @@ from typing import Any
 
 import pytest
 from discord import ButtonStyle, Permissions, SelectOption, ui
-from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot.discord.card.ids import Action
 from bot.discord.desk import DISCORD
 from db import jobs, servers
-from db.jobs import Job, JobState
+from db.jobs import JobState
 from tests.bot.discord.card_samples import walk
-
-PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
-
-
-@pytest.fixture
-def bob(env: Env, guild: GuildHandle) -> MemberActor:
-    return guild.add_member(env.create_user("bob"))
-
-
-async def draw(house, person: MemberActor, channel: ChannelHandle, **options: Any) -> Job:
-    await person.slash(channel, "draw", prompt=PROMPT, **options)
-    job = await house.paint_next()
-    await house.deliver_all()
-    return await house.job(job.id)
+from tests.bot.discord.conftest import PROMPT
 
 
 async def press(env: Env, person: MemberActor, channel: ChannelHandle, custom_id: str) -> InteractionResult:
@@ -61,7 +48,7 @@ def seen(result: InteractionResult) -> str:
 async def test_no_button_tells_anything_of_a_private_job(
     house, env, alice, bob, guild, channel, action: Action
 ) -> None:
-    job = await draw(house, alice, channel, private=True)
+    job = await house.draw(alice, channel, private=True)
     for custom_id in (f"{action}:{job.id}", f"{action}:{job.id}:3"):
         result = await press(env, bob, channel, custom_id)
         assert "hamster" not in seen(result)
@@ -78,7 +65,7 @@ async def waiting(house) -> list[str]:
 
 @pytest.mark.parametrize("menu", ["album-open", "album-delete"])
 async def test_no_list_opens_a_private_job(house, env, alice, bob, channel, menu: str) -> None:
-    job = await draw(house, alice, channel, private=True)
+    job = await house.draw(alice, channel, private=True)
     result = await choose(env, bob, channel, menu, job.id)
     assert "hamster" not in seen(result)
     assert "for someone else alone" in seen(result)
@@ -88,7 +75,7 @@ async def test_no_list_opens_a_private_job(house, env, alice, bob, channel, menu
 async def test_others_can_not_do_what_is_the_requesters(
     house, env, alice, bob, channel, action: Action
 ) -> None:
-    job = await draw(house, alice, channel)
+    job = await house.draw(alice, channel)
     result = await press(env, bob, channel, f"{action}:{job.id}")
     assert "Only the requester and moderators may do that." in seen(result)
     assert (await house.job(job.id)).state is JobState.DELIVERED
@@ -105,7 +92,7 @@ async def test_nobody_cancels_the_job_of_another(house, env, alice, bob, channel
 async def test_deleted_and_unknown_jobs_are_gone_for_every_button(
     house, env, alice, channel, action: Action
 ) -> None:
-    job = await draw(house, alice, channel)
+    job = await house.draw(alice, channel)
     async with house.database.session() as session:
         await jobs.delete(session, job.id, datetime.now(UTC))
     for job_id in (job.id, "no-such-job", "-" * 64):
@@ -115,7 +102,7 @@ async def test_deleted_and_unknown_jobs_are_gone_for_every_button(
 
 @pytest.mark.parametrize("value", ["0", "10", "-1", "x", "9" * 99])
 async def test_numbers_that_no_sample_has_are_answered(house, env, alice, channel, value: str) -> None:
-    job = await draw(house, alice, channel)
+    job = await house.draw(alice, channel)
     result = await choose(env, alice, channel, f"pick:{job.id}", value)
     assert "Which one should everyone see up close?" in seen(result)
 

@@ -4,8 +4,8 @@ import pytest
 from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from db import jobs
-from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, Like, ids
+from tests.bot.discord.answers import ids
+from tests.bot.discord.conftest import Draw, House, Like
 
 
 def suggested(result: object) -> str:

@@ -16,8 +16,8 @@ from bot.texts.texts import LANGUAGES, texts_for
 from db import server_quotas
 from db.jobs import JobState
 from db.server_quotas import QuotaScope, ServerQuota
-from tests.bot.discord.conftest import House
-from tests.bot.discord.library.conftest import Draw, ids, parts, words
+from tests.bot.discord.answers import ids, parts, words
+from tests.bot.discord.conftest import Draw, House
 
 
 async def test_ones_own_jobs_are_shown_with_place_and_expected_time_of_others_only_the_number(
