@@ -49,7 +49,7 @@ def decide(post: XPost, me: Me, known: Known, rules: Rules) -> Decision:
     text = own_text(post.text, post.shown_from, is_reply=post.replied_to is not None)
     never = {
         "own": post.author_id == me.id,
-        "repost": post.is_repost,
+        "repost": post.is_repost or text.startswith("RT @"),
         "opted-out": known.opted_out,
     }
     if any(never.values()):

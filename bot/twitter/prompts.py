@@ -10,10 +10,12 @@ from moderation.normalise import fold, words_of
 _NAME = r"[@\uff20]([A-Za-z0-9_]{1,20}+)(?![@\uff20\u00c0-\u024f]|://)"
 """Of an account, as X's twitter-text library finds it: other writing than Latin may follow at once."""
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_!#$%&*@\uff20])" + _NAME)
-_CALL = re.compile(_HANDLE.pattern + r"(?:[.,:;!?]+(?=\s|$))?")
+_WIDE_SIGNS = "\u2013\u2014\u2026\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
+"""Dashes, the ellipsis, and the stops of Chinese and Japanese, which no space need follow."""
+_CALL = re.compile(rf"{_HANDLE.pattern}(?:[.,:;!?]+(?=\s|$)|[{_WIDE_SIGNS}]+)?")
 """A handle with the signs that end it."""
 _LEADING_HANDLES = re.compile(rf"(?:\s*{_NAME})+")
-_LEADING_SIGNS = re.compile(r"\A[.,:;!?\u2013\u2014-]+(?:\s+|\Z)")
+_LEADING_SIGNS = re.compile(rf"\A(?:[.,:;!?-]+(?:\s+|\Z)|[{_WIDE_SIGNS}]+\s*)")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKS = re.compile(r"[#\uff03]|\$(?=[A-Za-z])")
 """Of hashtags and cashtags, whose words stay."""

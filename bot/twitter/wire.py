@@ -72,14 +72,21 @@ class Wire(AsyncClient):  # type: ignore[misc] # tweepy has no types
         return answer
 
     async def _send(self, method: Method, url: str, json: Any, form: aiohttp.FormData | None) -> Answer:
-        headers = {"User-Agent": self.user_agent, **await self._signer.sign(method, url)}
+        async def signed(
+            request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+        ) -> aiohttp.ClientResponse:
+            """When a connection breaks, aiohttp may send a call again; X takes a signature only once."""
+            request.headers.update(await self._signer.sign(method, url))
+            return await send(request)
+
         try:
             async with self.session.request(
                 method,
                 URL(url, encoded=True),
                 json=json,
                 data=form,
-                headers=headers,
+                headers={"User-Agent": self.user_agent},
+                middlewares=(signed,),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(TIMEOUT_S),
             ) as response:

@@ -50,6 +50,8 @@ def post(text: str, **fields: object) -> XPost:
         # whose it is
         ("@nonet a fox", {"author_id": "7"}, NOBODY, Decision(IGNORED, "own")),
         ("RT @ann: @nonet a fox", {"is_repost": True}, NOBODY, Decision(IGNORED, "repost")),
+        ("RT @ann: @nonet a fox", {}, NOBODY, Decision(IGNORED, "repost")),
+        ("RT @nonet: “a fox”, painted by AI", {}, NOBODY, Decision(IGNORED, "repost")),
         ("@nonet a fox", {}, Known(edited=True), Decision(IGNORED, "edited")),
         ("@nonet a fox", {}, OPTED_OUT, Decision(IGNORED, "opted-out")),
         ("@nonet a fox", {}, BANNED, Decision(IGNORED, "banned")),
@@ -108,6 +110,11 @@ def test_where_other_posts_are_not_painted_draw_this_is_a_prompt() -> None:
         ("@nonet: a fox!", "a fox!"),
         ("Hey @nonet, a fox.", "Hey a fox."),
         ("a fox, please @nonet!", "a fox, please"),
+        ("やあ@nonet、キツネ\uff01", "やあ キツネ\uff01"),
+        ("@nonet\uff01 キツネ", "キツネ"),
+        ("@nonet — a fox", "a fox"),
+        ("@nonet…a fox", "a fox"),
+        ("@nonet 「キツネ」", "「キツネ」"),
         ("@nonet .NET logo :)", ".NET logo :)"),
     ],
 )
