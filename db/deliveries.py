@@ -91,6 +91,11 @@ async def failed(
         await owe(session, delivery.job_id, retry_at, attempt=delivery.attempt + 1)
 
 
+async def postponed(session: AsyncSession, delivery: Delivery, until: datetime) -> None:
+    """It could not be attempted, and is due then. Raises `LeaseLostError`."""
+    await _write(session, delivery, due_at=until, lease_token=None, lease_until=None)
+
+
 async def of_job(session: AsyncSession, job_id: str) -> list[Delivery]:
     """Every attempt at a job's delivery, in order."""
     rows = await session.scalars(

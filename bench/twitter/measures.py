@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -36,7 +37,7 @@ ANSWERS = 200
 EVERY = 10
 """Which call fails: the tenth, the twentieth and so on."""
 LIVES_S = 4.0
-"""The most that a process lives from its first call on."""
+"""The most that a process lives from its first call on; every second one lives until it has caught up."""
 START_TIMEOUT_S = 90.0
 SETTLED_TIMEOUT_S = 900.0
 QUIET_S = 5.0
@@ -82,14 +83,17 @@ async def measure_chaos(folder: Path) -> list[Figure]:
             await _first_look(server)
         server.faults.for_calls(ANSWER[0], {50}, rate_limited_without_reset())
         server.faults.for_every(EVERY, *every_fault())
-        for _ in range(KILLS):
-            crowd.mention(MENTIONS // KILLS)
-            async with nonet_process(folder, settings):
-                await _some_call(server)
-                await asyncio.sleep(LIVES_S * chance.random())
         async with opened(folder / "data" / "nonet.db") as database:
+            for number in range(KILLS):
+                crowd.mention(MENTIONS // KILLS)
+                async with nonet_process(folder, settings):
+                    await _some_call(server)
+                    await asyncio.sleep(LIVES_S * chance.random())
+                    if number % 2:
+                        await _caught_up(database, crowd, MENTIONS // KILLS)
             async with nonet_process(folder, settings):
-                await _settled(server, database, crowd)
+                await _caught_up(database, crowd, 0)
+                await when_settled(database, SETTLED_TIMEOUT_S, quiet_s=QUIET_S)
             decided = await _decided(database)
     return _figures_of_chaos(server, crowd, decided)
 
@@ -155,11 +159,13 @@ async def _first_look(server: StandIn) -> None:
     await until(lambda: len(server.journal.of(READ)) > 1, START_TIMEOUT_S)
 
 
-async def _settled(server: StandIn, database: Database, crowd: Crowd) -> None:
-    """Return when all are decided, and nothing is owed."""
-    looks = len(server.journal.of(READ))
-    await until(lambda: len(server.journal.of(READ)) > looks + 3, START_TIMEOUT_S)
-    await when_settled(database, SETTLED_TIMEOUT_S, at_least=len(crowd.deserving), quiet_s=QUIET_S)
+async def _caught_up(database: Database, crowd: Crowd, but_for: int) -> None:
+    """Return when all mentions but so many are decided. X shows no more than the 800 most recent."""
+    deadline = time.monotonic() + SETTLED_TIMEOUT_S
+    while (open_ones := len(crowd.posts) - len(await _decided(database))) > but_for:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{open_ones} mentions are still undecided after {SETTLED_TIMEOUT_S:g} s")
+        await asyncio.sleep(1.0)
 
 
 async def _decided(database: Database) -> set[int]:

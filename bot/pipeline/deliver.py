@@ -89,7 +89,10 @@ class Deliverer:
         except (LeaseLostError, DatabaseError):
             raise
         except DeliveryError as error:
-            await self._record_failure(delivery, job, error)
+            if error.retry_at:
+                await self._postpone(delivery, job, error, error.retry_at)
+            else:
+                await self._record_failure(delivery, job, error)
         except Exception as error:  # a mistake of a front with one job must not stop the others
             log.exception("delivery failed unexpectedly", job=job.id)
             mistake = DeliveryError(f"{type(error).__name__}: {error}", final=False)
@@ -111,18 +114,22 @@ class Deliverer:
         async with self._database.session() as session:
             await deliveries.heartbeat(session, delivery, datetime.now(UTC), self._settings.lease_s)
 
+    async def _postpone(self, delivery: Delivery, job: Job, error: DeliveryError, until: datetime) -> None:
+        """It can't be tried now, which does not count as an attempt."""
+        async with self._database.session() as session:
+            await deliveries.postponed(session, delivery, until)
+        log.info("delivery postponed", job=job.id, until=until.isoformat(), error=str(error))
+
     async def _record_failure(self, delivery: Delivery, job: Job, error: DeliveryError) -> None:
         now = datetime.now(UTC)
-        retry_at = None if error.final else self._retry_at(delivery, job, error, now)
+        retry_at = None if error.final else self._retry_at(delivery, job, now)
         async with self._database.session() as session:
             await deliveries.failed(session, delivery, str(error), now, retry_at)
         log.warning(
             "delivery failed", job=job.id, attempt=delivery.attempt, error=str(error), final=retry_at is None
         )
 
-    def _retry_at(self, delivery: Delivery, job: Job, error: DeliveryError, now: datetime) -> datetime | None:
-        if error.retry_at:
-            return error.retry_at
+    def _retry_at(self, delivery: Delivery, job: Job, now: datetime) -> datetime | None:
         if job.finished_at is not None and now - job.finished_at > GIVE_UP_AFTER:
             return None
         return now + timedelta(seconds=backoff_s(self._settings.retry_s, delivery.attempt, LONGEST_REST_S))

@@ -15,6 +15,7 @@ from bench.twitter.faults import (
 )
 from bench.twitter.server import StandIn
 from bot.settings import Settings
+from db import deliveries, jobs
 from tests.twitter_wire.nonet import opened, settings_for
 
 MENTIONS, OWN_POSTS = "GET /2/users/{id}/mentions", "GET /2/users/{id}/tweets"
@@ -84,6 +85,28 @@ async def test_what_x_forbids_for_good_is_asked_once(server: StandIn, settings: 
         await house.settle()
     assert [entry.status for entry in server.journal.of(POST)] == [403]
     assert not server.world.replies_to(mention)
+
+
+async def test_a_call_that_is_sent_again_is_signed_again(server: StandIn, settings: Settings) -> None:
+    async with opened(settings) as house:
+        await house.look()
+        server.faults.for_calls(MENTIONS, {1}, faults.dropped_after())
+        await house.look()
+    assert [entry.status for entry in server.journal.of(MENTIONS)] == [200, None, 200]
+
+
+async def test_waiting_for_x_is_no_attempt(server: StandIn, settings: Settings) -> None:
+    """Else the rests between attempts would grow with it, up to ten minutes."""
+    async with opened(settings) as house:
+        await house.look()
+        server.faults.for_calls(UPLOAD, set(range(1, 11)), credits_used_up())
+        mention = server.world.add_post(server.world.add_account("ann"), "@nonet a red fox")
+        await house.settle()
+        async with house.app.database.reading() as session:
+            job = await jobs.by_source(session, "twitter", str(mention.id))
+            assert job is not None
+            (delivery,) = await deliveries.of_job(session, job.id)
+    assert delivery.receipt == str(server.world.replies_to(mention)[0].id)
 
 
 async def test_a_picture_that_x_cannot_take_in_any_form_is_given_up(

@@ -25,6 +25,7 @@ from bench.twitter.world import Account, Post
 from bot.settings import Settings
 from bot.twitter.wire import Answer, Wire
 from db.session import Database
+from moderation.text import TextFilter
 from tests.twitter_wire.nonet import House, decisions, let_time_pass, opened, settings_for
 
 PEOPLE = 3
@@ -191,6 +192,8 @@ STEPS = st.lists(
 def mortal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.app.Database", MortalDatabase)
     monkeypatch.setattr("bot.twitter.runner.Wire", MortalWire)
+    text_filter = TextFilter()  # to read its lists anew takes longer than the rest of a start
+    monkeypatch.setattr("bot.app.TextFilter", lambda: text_filter)
 
 
 @pytest.mark.usefixtures("mortal")
