@@ -15,6 +15,7 @@ from bot.discord.connection.presence import Presence
 from bot.discord.connection.sync import sync_commands
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
+from bot.discord.removal.jobs import remove_owed
 from bot.errors import SettingsError
 from bot.pipeline.backoff import backoff_s
 from bot.settings import Settings
@@ -29,6 +30,8 @@ STEADY_S = 60.0
 """A connection that has lasted so long was a good one: the next attempt comes soon again."""
 ANSWERING_S = 5.0
 """How long handlers may go on answering when no new events come any more."""
+REMOVED_EVERY_S = 300.0
+"""Between looks for messages that must go."""
 
 _UNREACHABLE = (discord.DiscordException, aiohttp.ClientError, OSError)
 _HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
@@ -94,7 +97,7 @@ class Runner:
 
 
 async def _serve(bot: NonetBot) -> None:
-    async with at_work(_keep_in_sync(bot), Presence(bot).run()):
+    async with at_work(_keep_in_sync(bot), Presence(bot).run(), keep_removing(bot)):
         try:
             await bot.connect()
         finally:
@@ -110,6 +113,16 @@ async def _keep_in_sync(bot: NonetBot) -> None:
             await asyncio.sleep(backoff_s(FIRST_REST_S, attempt, LONGEST_REST_S))
         else:
             return
+
+
+async def keep_removing(bot: NonetBot) -> None:
+    """Take down, until cancelled, what others have deleted (`nonet people forget`) or could not take down."""
+    while True:
+        await asyncio.sleep(REMOVED_EVERY_S)
+        try:
+            await remove_owed(bot)
+        except (DatabaseError, *_UNREACHABLE) as error:
+            log.warning("messages that are owed not removed", error=_said(error))
 
 
 async def _fall_silent(bot: NonetBot) -> None:
