@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,9 +9,10 @@ import aiohttp
 import structlog
 
 from bot.errors import StorageError
+from bot.twitter.bodies import Media, Page, account_of, id_of, media_of, page_of
 from bot.twitter.errors import NoError, NotNowError, PassingError, UnreadableError
 from bot.twitter.meter import Bill, Meter
-from bot.twitter.posts import ID, Me, XPost, read_post
+from bot.twitter.posts import Me, XPost, read_post
 from bot.twitter.prices import CallKind
 from bot.twitter.signing import SignatureError
 from bot.twitter.verdicts import error_of
@@ -37,27 +37,6 @@ FIELDS = [
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Posts, newest first."""
-
-    posts: list[XPost]
-    next_token: str | None
-    """Names the page with older ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Media:
-    """An uploaded picture."""
-
-    id: str
-    state: str
-    """`succeeded`, or how far X has got with it."""
-    check_after_s: float
-    lasts_s: float
-    """How long X keeps it without a post."""
-
-
 class XApi:
     """Every call may raise `NotNowError`, `PassingError` and `NoError`; see `bot.twitter.errors`."""
 
@@ -68,12 +47,7 @@ class XApi:
 
     async def me(self) -> Me:
         """The bot's account."""
-        body = await self._call(CallKind.ME, self._wire.get_me)
-        data = _data(body)
-        username = data.get("username")
-        if not isinstance(username, str) or not username:
-            raise UnreadableError("X has sent an account without a name.")
-        return Me(_id_of(data), username)
+        return account_of(await self._call(CallKind.ME, self._wire.get_me))
 
     async def mentions(self, me: Me, since_id: str | None, token: str | None, size: int = PAGE) -> Page:
         """Posts that mention us, written after the one of this id. What is owed must stay affordable."""
@@ -87,7 +61,7 @@ class XApi:
             most=size,
             reserve=reserve,
         )
-        return _page(body)
+        return page_of(body)
 
     async def own_posts(self, me: Me, since: datetime, token: str | None) -> Page:
         """Our own posts from this moment on, replies included."""
@@ -98,7 +72,7 @@ class XApi:
             ),
             most=PAGE,
         )
-        return _page(body)
+        return page_of(body)
 
     async def read(self, post_id: str) -> XPost | None:
         """Somebody else's post; None if we may not see it."""
@@ -119,12 +93,12 @@ class XApi:
             form.add_field("media_category", "tweet_image")
             return self._wire.request("POST", "/2/media/upload", form=form)
 
-        return _media(await self._call(CallKind.UPLOAD, send))
+        return media_of(await self._call(CallKind.UPLOAD, send))
 
     async def upload_status(self, media_id: str) -> Media:
         """How far X has got with a picture."""
         params = {"command": "STATUS", "media_id": media_id}
-        return _media(
+        return media_of(
             await self._call(
                 CallKind.UPLOAD_STATUS, lambda: self._wire.request("GET", "/2/media/upload", params)
             )
@@ -145,9 +119,7 @@ class XApi:
         if reply_to:
             body["reply"] = {"in_reply_to_tweet_id": reply_to}
         kind = CallKind.REPLY if reply_to else CallKind.POST
-        return _id_of(
-            _data(await self._call(kind, lambda: self._wire.request("POST", "/2/tweets", json=body)))
-        )
+        return id_of(await self._call(kind, lambda: self._wire.request("POST", "/2/tweets", json=body)))
 
     async def delete(self, post_id: str) -> None:
         """Delete a post of ours."""
@@ -210,46 +182,3 @@ async def pages(read: Callable[[str | None], Awaitable[Page]]) -> AsyncGenerator
         if token in known:
             raise UnreadableError("X has sent a page that leads back to another.")
         known.add(token)
-
-
-def _data(body: Any) -> dict[str, Any]:
-    data = body.get("data")
-    if not isinstance(data, dict):
-        raise UnreadableError("X has sent an answer without data.")
-    return data
-
-
-def _id_of(data: dict[str, Any]) -> str:
-    found = data.get("id")
-    if not isinstance(found, str) or not ID.fullmatch(found):
-        raise UnreadableError(f"X has sent an id that is none: {str(found)[:50]!r}.")
-    return found
-
-
-def _page(body: Any) -> Page:
-    """A post that can't be read must not keep all others from being answered, unless none can be."""
-    found = body.get("data") or []
-    posts = []
-    for data in found if isinstance(found, list) else []:
-        try:
-            posts.append(read_post(data))
-        except UnreadableError as error:
-            log.error("post lost", error=str(error))  # noqa: TRY400 - the trace says no more
-    if found and not posts:
-        raise UnreadableError("X has sent a page on which no post can be read.")
-    token = (body.get("meta") or {}).get("next_token")
-    return Page(posts, str(token) if token else None)
-
-
-def _media(body: Any) -> Media:
-    data = _data(body)
-    try:
-        processing = data.get("processing_info") or {}
-        return Media(
-            _id_of(data),
-            str(processing.get("state") or "succeeded"),
-            float(processing.get("check_after_secs") or 1),
-            float(data.get("expires_after_secs") or 0),
-        )
-    except (AttributeError, TypeError, ValueError) as error:
-        raise UnreadableError(f"X has sent a picture's state that can't be read: {error}.") from error

@@ -10,7 +10,8 @@ from bot.fitting import fit_picture
 from bot.image_store import SUFFIXES
 from bot.picture import convert_picture
 from bot.provenance import Provenance
-from bot.twitter.api import Media, XApi
+from bot.twitter.api import XApi
+from bot.twitter.bodies import Media
 from bot.twitter.errors import NoError, PassingError, PictureRefusedError
 
 LIMIT_BYTES = 5_000_000
