@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 from discord import ui
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from simcord.components import walk_components
 
 from db.jobs import Job, JobState
 
@@ -57,7 +57,7 @@ def assert_discord_takes(view: ui.LayoutView) -> None:
     """Hold a message with this layout against Discord's description, and against the rules beside it."""
     body = {"components": view.to_components(), "flags": IS_COMPONENTS_V2}
     assert _validator().is_valid(body), best_match(_validator().iter_errors(body))
-    parts = list(walk(body["components"]))
+    parts = list(walk_components(body["components"]))
     assert len(parts) <= 40
     assert sum(len(part["content"].encode("utf-16-le")) // 2 for part in parts if part["type"] == 10) <= 4_000
     ids = [part["custom_id"] for part in parts if "custom_id" in part]
@@ -66,21 +66,14 @@ def assert_discord_takes(view: ui.LayoutView) -> None:
         _check(part)
 
 
-def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every component, however deep."""
-    for component in components:
-        yield component
-        yield from walk(component.get("components", []))
-
-
 def texts_of(view: ui.LayoutView) -> str:
     """All that a layout says outside of its buttons."""
-    return "\n".join(part["content"] for part in walk(view.to_components()) if part["type"] == 10)
+    return "\n".join(part["content"] for part in walk_components(view.to_components()) if part["type"] == 10)
 
 
 def labels_of(view: ui.LayoutView) -> dict[str, str | None]:
     """The buttons and menus of a layout: what they say, by their ids."""
-    parts = walk(view.to_components())
+    parts = walk_components(view.to_components())
     return {
         part["custom_id"]: part.get("label", part.get("placeholder")) for part in parts if "custom_id" in part
     }

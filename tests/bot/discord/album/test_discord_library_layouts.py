@@ -8,6 +8,7 @@ import pytest
 from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from simcord.components import walk_components
 
 from bot.discord.album.layout import album_page
 from bot.discord.album.queue_page import OnItsWay, QueuePage, queue_card
@@ -22,7 +23,7 @@ from bot.pipeline.quota import Limit, Standing
 from bot.prompts.random_prompt import LONGEST_CHARS
 from bot.texts.texts import LANGUAGES, Texts, texts_for
 from db.jobs import Job, JobState
-from tests.bot.discord.card_samples import MOMENT, assert_discord_takes, job, texts_of, walk
+from tests.bot.discord.card_samples import MOMENT, assert_discord_takes, job, texts_of
 
 COMPONENTS = 40
 """Most in a message, with what stands beside a section."""
@@ -81,8 +82,7 @@ def test_discord_takes_every_list(
 ) -> None:
     view = draw_list(job(prompt=prompt, style=style), texts_for(language))
     assert_discord_takes(view)
-    parts = list(walk(view.to_components()))
-    assert len(parts) + sum("accessory" in part for part in parts) <= COMPONENTS
+    assert len(list(walk_components(view.to_components()))) <= COMPONENTS
     mentions = re.findall(r"(?<!\\)<@[^>]*>", texts_of(view))
     assert set(mentions) <= {"<@80351110224678912>"}
 
@@ -113,8 +113,7 @@ def test_every_button_is_one_that_is_answered_after_a_restart(
     templates = [item.__discord_ui_compiled_template__ for item in ITEMS]
     ids = [
         part["custom_id"]
-        for outer in walk(draw_list(job(), texts_for("en")).to_components())
-        for part in (outer, outer.get("accessory", {}))
+        for part in walk_components(draw_list(job(), texts_for("en")).to_components())
         if "custom_id" in part
     ]
     assert ids

@@ -11,7 +11,7 @@ from bot.discord.card.ids import Action
 from bot.discord.desk import DISCORD
 from db import jobs, servers
 from db.jobs import JobState
-from tests.bot.discord.card_samples import walk
+from tests.bot.discord.answers import parts
 from tests.bot.discord.conftest import PROMPT
 
 
@@ -39,8 +39,7 @@ async def choose(
 def seen(result: InteractionResult) -> str:
     """Everything that the person has got for an answer."""
     shown = [one for one in [result.response, *result.followups] if one]
-    wire = [one if isinstance(one, dict) else one.to_dict() for each in shown for one in each.components]
-    texts = [str(part) for part in walk(wire)]
+    texts = [str(part) for each in shown for part in parts(each)]
     return " ".join([*(one.content for one in shown), *texts, str(result.modal or "")])
 
 

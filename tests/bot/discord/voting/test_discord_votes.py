@@ -16,7 +16,7 @@ from db import showcase as claims
 from db.jobs import Job
 from db.models import PostKind, Pressers
 from db.posts import Post
-from tests.bot.discord.card_samples import walk
+from tests.bot.discord.answers import parts
 
 
 @pytest.fixture
@@ -35,11 +35,7 @@ def card_of(channel: ChannelHandle) -> discord.Message:
 
 def heart(message: discord.Message, job: Job) -> str | None:
     """What stands beside the heart."""
-    [button] = [
-        part
-        for part in walk([part.to_dict() for part in message.components])
-        if part.get("custom_id") == f"favourite:{job.id}"
-    ]
+    [button] = [part for part in parts(message) if part.get("custom_id") == f"favourite:{job.id}"]
     return button.get("label")
 
 
@@ -163,7 +159,7 @@ async def test_enough_votes_lead_to_the_showcase_once(house, done, bob, carol, c
     [message] = wall.history()
     assert heart(message, done) == "2"
     assert (await shown(house, done)).message_id == str(message.id)
-    buttons = [part for part in walk([one.to_dict() for one in message.components]) if part["type"] == 2]
+    buttons = parts(message, 2)
     assert [button["url"] for button in buttons if "url" in button] == [card_of(channel).jump_url]
 
 
