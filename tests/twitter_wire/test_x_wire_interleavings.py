@@ -6,16 +6,12 @@ A process dies here between any two of the things that outlast it: transactions 
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bench.common import faults
 from bench.common.painter import painter
@@ -23,9 +19,7 @@ from bench.twitter import faults as x_faults
 from bench.twitter.server import StandIn, stand_in
 from bench.twitter.world import Account, Post
 from bot.settings import Settings
-from bot.twitter.wire import Answer, Wire
-from db.session import Database
-from moderation.text import TextFilter
+from tests.twitter_wire.mortal import LIFE, DeadError, mortal
 from tests.twitter_wire.nonet import House, decisions, let_time_pass, opened, settings_for
 
 PEOPLE = 3
@@ -41,48 +35,6 @@ FAULTS = {
 }
 
 
-class DeadError(BaseException):
-    """The process has been killed: what raises this does nothing, and nothing that follows does."""
-
-
-@dataclass
-class Life:
-    """A process lives for so many more steps, or, with None, until its time is set."""
-
-    steps_left: int | None = None
-
-    def step(self) -> None:
-        if self.steps_left == 0:
-            raise DeadError
-        if self.steps_left is not None:
-            self.steps_left -= 1
-
-
-LIFE = Life()
-
-
-class MortalDatabase(Database):
-    """Dies before a transaction, before its commit, or after it."""
-
-    @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
-        LIFE.step()
-        async with super().session() as session:
-            yield session
-            LIFE.step()
-        LIFE.step()
-
-
-class MortalWire(Wire):
-    """Dies before a call, or before anyone reads its answer."""
-
-    async def request(self, *arguments: Any, **options: Any) -> Answer:
-        LIFE.step()
-        answer = await super().request(*arguments, **options)
-        LIFE.step()
-        return answer
-
-
 @dataclass
 class Story:
     """What happens around one Nonet, and what should come of it."""
@@ -91,8 +43,8 @@ class Story:
     chosen: Settings
     people: list[Account]
     deserving: list[Post] = field(default_factory=list)
-    undecided_by_rule: list[Post] = field(default_factory=list)
-    """Of people who said stop later: one reply at most."""
+    withdrawn: list[Post] = field(default_factory=list)
+    """By people who said stop afterwards: one reply at most."""
     undeserving: list[Post] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
     """Who has said stop, by account."""
@@ -107,7 +59,7 @@ class Story:
         self.mention(number, "@nonet stop")
         person = self.people[number % PEOPLE]
         self.silent.add(person.id)
-        self.undecided_by_rule += [post for post in self.deserving if post.author is person]
+        self.withdrawn += [post for post in self.deserving if post.author is person]
         self.deserving = [post for post in self.deserving if post.author is not person]
 
     def thank(self) -> None:
@@ -188,21 +140,13 @@ STEPS = st.lists(
 )
 
 
-@pytest.fixture
-def mortal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.app.Database", MortalDatabase)
-    monkeypatch.setattr("bot.twitter.runner.Wire", MortalWire)
-    text_filter = TextFilter()  # to read its lists anew takes longer than the rest of a start
-    monkeypatch.setattr("bot.app.TextFilter", lambda: text_filter)
-
-
-@pytest.mark.usefixtures("mortal")
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_never_two_replies_and_never_a_lost_mention(
     empty_database: Path, steps: list[tuple[str, int]]
 ) -> None:
-    asyncio.run(_check(empty_database, steps))
+    with mortal():
+        asyncio.run(_check(empty_database, steps))
 
 
 async def _check(empty_database: Path, steps: list[tuple[str, int]]) -> None:
@@ -221,7 +165,7 @@ async def _check(empty_database: Path, steps: list[tuple[str, int]]) -> None:
             }
             assert [replies[post.id] for post in story.deserving] == [1] * len(story.deserving), known
             assert not any(replies[post.id] for post in story.undeserving), known
-            assert all(replies[post.id] <= 1 for post in story.undecided_by_rule), known
-            named = [*story.deserving, *story.undecided_by_rule, *story.undeserving]
+            assert all(replies[post.id] <= 1 for post in story.withdrawn), known
+            named = [*story.deserving, *story.withdrawn, *story.undeserving]
             assert known.keys() == {str(post.id) for post in named}
             assert server.journal.violations() == []
