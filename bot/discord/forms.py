@@ -9,10 +9,11 @@ import discord
 from discord import ui
 from discord.ext import commands
 
+from bot.discord.cog import NonetCog
 from bot.discord.speaking.funnel import guarding
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 Fields = Mapping[str, str]
 """What was typed or chosen, by the ids of the fields; of a menu, what was chosen first."""
@@ -27,13 +28,10 @@ def make_form(custom_id: str, title: str, fields: Iterable[ui.Label[Any]]) -> ui
     return form
 
 
-class FormReceiver(commands.Cog):
+class FormReceiver(NonetCog):
     """Gets the forms whose ids match. A subclass says which, and what is done with them."""
 
     ids: ClassVar[re.Pattern[str]]
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: "Interaction") -> None:

@@ -1,7 +1,6 @@
 """Prompts in messages that mention Nonet, and more words in replies to what it has posted."""
 
 import re
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -10,6 +9,7 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 from bot.discord.asking import places
 from bot.discord.asking.ask import options_after, place_of, requester_of
 from bot.discord.asking.wording import plain_text
+from bot.discord.cog import NonetCog
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
@@ -22,17 +22,11 @@ from db.errors import DatabaseError
 from db.jobs import Job
 from db.servers import Pressers, ServerChoices
 
-if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
-
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
-class Mentions(commands.Cog):
+class Mentions(NonetCog):
     """Discord hands over the content of messages that mention us, and we ask for no others."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

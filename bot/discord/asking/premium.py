@@ -7,10 +7,11 @@ import structlog
 from discord import ui
 from discord.ext import commands
 
+from bot.discord.cog import NonetCog
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -37,11 +38,8 @@ def _holds(entitlement: discord.Entitlement) -> bool:
     return has_begun and not entitlement.is_expired() and not entitlement.deleted and not entitlement.consumed
 
 
-class Premium(commands.Cog):
+class Premium(NonetCog):
     """Keeps a record of sales in the log; what someone owns, every interaction says anew."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @commands.Cog.listener()
     async def on_entitlement_create(self, entitlement: discord.Entitlement) -> None:

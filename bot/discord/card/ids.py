@@ -31,8 +31,3 @@ class Action(StrEnum):
 def custom_id(action: Action, job_id: str, number: int | None = None) -> str:
     """The id of a button or select: `vary:<job>` or `vary:<job>:3`."""
     return f"{action}:{job_id}" if number is None else f"{action}:{job_id}:{number}"
-
-
-def template(action: Action) -> str:
-    """The regular expression of the ids that `custom_id` makes for an action."""
-    return f"{action}:{JOB}(?::{NUMBER})?"

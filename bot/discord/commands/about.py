@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands, ui
 from discord.app_commands import Group, locale_str
-from discord.ext import commands
 
 from bot.discord.card.frame import VIOLET, Card
+from bot.discord.cog import NonetCog
 from bot.discord.speaking.language import texts_of
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 Command = app_commands.Command[Any, ..., Any] | Group
 
@@ -27,11 +27,8 @@ _MODELS = {
 """What the cards of known models say: of which kind they are, and under which licence."""
 
 
-class About(commands.Cog):
+class About(NonetCog):
     """Works everywhere, and answers the person alone."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("help", key="commands-help-name"),

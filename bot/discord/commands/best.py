@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from discord import MediaGalleryItem, app_commands, ui
 from discord.app_commands import Choice, locale_str
-from discord.ext import commands
 
 from bot.discord.album.layout import OPEN, job_menu, numbered_prompt, picture_files, picture_url
 from bot.discord.album.thumbnails import thumbnails
 from bot.discord.card.frame import VIOLET, Card
 from bot.discord.card.layout import alt_text, mention_of
+from bot.discord.cog import NonetCog
 from bot.discord.desk import DISCORD
 from bot.discord.pressing.showing import hidden_channels
 from bot.discord.speaking.language import texts_of
@@ -19,7 +19,7 @@ from db import library
 from db.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 WINNERS = 9
 _WINNER_PX = 512
@@ -31,11 +31,8 @@ _PERIODS = {
 }
 
 
-class BestCommands(commands.Cog):
+class BestCommands(NonetCog):
     """The winners of a server's votes, for whoever asks."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("best", key="commands-best-name"),

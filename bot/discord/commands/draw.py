@@ -4,26 +4,23 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
-from discord.ext import commands
 
 from bot.discord.asking.ask import ask, server_of
 from bot.discord.asking.draw_form import MODEL_CHARS, draw_form
 from bot.discord.asking.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
+from bot.discord.cog import NonetCog
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.request import Options
 from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 _STYLE_CHARS = 100
 
 
-class DrawCommand(commands.Cog):
+class DrawCommand(NonetCog):
     """Everywhere: on servers, in threads, in direct messages, and where a person has brought Nonet along."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("draw", key="commands-draw-name"),

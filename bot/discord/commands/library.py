@@ -4,20 +4,17 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot.discord.album.actions import show_page
 from bot.discord.album.shelves import Edge, Shelf
+from bot.discord.cog import NonetCog
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-class LibraryCommands(commands.Cog):
+class LibraryCommands(NonetCog):
     """Lists of pictures, each for the eyes of whoever asked."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("history", key="commands-history-name"),

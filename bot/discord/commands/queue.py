@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot.discord.album.queue_page import CANCEL, REFRESH, queue_card, read_queue
 from bot.discord.card.ids import JOB
+from bot.discord.cog import NonetCog
 from bot.discord.desk import DISCORD
 from bot.discord.items import LastingItem
 from bot.discord.speaking.language import texts_of
@@ -15,14 +15,11 @@ from bot.pipeline.cancel import cancel
 from bot.pipeline.request import Requester
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-class QueueCommands(commands.Cog):
+class QueueCommands(NonetCog):
     """The queue, for each person as it concerns them: of others' jobs, the number only."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("queue", key="commands-queue-name"),

@@ -5,28 +5,25 @@ from typing import TYPE_CHECKING, Any
 
 from discord import app_commands, ui
 from discord.app_commands import locale_str
-from discord.ext import commands
 from discord.utils import format_dt
 
 from bot.discord.asking.ask import place_here, requester_of
 from bot.discord.asking.premium import premium_buttons, tier_of
 from bot.discord.card.frame import VIOLET, note_card
+from bot.discord.cog import NonetCog
 from bot.discord.limits import ROW_BUTTONS
 from bot.discord.speaking.language import texts_of
 from bot.pipeline.quota import Limit, Standing, standing
 from bot.texts.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 _COOLDOWNS = (Limit.CHANNEL_COOLDOWN, Limit.SERVER_COOLDOWN)
 
 
-class QuotaCommand(commands.Cog):
+class QuotaCommand(NonetCog):
     """The limits that hold for a person in a place."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("quota", key="commands-quota-name"),

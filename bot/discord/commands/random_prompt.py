@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, app_commands, ui
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot.discord.asking.ask import ask, server_of
 from bot.discord.card.escape import escape, units
 from bot.discord.card.frame import YELLOW, note_card
+from bot.discord.cog import NonetCog
 from bot.discord.desk import DISCORD
 from bot.discord.items import LastingItem
 from bot.discord.speaking.language import texts_of
@@ -19,17 +19,14 @@ from bot.texts.texts import Texts
 from db import library
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 _CHANCE = random.SystemRandom()
 _FROM_SERVER = 0.2
 
 
-class RandomCommands(commands.Cog):
+class RandomCommands(NonetCog):
     """Prompts by chance."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("random", key="commands-random-name"),

@@ -4,20 +4,17 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
+from bot.discord.cog import NonetCog
 from bot.discord.panel.show import show
 from bot.discord.speaking.language import texts_of
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 
-class SettingsCommands(commands.Cog):
+class SettingsCommands(NonetCog):
     """For those who manage the server."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("settings", key="commands-settings-name"),

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
-from discord.ext import commands
 
 from bot.discord.asking import places
 from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import plain, shorten
+from bot.discord.cog import NonetCog
 from bot.discord.delivery.recall import recall
 from bot.discord.delivery.record import remember
 from bot.discord.desk import DISCORD
@@ -23,17 +23,14 @@ from db.posts import PostKind
 from db.servers import ServerChoices
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 _ID_CHARS = 64
 _SEARCHED = 100
 
 
-class ShowCommand(commands.Cog):
+class ShowCommand(NonetCog):
     """Recalls jobs into a channel: one's own from anywhere, those of others on their own server only."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("show", key="commands-show-name"),

@@ -10,26 +10,23 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot.discord.asking.operators import is_operator
 from bot.discord.card.frame import VIOLET, note_card
+from bot.discord.cog import NonetCog
 from bot.discord.speaking.language import texts_of
 from db.traffic import traffic
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import Interaction, NonetBot
+    from bot.discord.connection.client import Interaction
 
 _SHARDS_SHOWN = 20
 _PEAK_MEMORY_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
 """Of `ru_maxrss`, see getrusage(2)."""
 
 
-class Status(commands.Cog):
+class Status(NonetCog):
     """Shown to administrators only, and answered to the operator only."""
-
-    def __init__(self, bot: "NonetBot") -> None:
-        self._bot = bot
 
     @app_commands.command(
         name=locale_str("status", key="commands-status-name"),
