@@ -95,6 +95,19 @@ async def test_a_failed_attempt_is_kept_and_another_follows_later(database: Data
     assert await claim(database, after(1000)) is None
 
 
+async def test_a_postponed_delivery_is_due_later_and_was_no_attempt(
+    database: Database, render: AddJob
+) -> None:
+    job = await render()
+    first, _ = await taken(database)
+    async with database.session() as session:
+        await deliveries.postponed(session, first, after(10))
+    assert await read(database, job) == (JobState.RENDERED, [DeliveryState.PENDING])
+    assert await claim(database, after(9)) is None
+    again, _ = await taken(database, after(10))
+    assert (again.id, again.attempt) == (first.id, 1)
+
+
 async def test_a_dead_processs_delivery_is_taken_by_another_which_alone_may_write(
     database: Database, render: AddJob
 ) -> None:
@@ -107,6 +120,7 @@ async def test_a_dead_processs_delivery_is_taken_by_another_which_alone_may_writ
         lambda session: deliveries.heartbeat(session, late, NOON, LEASE_S),
         lambda session: deliveries.done(session, late, "post", NOON),
         lambda session: deliveries.failed(session, late, "no", NOON, None),
+        lambda session: deliveries.postponed(session, late, NOON),
     ]
     for write in writes:
         with pytest.raises(LeaseLostError):
