@@ -52,7 +52,7 @@ class XApi:
     async def mentions(self, me: Me, since_id: str | None, token: str | None, size: int = PAGE) -> Page:
         """Posts that mention us, written after the one of this id. What is owed must stay affordable."""
         reserve = await self.meter.reserved()
-        size = max(SMALLEST_PAGE, await self.meter.affordable(CallKind.MENTIONS, size, reserve))
+        size = await self._page_size(CallKind.MENTIONS, size, reserve)
         body = await self._call(
             CallKind.MENTIONS,
             lambda: self._wire.get_users_mentions(
@@ -65,12 +65,13 @@ class XApi:
 
     async def own_posts(self, me: Me, since: datetime, token: str | None) -> Page:
         """Our own posts from this moment on, replies included."""
+        size = await self._page_size(CallKind.OWN_POSTS, PAGE, Spent())
         body = await self._call(
             CallKind.OWN_POSTS,
             lambda: self._wire.get_users_tweets(
-                me.id, start_time=since, pagination_token=token, max_results=PAGE, tweet_fields=FIELDS
+                me.id, start_time=since, pagination_token=token, max_results=size, tweet_fields=FIELDS
             ),
-            most=PAGE,
+            most=size,
         )
         return page_of(body)
 
@@ -124,6 +125,10 @@ class XApi:
     async def delete(self, post_id: str) -> None:
         """Delete a post of ours."""
         await self._call(CallKind.DELETE, lambda: self._wire.delete_tweet(post_id))
+
+    async def _page_size(self, kind: CallKind, most: int, reserve: Spent) -> int:
+        """As many posts as the caps have room for: a page must be affordable in case that all are billed."""
+        return max(SMALLEST_PAGE, await self.meter.affordable(kind, most, reserve))
 
     async def _call(
         self,

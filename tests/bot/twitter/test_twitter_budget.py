@@ -238,6 +238,19 @@ class TestWithLittleMoney:
         assert answered == [1, 1, 0, 0], "the account itself costs 1 cent, four mentions 0.4, an answer 1.5"
         assert (await house.parts.api.meter.budget()).today.cost_micros <= 50_000
 
+    async def test_a_reply_that_got_there_in_silence_is_looked_for_in_small_pages(
+        self, house: House, x: FakeX
+    ) -> None:
+        await house.poller.poll()
+        mention = x.mention("@nonet a fox")
+        x.faults["POST /2/tweets"] = [None]
+
+        await house.answer()
+        await house.deliver_all()
+
+        (reply,) = x.replies_to(mention)
+        assert (await house.deliveries_of(mention))[-1].receipt == reply["id"]
+
 
 async def test_every_call_is_recorded_with_its_price(house: House, x: FakeX) -> None:
     await house.poller.poll()
