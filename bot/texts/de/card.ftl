@@ -39,7 +39,7 @@ card-sample = Bild { $number } von { $prompt }
 card-waiting = Wartet, bis es dran ist.
 card-place = { $place ->
     [one] Kommt als Nächstes dran.
-   *[other] Nummer { $place } in der Schlange.
+   *[other] Nummer { $place } in der Warteschlange.
 }
 card-painting = { $percent } %
 card-ready = fertig { $when }

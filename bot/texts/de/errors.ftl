@@ -4,16 +4,16 @@ error-channel-denied = In diesem Kanal gibt es keine Bilder. Versuch es in einem
 error-model = Dieses Modell kenne ich nicht. Ich habe: { $models }.
 error-style = Diesen Stil kenne ich nicht. Ich habe: { $styles }.
 error-parent-gone = Das Bild, mit dem du weitermachen willst, gibt es nicht mehr. Lass es zuerst neu malen.
-error-vary-model = Dieses Bild lässt sich nicht abwandeln: Sein Modell behält nicht, was dazu nötig ist.
+error-vary-model = Dieses Bild lässt sich nicht variieren: Sein Modell behält nicht, was dazu nötig ist.
 error-prompt-empty = Da steht nichts, was sich malen lässt. Beschreib ein Bild in ein paar Worten.
-error-prompt-long = Dein Text hat { $chars } Zeichen; ich nehme bis zu { $limit }.
+error-prompt-long = Dein Prompt hat { $chars } Zeichen; ich nehme bis zu { $limit }.
 error-seed = Ein Seed ist eine ganze Zahl von 0 bis { $highest }.
-error-caption-long = Dein Bildtext hat { $chars } Zeichen; ich nehme bis zu { $limit }.
+error-caption-long = Deine Beschriftung hat { $chars } Zeichen; ich nehme bis zu { $limit }.
 error-caption-letters = { $letters } kann ich noch nicht ins Bild setzen. Lateinische, griechische und kyrillische Buchstaben, Ziffern, Satzzeichen und Emojis gehen.
 error-caption-small =
     { $chars ->
-        [one] Dieses Bild ist zu klein für einen Bildtext.
-       *[other] Dieses Bild ist zu klein für einen Bildtext mit { $chars } Zeichen.
+        [one] Dieses Bild ist zu klein für eine Beschriftung.
+       *[other] Dieses Bild ist zu klein für eine Beschriftung mit { $chars } Zeichen.
     }
 
 error-quota-waiting =
@@ -70,7 +70,7 @@ error-refused-illegal = Ich male nichts, was bei Straftaten hilft. Versuch ein a
 error-refused-person_deception = Ich male nichts, was als echte Nachricht über jemanden durchgehen soll. Versuch etwas, das niemand für echt hält. Ist das ein Irrtum, sag es der Moderation.
 error-refused-personal_data = Private Daten von Menschen male ich nicht. Lass sie weg und versuch es noch einmal. Ist das ein Irrtum, sag es der Moderation.
 error-refused-sexual_minors = Junge Menschen male ich niemals sexuell. Wähl ein anderes Motiv.
-error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Text nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
+error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Prompt nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
 
 error-failed-given-up = Ich habe mehrmals versucht, das zu malen, und es nicht geschafft. Frag noch einmal oder versuch andere Worte.
 error-failed-pictures = Was ich dazu gemalt habe, kann hier nicht gezeigt werden. Andere Worte helfen vielleicht.
