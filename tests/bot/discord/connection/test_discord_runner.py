@@ -143,7 +143,7 @@ async def test_an_answer_under_way_is_finished_before_the_end(
     guild = server.world.add_guild()
     channel = server.world.add_channel(guild)
     asked = server.people.slash(server.world.add_user("alice"), channel, "help")
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), 30.0)
 
     await cancel(running)
 
@@ -163,15 +163,3 @@ async def test_the_front_delivers_nothing_without_a_connection_and_waits_for_the
         assert front.is_connected
         await discord.close()
     assert not front.is_connected
-
-
-async def test_what_the_operator_deletes_is_taken_down_while_we_run(
-    house, bot: NonetBot, done: Job, channel: ChannelHandle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runner, "REMOVED_EVERY_S", 0.01)
-    await delete_person(house.database, house.image_store, house.board, "discord", done.requester_id)
-    removing = asyncio.create_task(runner.keep_removing(bot))
-    async with asyncio.timeout(5.0):
-        while [message for message in channel.history() if message.attachments]:
-            await asyncio.sleep(0.01)
-    removing.cancel()
