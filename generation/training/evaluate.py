@@ -100,7 +100,7 @@ def score_observed(model: Model, settings: SamplingSettings, observer: Observer,
     ]
 
 
-def score_observer(observer: Observer, tokenizer: PictureTokenizer, count: int = 900) -> list[Score]:
+def score_observer(observer: Observer, tokenizer: PictureTokenizer, count: int = 300) -> list[Score]:
     """How far the observer can be believed: on scenes, and on what the tokenizer makes of them."""
     scenes = observed_scenes(Random("evaluation"), count)  # noqa: S311 - reproducible, not secret
     rebuilt = tokenized(scenes, tokenizer)

@@ -19,7 +19,7 @@ from generation.training.texts import text_tokenizer
 from generation.training.train_tokenizer import ENCODER_WEIGHTS, trained_tokenizer
 from generation.training.train_transformer import trained_model
 
-DEFAULTS = SamplingSettings(temperature=0.55, top_k=64, top_p=0.95, guidance=2.25)
+DEFAULTS = SamplingSettings(temperature=0.45, top_k=64, top_p=0.95, guidance=1.75)
 """Found with the judge; see MODEL_CARD.md."""
 
 
