@@ -55,7 +55,7 @@ def test_a_picture_is_written_within_its_room() -> None:
     buffer = io.BytesIO()
     noise.save(buffer, "PNG")
 
-    assert len(enlarge(buffer.getvalue(), PROVENANCE, 100_000).data) <= 100_000
+    assert len(enlarge(buffer.getvalue(), PROVENANCE, 200_000).data) <= 200_000
     with pytest.raises(PictureError):
         enlarge(buffer.getvalue(), PROVENANCE, 1_000)
 

@@ -1,6 +1,5 @@
 """For each test a stand-in of X, a painter, and settings that lead to both."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 from bench.common.painter import Painter, painter
 from bench.twitter.server import StandIn, stand_in
 from bot.settings import Settings
-from db.session import Database
 from tests.twitter_wire.nonet import settings_for
 
 
@@ -24,20 +22,6 @@ async def server() -> AsyncIterator[StandIn]:
 async def service() -> AsyncIterator[Painter]:
     async with painter(seconds=0.0) as service:
         yield service
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without rows; copying it is faster than migrating anew."""
-    path = tmp_path_factory.mktemp("empty") / "nonet.db"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite:///{path}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(migrate())
-    return path
 
 
 @pytest.fixture

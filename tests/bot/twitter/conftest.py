@@ -1,6 +1,5 @@
 """Nonet with X as its only front: real acceptor, renderer, deliverer and tweepy; a small X on loopback."""
 
-import asyncio
 import io
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -99,20 +98,6 @@ async def base_url(x: FakeX) -> AsyncIterator[str]:
     await server.start_server()
     yield str(server.make_url("")).rstrip("/")
     await server.close()
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without rows; copying it is faster than migrating anew."""
-    path = tmp_path_factory.mktemp("empty") / "nonet.db"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite:///{path}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(migrate())
-    return path
 
 
 @pytest.fixture
