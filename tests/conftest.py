@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -96,8 +95,7 @@ def text_filter() -> TextFilter:
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of SQLite, migrated and without rows; copying it is faster than migrating anew."""
     path = tmp_path_factory.mktemp("empty") / "nonet.db"
-    with ThreadPoolExecutor(1) as pool:  # once a browser has run, this thread has an event loop for ever
-        pool.submit(asyncio.run, _migrate(f"sqlite:///{path}")).result()
+    asyncio.run(_migrate(f"sqlite:///{path}"))
     return path
 
 

@@ -48,9 +48,13 @@ def chromium() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window, with a fresh profile."""
+    """Chromium without a window, with a fresh profile.
+
+    Not for the whole session: while Playwright lives, asynchronous tests of other folders find its event loop
+    running in their thread.
+    """
     executable = chromium()
     if executable is None:
         missing = "NO BROWSER TEST WAS RUN: there is no chromium in PATH (Debian: apt-get install chromium)."
