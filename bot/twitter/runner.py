@@ -76,22 +76,22 @@ class Runner:
         """Go on until cancelled."""
         failures = 0
         while True:
+            rest_s = self._interval_s
             try:
                 await self.look()
             except NotNowError as error:  # the meter has said so in the log
-                failures = 0
-                await asyncio.sleep(self._rest_until(error.until))
+                failures, rest_s = 0, self._rest_until(error.until)
             except (XError, QueueFullError, StorageError, DatabaseError) as error:
                 failures += 1
                 log.warning("mentions not read", error=str(error))
-                await asyncio.sleep(backoff_s(self._interval_s, failures, LONGEST_REST_S))
             except Exception:  # a mistake of ours must not stop the other fronts
                 failures += 1
                 log.exception("mentions not read")
-                await asyncio.sleep(backoff_s(self._interval_s, failures, LONGEST_REST_S))
             else:
                 failures = 0
-                await asyncio.sleep(self._interval_s)
+            if failures:
+                rest_s = backoff_s(self._interval_s, failures, LONGEST_REST_S)
+            await asyncio.sleep(rest_s)
 
     async def look(self) -> None:
         """Read and decide new mentions, and whether that succeeds or not, send and take down what is owed.

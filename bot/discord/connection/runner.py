@@ -85,11 +85,10 @@ class Runner:
         try:
             async with asyncio.timeout(LOGIN_TIMEOUT_S):
                 await bot.login(self._settings.discord.token.get_secret_value())
-        except discord.LoginFailure:
+        except BaseException as error:  # also when cancelled: a client that nobody keeps must not stay open
             await bot.close()
-            raise SettingsError(LOGIN_REFUSED) from None
-        except BaseException:
-            await bot.close()
+            if isinstance(error, discord.LoginFailure):
+                raise SettingsError(LOGIN_REFUSED) from None
             raise
         self._bot = bot
         self._front.connect(bot)

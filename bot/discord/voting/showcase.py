@@ -68,7 +68,7 @@ async def publish(bot: "NonetBot", job: Job, person_id: str) -> discord.Message:
             raise BadRequestError("It is in the showcase already.", key="card-shown-already")
     try:
         message = await _post(bot, job, channel, texts_for(choices.language or _locale(channel)))
-    except BaseException:
+    except BaseException:  # also when cancelled: the claim of a post that never came bars all others
         async with bot.desk.database.session() as session:
             await claims.give_up(session, DISCORD, job.id)
         raise
