@@ -1,7 +1,7 @@
 """Every text that Discord shows of our commands exists in every language, and obeys Discord's rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from discord import Locale, app_commands
@@ -21,11 +21,12 @@ MENU_NAME = re.compile(r".{1,32}")
 
 
 @pytest.fixture
-async def bot(settings: Settings, desk: Desk) -> NonetBot:
+async def bot(settings: Settings, desk: Desk) -> AsyncIterator[NonetBot]:
     """Not connected to anything; `setup_hook` alone makes the commands known."""
     bot = NonetBot(settings, desk)
     await bot.setup_hook()
-    return bot
+    yield bot
+    await bot.close()  # its cogs have begun to look into the database
 
 
 def texts_in(tree: app_commands.CommandTree[NonetBot]) -> Iterator[tuple[locale_str | None, re.Pattern[str]]]:
