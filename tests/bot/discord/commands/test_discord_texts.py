@@ -26,7 +26,8 @@ async def bot(settings: Settings, desk: Desk) -> AsyncIterator[NonetBot]:
     bot = NonetBot(settings, desk)
     await bot.setup_hook()
     yield bot
-    await bot.close()  # its cogs have begun to look into the database
+    for cog in list(bot.cogs):  # some have begun to look into the database
+        await bot.remove_cog(cog)
 
 
 def texts_in(tree: app_commands.CommandTree[NonetBot]) -> Iterator[tuple[locale_str | None, re.Pattern[str]]]:
