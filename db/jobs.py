@@ -9,7 +9,17 @@ import sqlalchemy as sql
 from sqlalchemy import ColumnElement, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import DeliveryRow, DeliveryState, JobRow, JobState, Priority, SampleRow, VoteRow
+from db.models import (
+    BallotRow,
+    DeliveryRow,
+    DeliveryState,
+    EntryRow,
+    JobRow,
+    JobState,
+    Priority,
+    SampleRow,
+    VoteRow,
+)
 from db.rows import record_of
 
 __all__ = ["Job", "JobState", "NewJob", "Priority"]
@@ -182,7 +192,7 @@ async def delete(session: AsyncSession, job_id: str, now: datetime) -> bool:
 
 
 async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datetime) -> list[str]:
-    """Delete jobs with their samples and votes, those on their way too; which had not been deleted.
+    """Delete jobs with their samples, votes and entries in contests, those on their way too; which had not been deleted.
 
     Bare rows stay for an hour, without anything of prompt and pictures, so that these jobs still count for
     quotas (`sweep_deleted`). Nothing is owed to their requesters any more.
@@ -199,7 +209,7 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
         .returning(JobRow.id)
     )
     deleted = list(await session.scalars(statement))
-    for table in (SampleRow, VoteRow):
+    for table in (SampleRow, VoteRow, EntryRow, BallotRow):
         await session.execute(sql.delete(table).where(table.job_id.in_(deleted)))
     pending = DeliveryRow.job_id.in_(deleted) & (DeliveryRow.state == DeliveryState.PENDING)
     await session.execute(sql.delete(DeliveryRow).where(pending))

@@ -20,6 +20,7 @@ class Person:
     banned_until: datetime | None = None
     ban_reason: str | None = None
     tier: str | None = None
+    unranked_at: datetime | None = None
 
 
 async def get(session: AsyncSession, platform: str, person_id: str) -> Person:

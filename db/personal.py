@@ -14,8 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.jobs import of_person
 from db.models import (
     ApiCallRow,
+    BallotRow,
     Base,
+    ChoreRunRow,
+    ContestRow,
     DeliveryRow,
+    EntryRow,
     ImageRow,
     JobRow,
     MarkerRow,
@@ -23,14 +27,19 @@ from db.models import (
     OutgoingRow,
     PersonRow,
     PostRow,
+    RankRow,
     RateLimitRow,
     RefusalRow,
     ReportRow,
     SampleRow,
+    ScheduleRow,
     ServerChannelRow,
     ServerQuotaRow,
     ServerRow,
+    SlotRow,
     StyleRow,
+    SuggestionRow,
+    SuggestionVoteRow,
     VoteRow,
 )
 
@@ -67,12 +76,28 @@ def _posted(platform: str, person_id: str) -> ColumnElement[bool]:
     return (PostRow.front == platform) & (PostRow.person_id == person_id)
 
 
-def _voted(platform: str, person_id: str) -> ColumnElement[bool]:
-    return (VoteRow.platform == platform) & (VoteRow.person_id == person_id)
+def _named_in(
+    table: type[VoteRow | ReportRow | SuggestionRow | SuggestionVoteRow | EntryRow | BallotRow | RankRow],
+) -> Callable[[str, str], ColumnElement[bool]]:
+    """Of rows that name one person by platform and id."""
+    return lambda platform, person_id: (table.platform == platform) & (table.person_id == person_id)
 
 
-def _reported(platform: str, person_id: str) -> ColumnElement[bool]:
-    return (ReportRow.platform == platform) & (ReportRow.person_id == person_id)
+_voted, _reported = _named_in(VoteRow), _named_in(ReportRow)
+
+
+def _suggested(platform: str, person_id: str) -> ColumnElement[bool]:
+    """Of slots that took a person's words."""
+    mine = _named_in(SuggestionRow)(platform, person_id)
+    return SlotRow.suggestion_id.in_(select(SuggestionRow.id).where(mine))
+
+
+def _hosted(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (ContestRow.front == platform) & (ContestRow.host_id == person_id)
+
+
+def _scheduled(platform: str, person_id: str) -> ColumnElement[bool]:
+    return (ScheduleRow.front == platform) & (ScheduleRow.created_by == person_id)
 
 
 def _was_refused(platform: str, person_id: str) -> ColumnElement[bool]:
@@ -96,6 +121,14 @@ PERSONAL = (
     PersonalTable(RefusalRow, _was_refused, frozenset({"audit", "score"})),
     PersonalTable(MentionRow, _mentioned),
     PersonalTable(OutgoingRow, _outgoing),
+    PersonalTable(ScheduleRow, _scheduled),
+    PersonalTable(SuggestionRow, _named_in(SuggestionRow), frozenset({"decided_by"})),
+    PersonalTable(SlotRow, _suggested, frozenset({"lease_token", "lease_until"})),
+    PersonalTable(SuggestionVoteRow, _named_in(SuggestionVoteRow)),
+    PersonalTable(ContestRow, _hosted, frozenset({"lease_token", "lease_until"})),
+    PersonalTable(EntryRow, _named_in(EntryRow)),
+    PersonalTable(BallotRow, _named_in(BallotRow)),
+    PersonalTable(RankRow, _named_in(RankRow)),
     PersonalTable(PersonRow, _is),
 )
 """Tables with rows of persons."""
@@ -106,6 +139,7 @@ IMPERSONAL: tuple[type[Base], ...] = (
     ServerChannelRow,
     ServerQuotaRow,
     StyleRow,
+    ChoreRunRow,
     MarkerRow,
     ApiCallRow,
     RateLimitRow,
@@ -130,8 +164,17 @@ async def erase(session: AsyncSession, platform: str, person_id: str, now: datet
     report or a refusal, but no longer whose, nor its words. An opt-out and a ban that still lasts stay, or
     deleting would undo them.
     """
-    for table, rows in ((VoteRow, _voted), (PostRow, _posted), (OutgoingRow, _outgoing)):
+    for table, rows in ((PostRow, _posted), (OutgoingRow, _outgoing)):
         await session.execute(delete(table).where(rows(platform, person_id)))
+    suggested = _suggested(platform, person_id)
+    await session.execute(update(SlotRow).where(suggested).values(prompt=""))
+    for named in (VoteRow, SuggestionRow, SuggestionVoteRow, EntryRow, BallotRow):
+        await session.execute(delete(named).where(_named_in(named)(platform, person_id)))
+    ranked = _named_in(RankRow)(platform, person_id)  # others keep their places
+    await session.execute(update(RankRow).where(ranked).values(platform=None, person_id=None))
+    hosted, scheduled = _hosted(platform, person_id), _scheduled(platform, person_id)
+    await session.execute(update(ContestRow).where(hosted).values(host_id="", host_name=""))
+    await session.execute(update(ScheduleRow).where(scheduled).values(created_by=""))
     mine = _mentioned(platform, person_id)
     await session.execute(update(MentionRow).where(mine).values(person_id="", conversation_id=""))
     await session.execute(

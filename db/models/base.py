@@ -8,12 +8,16 @@ from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 from db.models.kinds import (
+    ContestKind,
+    ContestState,
     DeliveryState,
     JobState,
     MentionDecision,
     PostKind,
     Pressers,
     QuotaScope,
+    SlotState,
+    SuggestionState,
     VoteKind,
 )
 
@@ -82,4 +86,8 @@ class Base(DeclarativeBase):
         QuotaScope: _name_of(QuotaScope),
         DeliveryState: _name_of(DeliveryState),
         MentionDecision: _name_of(MentionDecision),
+        SlotState: _name_of(SlotState),
+        SuggestionState: _name_of(SuggestionState),
+        ContestKind: _name_of(ContestKind),
+        ContestState: _name_of(ContestState),
     }

@@ -79,3 +79,55 @@ class MentionDecision(StrEnum):
     """It did not ask for anything, or not in a way that deserves an answer."""
     STOPPED = "stopped"
     """Its author wants to be left alone."""
+
+
+class PromptSource(StrEnum):
+    """Where a schedule's prompts come from."""
+
+    SUGGESTIONS = "suggestions"
+    """What members proposed and a vote or a moderator approved."""
+    OWN = "own"
+    """The schedule's own list."""
+    SHIPPED = "shipped"
+    """The list that ships with Nonet: one for each day of the year, some bound to dates."""
+    BEST = "best"
+    """The prompt that the server liked best yesterday."""
+
+
+class SlotState(StrEnum):
+    """What became of a moment of a schedule."""
+
+    BEGUN = "begun"
+    """A process works on it, or died at it."""
+    ACCEPTED = "accepted"
+    """It is a job, and the pipeline does the rest."""
+    SKIPPED = "skipped"
+    """By someone's wish, or because nobody was there in time."""
+    FAILED = "failed"
+    """There was no prompt to take, or the place can't be posted to."""
+
+
+class SuggestionState(StrEnum):
+    """Whether a suggested prompt may be taken."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class ContestKind(StrEnum):
+    """What a contest is about."""
+
+    DAILY = "daily"
+    PARTY = "party"
+
+
+class ContestState(StrEnum):
+    """How far a contest has got."""
+
+    OPENING = "opening"
+    """Its thread or message is still to be made."""
+    OPEN = "open"
+    CLOSED = "closed"
+    """Its results have been posted."""
+    CANCELLED = "cancelled"

@@ -26,6 +26,8 @@ class PersonRow(Base):
     """Why: a sentence for the person."""
     tier: Mapped[str | None]
     """The tier that the operator has granted."""
+    unranked_at: Mapped[datetime | None]
+    """Since when the person wants to be on no leaderboard, whatever they win."""
 
 
 class RefusalRow(Base):
