@@ -192,7 +192,9 @@ async def delete(session: AsyncSession, job_id: str, now: datetime) -> bool:
 
 
 async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datetime) -> list[str]:
-    """Delete jobs with their samples, votes and entries in contests, those on their way too; which had not been deleted.
+    """Delete jobs with their samples, votes and entries in contests, those on their way too.
+
+    Returns which of them had not been deleted.
 
     Bare rows stay for an hour, without anything of prompt and pictures, so that these jobs still count for
     quotas (`sweep_deleted`). Nothing is owed to their requesters any more.
@@ -209,7 +211,9 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
         .returning(JobRow.id)
     )
     deleted = list(await session.scalars(statement))
-    for table in (SampleRow, VoteRow, EntryRow, BallotRow):
+    hangs_on_them: tuple[type[SampleRow | VoteRow | EntryRow | BallotRow], ...]
+    hangs_on_them = (SampleRow, VoteRow, EntryRow, BallotRow)
+    for table in hangs_on_them:
         await session.execute(sql.delete(table).where(table.job_id.in_(deleted)))
     pending = DeliveryRow.job_id.in_(deleted) & (DeliveryRow.state == DeliveryState.PENDING)
     await session.execute(sql.delete(DeliveryRow).where(pending))
