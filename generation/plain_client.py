@@ -39,7 +39,8 @@ class PlainClient:
     async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
         """Paint a request. Of seeds, sampling settings and tokens such a service knows nothing.
 
-        All but a prefix is left out: without it, the pictures would not be what was asked for.
+        All but a prefix is left out: without it, the pictures would not be what was asked for. A negative
+        prompt is said in words.
 
         Raises:
             GenerationError: as `GenerationClient.paint`; InvalidRequestError if there is a prefix.
@@ -60,7 +61,7 @@ class PlainClient:
 
     async def _ask(self, request: GenerationRequest, n: int) -> list[dict[str, Any]]:
         """Ask for n pictures; fewer may come, but at least one."""
-        body = {"prompt": request.prompt, "n": n, "model": request.model, "user": request.user}
+        body = {"prompt": _in_words(request), "n": n, "model": request.model, "user": request.user}
         body |= {"response_format": "b64_json"} if self._takes_format else {}
         try:
             answer = await self._connection.json(
@@ -111,3 +112,9 @@ def _as_png(data: bytes) -> bytes:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise PaintingError("The generation service sent something that is no picture.") from None
     return file.getvalue()
+
+
+def _in_words(request: GenerationRequest) -> str:
+    if not request.negative_prompt:
+        return request.prompt
+    return f"{request.prompt}\n\nLeave out: {request.negative_prompt}"

@@ -82,6 +82,8 @@ class GenerationRequest:
     """One prompt to paint. `None` leaves a choice to the service or to the model's own defaults."""
 
     prompt: str
+    negative_prompt: str = ""
+    """What guidance leads away from; empty: from the model's idea of any picture."""
     seed: int | None = None
     n: int = SAMPLES_PER_JOB
     first_sample: int = 1

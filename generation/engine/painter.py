@@ -107,4 +107,11 @@ def _begin(model: Model, request: GenerationRequest, seed: int) -> Painting:
     wanted = {name: value for name in names if (value := getattr(request, name)) is not None}
     samples = range(request.first_sample, request.first_sample + request.n)
     settings = replace(model.defaults, **wanted)
-    return model.begin(request.prompt, seed, samples, settings, request.prefix_tokens)
+    return model.begin(
+        request.prompt,
+        seed,
+        samples,
+        settings,
+        prefix=request.prefix_tokens,
+        negative_prompt=request.negative_prompt,
+    )

@@ -71,9 +71,13 @@ class Model(Protocol):
         seed: int,
         samples: Sequence[int],
         settings: SamplingSettings,
+        *,
         prefix: Sequence[int] = (),
+        negative_prompt: str = "",
     ) -> Painting:
         """Begin to paint the samples of these numbers, all of which begin with the tokens of the prefix.
+
+        Guidance leads away from the negative prompt; without guidance (1.0) it counts for nothing.
 
         Sample 3 of a seed is the same picture, whichever others are asked for with it.
 

@@ -40,6 +40,7 @@ class ImagesBody(BaseModel):
     partial_images: Annotated[int, Ge(0), Le(3)] | None = None
     user: Annotated[str, MaxLen(USER_LIMIT_CHARS)] | None = None
 
+    negative_prompt: Annotated[str, MaxLen(PROMPT_LIMIT_CHARS)] | None = None
     seed: Annotated[int, Ge(0), Le(SEED_LIMIT - 1)] | None = None
     first_sample: Sample | None = None
     temperature: Annotated[float, Ge(0.01), Le(100)] | None = None
@@ -74,6 +75,7 @@ class ImagesBody(BaseModel):
         """What is asked of the engine."""
         return GenerationRequest(
             prompt=self.prompt,
+            negative_prompt=(self.negative_prompt or "").strip(),
             seed=self.seed,
             n=self.n or 1,
             first_sample=self.first_sample or 1,

@@ -52,11 +52,14 @@ class GradientModel:
         seed: int,
         samples: Sequence[int],
         settings: SamplingSettings,
+        *,
         prefix: Sequence[int] = (),
+        negative_prompt: str = "",
     ):
         check_prefix(prefix, self.image_tokens)
         if not math.isfinite(settings.temperature):
             raise InvalidRequestError("temperature")
+        self.negative_prompt = negative_prompt
         return GradientPainting(self, prompt, seed, list(samples), settings)
 
     def permit(self, steps: int = 1) -> None:

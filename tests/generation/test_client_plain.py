@@ -118,6 +118,11 @@ async def test_nine_pictures_come_in_one_answer_and_none_of_our_parameters_is_se
     ]
 
 
+async def test_what_is_to_be_left_out_is_said_in_words(client, plain):
+    await events_of(client, negative_prompt="hats")
+    assert plain.bodies[0]["prompt"] == "a cat\n\nLeave out: hats"
+
+
 async def test_a_service_of_others_is_asked_for_no_tokens_and_can_not_vary(client, plain):
     events = await events_of(client, n=1, return_tokens=True)
     assert events[0].tokens is None

@@ -44,14 +44,20 @@ class Dalle:
         seed: int,
         samples: Sequence[int],
         settings: SamplingSettings,
+        *,
         prefix: Sequence[int] = (),
+        negative_prompt: str = "",
     ) -> "DallePainting":
         """Begin to paint samples of these numbers; raises InvalidRequestError."""
         check_settings(settings)
         check_prefix(prefix, self.image_tokens)
         if not samples:
             raise InvalidRequestError("no samples are asked for")
-        return DallePainting(self, self._tokenize(prompt, seed), seed, samples, settings, prefix=prefix)
+        texts = [self.read(self._tokenize(prompt, seed))]
+        if settings.guidance != 1:
+            away_from = self._tokenize(negative_prompt, seed) if negative_prompt else None
+            texts.insert(0, self.read(away_from) if away_from else self.unconditional)
+        return DallePainting(self, texts, seed, samples, settings, prefix=prefix)
 
     @torch.inference_mode()
     def read(self, text_tokens: list[int]) -> Tensor:
@@ -76,7 +82,9 @@ class Dalle:
 class DallePainting:
     """One prompt being painted, a token of each sample a step; see `generation.models.base.Painting`.
 
-    Its rows are first one a sample without the text, then one a sample with it; guidance 1 needs only these.
+    Of its texts, read by `Dalle.read`, the first is what guidance leads away from, if there is guidance, and the
+    last the prompt. Its rows are one a sample for the first text, then one a sample for the other.
+
     Each sample draws a start token, which is its drawing style, and then its image tokens. If there is a
     prefix, all begin with that instead; what follows is drawn from the same streams, at the same positions.
     """
@@ -85,7 +93,7 @@ class DallePainting:
     def __init__(
         self,
         model: Dalle,
-        text_tokens: list[int],
+        texts: list[Tensor],
         seed: int,
         samples: Sequence[int],
         settings: SamplingSettings,
@@ -98,9 +106,6 @@ class DallePainting:
         length = 1 + self._config.image_length
         self._sequence = torch.zeros((len(samples), length), dtype=torch.int64, device=model.device)
         self._finite = torch.ones((), dtype=torch.bool, device=model.device)  # looked at with the pictures
-        texts = [model.read(text_tokens)]
-        if settings.guidance != 1:
-            texts.insert(0, model.unconditional)
         self._texts = len(texts)
         dtype = torch.float32 if model.device.type == "cpu" else texts[0].dtype  # CPUs attend faster in fp32
         self._memory = self._decoder.remember(*_side_by_side(texts), len(samples) * len(texts), dtype)

@@ -65,6 +65,21 @@ def test_sample_three_is_the_same_alone_and_among_nine(model):
     assert torch.equal(together[[8, 2]], reordered)
 
 
+def test_guidance_leads_away_from_a_negative_prompt(model):
+    plain = tokens(model.begin("a cat", 7, NINE, SETTINGS))
+    away = tokens(model.begin("a cat", 7, NINE, SETTINGS, negative_prompt="a hat"))
+    assert not torch.equal(plain, away)
+    assert torch.equal(plain, tokens(model.begin("a cat", 7, NINE, SETTINGS)))  # and it leaves nothing behind
+    unguided = dataclasses.replace(SETTINGS, guidance=1)
+    without = tokens(model.begin("a cat", 7, NINE, unguided))
+    assert torch.equal(without, tokens(model.begin("a cat", 7, NINE, unguided, negative_prompt="a hat")))
+
+
+def test_to_be_led_away_from_the_prompt_itself_is_to_be_led_nowhere(model):
+    unguided = tokens(model.begin("a cat", 7, NINE, dataclasses.replace(SETTINGS, guidance=1)))
+    assert torch.equal(unguided, tokens(model.begin("a cat", 7, NINE, SETTINGS, negative_prompt="a cat")))
+
+
 def test_samples_seeds_and_prompts_differ(model):
     first = tokens(model.begin("a cat", 7, NINE, SETTINGS))
     assert len({tuple(row) for row in first.tolist()}) == 9

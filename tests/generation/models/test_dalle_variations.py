@@ -24,7 +24,7 @@ def model(quick_checkpoint) -> Dalle:
 
 
 def paint(model, seed, samples, prefix=(), prompt="a cat", settings=SETTINGS):
-    painting = model.begin(prompt, seed, samples, settings, prefix)
+    painting = model.begin(prompt, seed, samples, settings, prefix=prefix)
     while painting.done < painting.steps:
         painting.step()
     return painting
@@ -67,15 +67,15 @@ def test_sample_three_of_a_variation_is_the_same_alone_and_among_nine(model):
 
 
 def test_steps_are_the_tokens_that_remain_to_be_drawn(model):
-    assert model.begin("a cat", 7, NINE, SETTINGS, [250]).steps == 64
-    painting = model.begin("a cat", 7, NINE, SETTINGS, [250, *range(24)])
+    assert model.begin("a cat", 7, NINE, SETTINGS, prefix=[250]).steps == 64
+    painting = model.begin("a cat", 7, NINE, SETTINGS, prefix=[250, *range(24)])
     assert (painting.steps, painting.done) == (40, 0)
     painting.step()
     assert painting.done == 1
 
 
 def test_a_preview_shows_the_kept_part_at_once(model):
-    painting = model.begin("a cat", 7, [1, 2], SETTINGS, [250, *range(24)])
+    painting = model.begin("a cat", 7, [1, 2], SETTINGS, prefix=[250, *range(24)])
     opacity = painting.pictures()[..., 3]  # 4 x 4 pixels a token
     assert (opacity[:, :12] == 255).all()
     assert not opacity[:, 12:].any()
@@ -98,5 +98,5 @@ def test_all_but_one_token_may_be_given(model):
 )
 def test_tokens_that_no_sample_can_begin_with_are_refused(model, prefix, says):
     with pytest.raises(BadParameterError, match=says) as refusal:
-        model.begin("a cat", 7, [1], SETTINGS, prefix)
+        model.begin("a cat", 7, [1], SETTINGS, prefix=prefix)
     assert refusal.value.param == "prefix_tokens"

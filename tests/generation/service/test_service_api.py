@@ -38,7 +38,7 @@ OTHER_COMPLAINTS = [
     ({"temperature": 10**400}, "temperature", ""),
     ({"top_p": 1.1}, "top_p", "1"),
     ({"guidance": "strong"}, "guidance", "number"),
-    ({"negative_prompt": "dogs"}, "negative_prompt", "no parameter"),
+    ({"strength": "dogs"}, "strength", "no parameter"),
     ({"user": "u" * 513}, "user", "512"),
     ({"prefix_tokens": [0]}, "prefix_tokens", "This model can't vary pictures"),
     ({"prefix_tokens": [-1]}, "prefix_tokens", "greater than or equal to 0, not -1"),

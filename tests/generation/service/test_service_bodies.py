@@ -34,6 +34,7 @@ VALID = st.fixed_dictionaries(
         "n": st.integers(1, 9),
         "stream": st.booleans(),
         "partial_images": st.integers(0, 3),
+        "negative_prompt": st.text(max_size=50),
         "seed": st.integers(0, 2**32 - 1),
         "temperature": st.floats(0.01, 100),
         "top_k": st.integers(0, 2**20),
