@@ -82,8 +82,8 @@ class Dalle:
 class DallePainting:
     """One prompt being painted, a token of each sample a step; see `generation.models.base.Painting`.
 
-    Of its texts, read by `Dalle.read`, the first is what guidance leads away from, if there is guidance, and the
-    last the prompt. Its rows are one a sample for the first text, then one a sample for the other.
+    Of its texts, read by `Dalle.read`, the first is what guidance leads away from, if there is guidance, and
+    the last the prompt. Its rows are one a sample for the first text, then one a sample for the other.
 
     Each sample draws a start token, which is its drawing style, and then its image tokens. If there is a
     prefix, all begin with that instead; what follows is drawn from the same streams, at the same positions.
