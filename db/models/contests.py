@@ -48,6 +48,8 @@ class ContestRow(Base):
     """Words that each prompt must have to enter, with commas between, or empty."""
     awards: Mapped[str]
     """What the host promises the winners, or empty."""
+    entries_each: Mapped[int]
+    """Most entries that one person may have in it at a time."""
     winner_role: Mapped[str | None]
     """The role that the winner gets."""
     host_id: Mapped[str]
@@ -57,7 +59,7 @@ class ContestRow(Base):
     opens_at: Mapped[datetime]
     """When it began."""
     closes_at: Mapped[datetime]
-    """When it ends."""
+    """When it ends; the same moment as `opens_at`: there is nothing to vote for, only a thread."""
     attempts: Mapped[int]
     """How often a process has begun to open or close it."""
     not_before: Mapped[datetime | None]

@@ -129,5 +129,43 @@ class ContestState(StrEnum):
     """Its thread or message is still to be made."""
     OPEN = "open"
     CLOSED = "closed"
-    """Its results have been posted."""
+    """Its votes are counted, and no more are taken; its results are posted, or owed."""
     CANCELLED = "cancelled"
+
+
+class CaseKind(StrEnum):
+    """What has brought a case to the moderators."""
+
+    REPORT = "report"
+    """Someone says that a job's pictures should not be shown."""
+    REVIEW = "review"
+    """The filter let something through, but had its doubts."""
+    APPEAL = "appeal"
+    """Someone says that a refusal or a removal was a mistake."""
+
+
+class CaseDecision(StrEnum):
+    """What moderators have decided of a case."""
+
+    UPHELD = "upheld"
+    """Who brought it up is right: reporter, filter, or requester."""
+    DISMISSED = "dismissed"
+    """Who brought it up is wrong."""
+    REMOVED = "removed"
+    """Who brought it up is right, and the job was removed everywhere."""
+    MOOT = "moot"
+    """The job was deleted before anyone decided."""
+
+
+class ModeratorAction(StrEnum):
+    """What moderators do."""
+
+    CLAIM = "claim"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
+    REMOVE = "remove"
+    BAN = "ban"
+    UNBAN = "unban"
+    NOTE = "note"
+    FILTER = "filter"
+    """Chose how strict the filter is."""

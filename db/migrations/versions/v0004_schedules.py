@@ -141,6 +141,7 @@ def _create_contests() -> None:
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("required_words", sa.String(), nullable=False),
         sa.Column("awards", sa.String(), nullable=False),
+        sa.Column("entries_each", sa.Integer(), nullable=False),
         sa.Column("winner_role", sa.String()),
         sa.Column("host_id", sa.String(), nullable=False),
         sa.Column("host_name", sa.String(), nullable=False),
