@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     BallotRow,
+    CaseDecision,
+    CaseKind,
+    CaseRow,
     DeliveryRow,
     DeliveryState,
     EntryRow,
@@ -197,7 +200,8 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
     Returns which of them had not been deleted.
 
     Bare rows stay for an hour, without anything of prompt and pictures, so that these jobs still count for
-    quotas (`sweep_deleted`). Nothing is owed to their requesters any more.
+    quotas (`sweep_deleted`). Nothing is owed to their requesters any more, and moderators need decide nothing
+    of them.
     """
     these = JobRow.id.in_(job_ids)
     await cancel_all(session, these, now)
@@ -215,6 +219,9 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
     hangs_on_them = (SampleRow, VoteRow, EntryRow, BallotRow)
     for table in hangs_on_them:
         await session.execute(sql.delete(table).where(table.job_id.in_(deleted)))
+    undecided = CaseRow.job_id.in_(deleted) & (CaseRow.kind != CaseKind.APPEAL) & CaseRow.decided_at.is_(None)
+    moot = {"decision": CaseDecision.MOOT, "decided_at": now}
+    await session.execute(update(CaseRow).where(undecided).values(moot))
     pending = DeliveryRow.job_id.in_(deleted) & (DeliveryRow.state == DeliveryState.PENDING)
     await session.execute(sql.delete(DeliveryRow).where(pending))
     return deleted

@@ -14,8 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.jobs import of_person
 from db.models import (
     ApiCallRow,
+    AppealRow,
     BallotRow,
     Base,
+    CaseDecision,
+    CaseRow,
     ChoreRunRow,
     ContestRow,
     DeliveryRow,
@@ -24,7 +27,9 @@ from db.models import (
     JobRow,
     MarkerRow,
     MentionRow,
+    ModeratorActionRow,
     OutgoingRow,
+    PersonNoteRow,
     PersonRow,
     PostRow,
     RankRow,
@@ -33,13 +38,17 @@ from db.models import (
     ReportRow,
     SampleRow,
     ScheduleRow,
+    ServerBanRow,
     ServerChannelRow,
+    ServerLevelRow,
     ServerQuotaRow,
     ServerRow,
+    ServerWordRow,
     SlotRow,
     StyleRow,
     SuggestionRow,
     SuggestionVoteRow,
+    SuspicionRow,
     VoteRow,
 )
 
@@ -76,9 +85,24 @@ def _posted(platform: str, person_id: str) -> ColumnElement[bool]:
     return (PostRow.front == platform) & (PostRow.person_id == person_id)
 
 
-def _named_in(
-    table: type[VoteRow | ReportRow | SuggestionRow | SuggestionVoteRow | EntryRow | BallotRow | RankRow],
-) -> Callable[[str, str], ColumnElement[bool]]:
+_Naming = (
+    VoteRow
+    | ReportRow
+    | CaseRow
+    | AppealRow
+    | PersonNoteRow
+    | SuspicionRow
+    | ServerBanRow
+    | ModeratorActionRow
+    | SuggestionRow
+    | SuggestionVoteRow
+    | EntryRow
+    | BallotRow
+    | RankRow
+)
+
+
+def _named_in(table: type[_Naming]) -> Callable[[str, str], ColumnElement[bool]]:
     """Of rows that name one person by platform and id."""
     return lambda platform, person_id: (table.platform == platform) & (table.person_id == person_id)
 
@@ -108,6 +132,12 @@ def _is(platform: str, person_id: str) -> ColumnElement[bool]:
     return (PersonRow.platform == platform) & (PersonRow.id == person_id)
 
 
+def _moderated(platform: str, person_id: str) -> ColumnElement[bool]:
+    """Of what a person has done as a moderator, or a moderator about this person."""
+    concerned = _named_in(ModeratorActionRow)(platform, person_id)
+    return concerned | (ModeratorActionRow.moderator == f"{platform}:{person_id}")
+
+
 _X = "twitter"
 """The platform that mentions come from."""
 
@@ -118,7 +148,15 @@ PERSONAL = (
     PersonalTable(PostRow, _posted),
     PersonalTable(VoteRow, _voted),
     PersonalTable(ReportRow, _reported),
-    PersonalTable(RefusalRow, _was_refused, frozenset({"audit", "score"})),
+    PersonalTable(RefusalRow, _was_refused, frozenset({"audit", "score", "prompt_hash"})),
+    PersonalTable(
+        CaseRow, _named_in(CaseRow), frozenset({"alerted_at", "claimed_by", "claimed_until", "decided_by"})
+    ),
+    PersonalTable(AppealRow, _named_in(AppealRow)),
+    PersonalTable(ModeratorActionRow, _moderated, frozenset({"moderator"})),
+    PersonalTable(PersonNoteRow, _named_in(PersonNoteRow), frozenset({"moderator"})),
+    PersonalTable(SuspicionRow, _named_in(SuspicionRow), frozenset({"weight"})),
+    PersonalTable(ServerBanRow, _named_in(ServerBanRow)),
     PersonalTable(MentionRow, _mentioned),
     PersonalTable(OutgoingRow, _outgoing),
     PersonalTable(ScheduleRow, _scheduled),
@@ -138,6 +176,8 @@ IMPERSONAL: tuple[type[Base], ...] = (
     ServerRow,
     ServerChannelRow,
     ServerQuotaRow,
+    ServerLevelRow,
+    ServerWordRow,
     StyleRow,
     ChoreRunRow,
     MarkerRow,
@@ -161,8 +201,8 @@ async def erase(session: AsyncSession, platform: str, person_id: str, now: datet
     """Erase a person from all tables but the jobs with what hangs on them, which `db.jobs` deletes after.
 
     It stays known that a mention was decided, so that it never is again, and moderators keep that there was a
-    report or a refusal, but no longer whose, nor its words. An opt-out and a ban that still lasts stay, or
-    deleting would undo them.
+    report or a refusal, and what was decided, but no longer whose, nor its words. An opt-out, bans that still
+    last and suspicion stay, or deleting would undo them.
     """
     for table, rows in ((PostRow, _posted), (OutgoingRow, _outgoing)):
         await session.execute(delete(table).where(rows(platform, person_id)))
@@ -187,7 +227,35 @@ async def erase(session: AsyncSession, platform: str, person_id: str, now: datet
         .where(_was_refused(platform, person_id))
         .values(requester_id="", source_id="", prompt="", reason="", audit="")
     )
+    await _erase_from_moderation(session, platform, person_id, now)
     me = _is(platform, person_id)
     await session.execute(update(PersonRow).where(me).values(tier=None))
     over = PersonRow.banned_until.is_(None) | (PersonRow.banned_until <= now)
     await session.execute(delete(PersonRow).where(me, PersonRow.opted_out_at.is_(None), over))
+
+
+async def _erase_from_moderation(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
+    """Take a person out of what moderators have decided, whether it was about them or by them."""
+    mine = _named_in(CaseRow)(platform, person_id)
+    moot = {"decision": CaseDecision.MOOT, "decided_at": now}
+    await session.execute(update(CaseRow).where(mine, CaseRow.decided_at.is_(None)).values(moot))
+    await session.execute(update(CaseRow).where(mine).values(person_id=""))
+    for table in (AppealRow, PersonNoteRow):
+        await session.execute(delete(table).where(_named_in(table)(platform, person_id)))
+    concerned = _named_in(ModeratorActionRow)(platform, person_id)
+    await session.execute(update(ModeratorActionRow).where(concerned).values(person_id="", note=""))
+    suspected = _named_in(SuspicionRow)(platform, person_id)
+    await session.execute(update(SuspicionRow).where(suspected).values(refusal_id=None))
+    bans = _named_in(ServerBanRow)(platform, person_id)
+    await session.execute(delete(ServerBanRow).where(bans, ServerBanRow.until <= now))
+    await _erase_moderator(session, f"{platform}:{person_id}")
+
+
+async def _erase_moderator(session: AsyncSession, moderator: str) -> None:
+    for column in (
+        CaseRow.claimed_by,
+        CaseRow.decided_by,
+        ModeratorActionRow.moderator,
+        PersonNoteRow.moderator,
+    ):
+        await session.execute(update(column.class_).where(column == moderator).values({column: ""}))

@@ -22,19 +22,54 @@ class Refusal:
     job_id: str | None = None
     decision: str
     prompt: str
+    prompt_hash: str | None = None
     category: str
     score: float = 0.0
     reason: str
     audit: str = ""
+    policy: str = ""
+    filter_version: str = ""
+    age_restricted: bool = False
     created_at: datetime
 
 
-async def record(session: AsyncSession, refusal: Refusal) -> None:
-    """Keep it for the moderators."""
-    await session.execute(insert(RefusalRow).values(asdict(refusal)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRefusal(Refusal):
+    """A refusal as the database has it."""
+
+    id: int
+
+    def is_of(self, platform: str, person_id: str) -> bool:
+        """Whether this person had asked."""
+        return (self.platform, self.requester_id) == (platform, person_id)
+
+
+async def record(session: AsyncSession, refusal: Refusal) -> int:
+    """Keep it for the moderators; its id."""
+    statement = insert(RefusalRow).values(asdict(refusal)).returning(RefusalRow.id)
+    return (await session.scalars(statement)).one()
+
+
+async def get(session: AsyncSession, refusal_id: int) -> KnownRefusal | None:
+    """The refusal of this id."""
+    row = await session.get(RefusalRow, refusal_id)
+    return record_of(row, KnownRefusal) if row else None
 
 
 async def newest(session: AsyncSession, limit: int) -> list[Refusal]:
     """The last ones, newest first."""
     rows = await session.scalars(select(RefusalRow).order_by(RefusalRow.id.desc()).limit(limit))
     return [record_of(row, Refusal) for row in rows]
+
+
+async def of_person(
+    session: AsyncSession, platform: str, person_id: str, limit: int, server: str | None = None
+) -> list[KnownRefusal]:
+    """What was refused to someone, newest first; on a server only, if one is named."""
+    statement = select(RefusalRow).where(
+        RefusalRow.platform == platform, RefusalRow.requester_id == person_id
+    )
+    if server is not None:
+        statement = statement.where(RefusalRow.server == server)
+    rows = await session.scalars(statement.order_by(RefusalRow.id.desc()).limit(limit))
+    return [record_of(row, KnownRefusal) for row in rows]

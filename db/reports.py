@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import ReportRow
+from db import cases, jobs
+from db.models import CaseKind, CaseRow, ReportRow
 from db.rows import record_of
 
 
@@ -34,14 +35,17 @@ async def report(
     platform: str | None = None,
     person_id: str | None = None,
 ) -> None:
-    """Keep a report for the moderators. The caller bounds its length.
+    """Keep a report for the moderators, and see that they have a case of it. The caller bounds its length.
 
     Raises:
         IntegrityError: there is no such job.
     """
+    job = await jobs.get(session, job_id)
+    case_id = await cases.open_for_job(session, job, CaseKind.REPORT, reason, now=now) if job else None
     await session.execute(
         insert(ReportRow).values(
             job_id=job_id,
+            case_id=case_id,
             reason=reason,
             text=text,
             contact=contact,
@@ -62,7 +66,17 @@ async def count_since(session: AsyncSession, platform: str, person_id: str, sinc
 
 async def open_reports(session: AsyncSession, limit: int) -> list[Report]:
     """Those that no moderator has dealt with, oldest first."""
-    rows = await session.scalars(
-        select(ReportRow).where(ReportRow.closed_at.is_(None)).order_by(ReportRow.id).limit(limit)
+    statement = (
+        select(ReportRow)
+        .join(CaseRow, ReportRow.case_id == CaseRow.id)
+        .where(CaseRow.decided_at.is_(None))
+        .order_by(ReportRow.id)
+        .limit(limit)
     )
-    return [record_of(row, Report) for row in rows]
+    return [record_of(row, Report) for row in await session.scalars(statement)]
+
+
+async def of_case(session: AsyncSession, case_id: int, limit: int) -> list[Report]:
+    """What was reported in a case, oldest first."""
+    statement = select(ReportRow).where(ReportRow.case_id == case_id).order_by(ReportRow.id).limit(limit)
+    return [record_of(row, Report) for row in await session.scalars(statement)]

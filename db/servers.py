@@ -9,7 +9,16 @@ from sqlalchemy import Delete, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import jobs, posts
-from db.models import Pressers, ServerChannelRow, ServerQuotaRow, ServerRow, StyleRow
+from db.models import (
+    Pressers,
+    ServerBanRow,
+    ServerChannelRow,
+    ServerLevelRow,
+    ServerQuotaRow,
+    ServerRow,
+    ServerWordRow,
+    StyleRow,
+)
 from db.upsert import upsert
 
 __all__ = ["Pressers", "ServerChoices"]
@@ -26,6 +35,8 @@ class ServerChoices:
     showcase_channel: str | None = None
     showcase_votes: int | None = None
     retention_days: float | None = None
+    moderator_role: str | None = None
+    alert_channel: str | None = None
     left_at: datetime | None = None
     allowed_channels: frozenset[str] = frozenset()
     """If there is any, pictures may be asked for in these channels only."""
@@ -58,6 +69,8 @@ async def choices(session: AsyncSession, front: str, server_id: str | None) -> S
         showcase_channel=row.showcase_channel if row else None,
         showcase_votes=row.showcase_votes if row else None,
         retention_days=row.retention_days if row else None,
+        moderator_role=row.moderator_role if row else None,
+        alert_channel=row.alert_channel if row else None,
         left_at=row.left_at if row else None,
         allowed_channels=frozenset(channel for channel, allowed in channels if allowed),
         denied_channels=frozenset(channel for channel, allowed in channels if not allowed),
@@ -123,10 +136,14 @@ async def left_before(session: AsyncSession, before: datetime) -> list[tuple[str
 
 async def forget_server(session: AsyncSession, front: str, server_id: str) -> None:
     """Forget all that a server has chosen; its members' jobs are theirs and stay."""
-    for table in (ServerChannelRow, ServerQuotaRow, StyleRow):
+    for table in (ServerChannelRow, ServerQuotaRow, StyleRow, ServerLevelRow, ServerWordRow, ServerBanRow):
         await session.execute(_of_server(table, front, server_id))
     await session.execute(delete(ServerRow).where(ServerRow.front == front, ServerRow.id == server_id))
 
 
-def _of_server(table: type[ServerChannelRow | ServerQuotaRow | StyleRow], front: str, server: str) -> Delete:
+def _of_server(
+    table: type[ServerChannelRow | ServerQuotaRow | StyleRow | ServerLevelRow | ServerWordRow | ServerBanRow],
+    front: str,
+    server: str,
+) -> Delete:
     return delete(table).where(table.front == front, table.server == server)

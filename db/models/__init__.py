@@ -4,11 +4,14 @@ from db.models.base import Base
 from db.models.contests import BallotRow, ContestRow, EntryRow, RankRow
 from db.models.jobs import DeliveryRow, ImageRow, JobRow, PostRow, SampleRow
 from db.models.kinds import (
+    CaseDecision,
+    CaseKind,
     ContestKind,
     ContestState,
     DeliveryState,
     JobState,
     MentionDecision,
+    ModeratorAction,
     PostKind,
     Pressers,
     Priority,
@@ -18,15 +21,31 @@ from db.models.kinds import (
     SuggestionState,
     VoteKind,
 )
-from db.models.people import PersonRow, RefusalRow, ReportRow, VoteRow
+from db.models.moderation import (
+    AppealRow,
+    CaseRow,
+    ModeratorActionRow,
+    PersonNoteRow,
+    RefusalRow,
+    ReportRow,
+    ServerBanRow,
+    ServerLevelRow,
+    ServerWordRow,
+    SuspicionRow,
+)
+from db.models.people import PersonRow, VoteRow
 from db.models.schedules import ChoreRunRow, ScheduleRow, SlotRow, SuggestionRow, SuggestionVoteRow
 from db.models.servers import MarkerRow, ServerChannelRow, ServerQuotaRow, ServerRow, StyleRow
 from db.models.twitter import ApiCallRow, MentionRow, OutgoingRow, RateLimitRow
 
 __all__ = [
     "ApiCallRow",
+    "AppealRow",
     "BallotRow",
     "Base",
+    "CaseDecision",
+    "CaseKind",
+    "CaseRow",
     "ChoreRunRow",
     "ContestKind",
     "ContestRow",
@@ -40,7 +59,10 @@ __all__ = [
     "MarkerRow",
     "MentionDecision",
     "MentionRow",
+    "ModeratorAction",
+    "ModeratorActionRow",
     "OutgoingRow",
+    "PersonNoteRow",
     "PersonRow",
     "PostKind",
     "PostRow",
@@ -54,15 +76,19 @@ __all__ = [
     "ReportRow",
     "SampleRow",
     "ScheduleRow",
+    "ServerBanRow",
     "ServerChannelRow",
+    "ServerLevelRow",
     "ServerQuotaRow",
     "ServerRow",
+    "ServerWordRow",
     "SlotRow",
     "SlotState",
     "StyleRow",
     "SuggestionRow",
     "SuggestionState",
     "SuggestionVoteRow",
+    "SuspicionRow",
     "VoteKind",
     "VoteRow",
 ]

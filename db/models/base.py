@@ -8,11 +8,14 @@ from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 from db.models.kinds import (
+    CaseDecision,
+    CaseKind,
     ContestKind,
     ContestState,
     DeliveryState,
     JobState,
     MentionDecision,
+    ModeratorAction,
     PostKind,
     Pressers,
     QuotaScope,
@@ -90,4 +93,7 @@ class Base(DeclarativeBase):
         SuggestionState: _name_of(SuggestionState),
         ContestKind: _name_of(ContestKind),
         ContestState: _name_of(ContestState),
+        CaseKind: _name_of(CaseKind),
+        CaseDecision: _name_of(CaseDecision),
+        ModeratorAction: _name_of(ModeratorAction),
     }

@@ -154,7 +154,7 @@ class AppealRow(Base):
 
 
 class ModeratorActionRow(Base):
-    """What a moderator has done: the audit log. Rows are never changed."""
+    """What a moderator has done: the audit log. Only who wants to be forgotten is taken out of it."""
 
     __tablename__ = "moderator_actions"
     __table_args__ = (Index(None, "platform", "person_id"), Index(None, "server", "at"))

@@ -31,6 +31,12 @@ class ServerRow(Base):
     """Votes at which a job goes there by itself; none: only when someone publishes it."""
     retention_days: Mapped[float | None]
     """Days that the pictures of this server are kept, if fewer than the settings say."""
+    named_people: Mapped[bool | None]
+    """Whether real people may not be shown in scenes that demean or deceive; none: as the policy says."""
+    moderator_role: Mapped[str | None]
+    """A role whose members moderate besides those whom the platform lets manage messages."""
+    alert_channel: Mapped[str | None]
+    """The channel where moderators are told of new cases; none: they look for themselves."""
     left_at: Mapped[datetime | None]
     """When the bot was removed from the server."""
 

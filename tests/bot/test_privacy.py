@@ -13,15 +13,38 @@ import pytest
 from bot.image_store import ImageStore
 from bot.pipeline.progress import Failed, ProgressBoard
 from bot.privacy import delete_person, export_person
-from db import images, jobs, mentions, outgoing, people, posts, queue, refusals, reports, samples, votes
+from db import (
+    appeals,
+    audit,
+    cases,
+    images,
+    jobs,
+    mentions,
+    outgoing,
+    people,
+    posts,
+    queue,
+    refusals,
+    reports,
+    samples,
+    server_bans,
+    suspicions,
+    votes,
+)
+from db.appeals import Appeal
+from db.audit import Done, ModeratorAction, Note
+from db.cases import CaseKind, Scope
 from db.images import StoredImage
 from db.jobs import Job, JobState
 from db.mentions import Mention, MentionDecision
 from db.models import Base
+from db.personal import PERSONAL
 from db.posts import Post, PostKind
 from db.refusals import Refusal
 from db.samples import Sample
+from db.server_bans import ServerBan
 from db.session import Database
+from db.suspicions import Suspicion
 from db.votes import VoteKind
 
 AddJob = Callable[..., Awaitable[Job]]
@@ -80,9 +103,60 @@ async def anns(database: Database, store: ImageStore, add_job: AddJob) -> Job:
             platform="discord",
             person_id=ANN,
         )
-        await refusals.record(session, refusal())
+        refusal_id = await refusals.record(session, refusal())
         await people.grant_tier(session, "discord", ANN, "patron")
+    await moderate(database, job, refusal_id)
     return job
+
+
+async def moderate(database: Database, job: Job, refusal_id: int) -> None:
+    """A case about Ann's job, her appeal, what moderators wrote of her, and what she did as one."""
+    scope = Scope("discord", "5")
+    async with database.session() as session:
+        await cases.open_for_job(session, job, CaseKind.REVIEW, "violence", now=NOW)
+        known = await refusals.get(session, refusal_id)
+        assert known is not None
+        case_id = await cases.open_appeal(session, known, NOW)
+        await appeals.insert_appeal(session, appeal(refusal_id, case_id))
+        for done in (
+            Done(
+                at=NOW,
+                moderator="discord:bob",
+                action=ModeratorAction.NOTE,
+                platform="discord",
+                person_id=ANN,
+            ),
+            Done(at=NOW, moderator=f"discord:{ANN}", action=ModeratorAction.FILTER),
+        ):
+            await audit.log(session, done)
+        note = Note(
+            platform="discord",
+            person_id=ANN,
+            front=None,
+            server=None,
+            moderator="discord:bob",
+            text=SECRET,
+            created_at=NOW,
+        )
+        await audit.write_note(session, note)
+        over = ServerBan(
+            platform="discord", person_id=ANN, until=LONG_AGO, reason=SECRET, created_at=LONG_AGO
+        )
+        await server_bans.ban(session, scope, over)
+
+
+def appeal(refusal_id: int, case_id: int) -> Appeal:
+    return Appeal(
+        refusal_id=refusal_id,
+        case_id=case_id,
+        platform="discord",
+        person_id=ANN,
+        text=SECRET,
+        answer="",
+        lets_pass=False,
+        created_at=NOW,
+        told_at=None,
+    )
 
 
 def post(message_id: str, job: Job, person_id: str) -> Post:
@@ -133,8 +207,8 @@ async def test_an_export_has_everything_but_keys(database: Database, store: Imag
     data, pictures = opened(archive)
     assert [job["prompt"] for job in data["jobs"]] == [SECRET]
     counts = {name: len(rows) for name, rows in data.items() if isinstance(rows, list)}
-    assert counts == {
-        "cut_off": 0,
+    names = [kept.table.__tablename__ for kept in PERSONAL]
+    assert counts == dict.fromkeys([*names, "cut_off"], 0) | {
         "jobs": 1,
         "samples": 9,
         "deliveries": 1,
@@ -142,8 +216,11 @@ async def test_an_export_has_everything_but_keys(database: Database, store: Imag
         "votes": 1,
         "reports": 1,
         "refusals": 1,
-        "mentions": 0,
-        "outgoing_posts": 0,
+        "cases": 2,
+        "appeals": 1,
+        "moderator_actions": 2,
+        "person_notes": 1,
+        "server_bans": 1,
         "people": 1,
     }
     assert sorted(pictures) == sorted(
@@ -184,6 +261,21 @@ async def test_nothing_is_left_of_who_deletes_everything(
         (kept,) = await refusals.newest(session, 9)
     assert (report.reason, report.person_id, report.text) == ("other", None, "")
     assert (kept.category, kept.requester_id) == ("violence", "")
+
+
+async def test_deleting_takes_neither_suspicion_nor_a_ban_back(database: Database, store: ImageStore) -> None:
+    scope, ends = Scope("discord", "5"), NOW + timedelta(days=1)
+    lasting = ServerBan(platform="discord", person_id=ANN, until=ends, reason="Spam.", created_at=NOW)
+    async with database.session() as session:
+        await suspicions.add(
+            session, Suspicion(platform="discord", person_id=ANN, weight=2.0, cause="hate", at=NOW)
+        )
+        await server_bans.ban(session, scope, lasting)
+    await delete_person(database, store, ProgressBoard(), "discord", ANN)
+    async with database.reading() as session:
+        (suspicion,) = await suspicions.of_person(session, "discord", ANN, None, LONG_AGO)
+        assert await server_bans.lasting(session, scope, "discord", ANN, NOW) == lasting
+    assert suspicion.weight == 2.0
 
 
 async def test_others_keep_what_is_theirs(database: Database, store: ImageStore, anns: Job) -> None:

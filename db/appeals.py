@@ -1,0 +1,113 @@
+"""Appeals: someone says that a refusal was a mistake."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import AppealRow, CaseDecision, CaseRow, RefusalRow
+from db.rows import record_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """The columns of `db.models.AppealRow` say what each field means."""
+
+    refusal_id: int
+    case_id: int | None
+    platform: str
+    person_id: str
+    text: str
+    answer: str
+    lets_pass: bool
+    created_at: datetime
+    told_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How an appeal ended."""
+
+    refusal_id: int
+    person_id: str
+    prompt: str
+    """What had been refused."""
+    server: str | None
+    decision: CaseDecision
+    answer: str
+    """What the moderators say to it, or empty."""
+    lets_pass: bool
+    """Whether the same prompt may be asked for again."""
+
+
+async def insert_appeal(session: AsyncSession, appeal: Appeal) -> None:
+    """Write an appeal.
+
+    Raises:
+        IntegrityError: there is one against this refusal.
+    """
+    values = {name: getattr(appeal, name) for name in Appeal.__dataclass_fields__}
+    await session.execute(insert(AppealRow).values(values))
+
+
+async def get(session: AsyncSession, refusal_id: int) -> Appeal | None:
+    """The appeal against a refusal, if there is one."""
+    row = await session.get(AppealRow, refusal_id)
+    return record_of(row, Appeal) if row else None
+
+
+async def answer(session: AsyncSession, refusal_id: int, text: str, *, lets_pass: bool) -> None:
+    """Write down what moderators answer, and whether the prompt passes from now on."""
+    await session.execute(
+        update(AppealRow).where(AppealRow.refusal_id == refusal_id).values(answer=text, lets_pass=lets_pass)
+    )
+
+
+async def lets_pass(
+    session: AsyncSession, platform: str, person_id: str, prompt: str, server: str | None
+) -> bool:
+    """Whether an appeal of this person has shown that the filter is wrong about this very prompt there."""
+    statement = (
+        select(AppealRow.refusal_id)
+        .join(RefusalRow, RefusalRow.id == AppealRow.refusal_id)
+        .where(AppealRow.platform == platform, AppealRow.person_id == person_id, AppealRow.lets_pass)
+        .where(RefusalRow.prompt == prompt, RefusalRow.server.is_not_distinct_from(server))
+        .limit(1)
+    )
+    return await session.scalar(statement) is not None
+
+
+async def outcomes(
+    session: AsyncSession, platform: str, *, person_id: str | None = None, untold: bool = False, limit: int
+) -> list[Outcome]:
+    """How appeals on a platform ended, the newest decision first: a person's own, or what nobody was told."""
+    statement = (
+        select(AppealRow, CaseRow.decision, RefusalRow.prompt, RefusalRow.server)
+        .join(CaseRow, CaseRow.id == AppealRow.case_id)
+        .join(RefusalRow, RefusalRow.id == AppealRow.refusal_id)
+        .where(AppealRow.platform == platform, CaseRow.decision.is_not(None), AppealRow.person_id != "")
+    )
+    if person_id is not None:
+        statement = statement.where(AppealRow.person_id == person_id)
+    if untold:
+        statement = statement.where(AppealRow.told_at.is_(None))
+    rows = await session.execute(statement.order_by(CaseRow.decided_at.desc()).limit(limit))
+    return [
+        Outcome(
+            refusal_id=row.refusal_id,
+            person_id=row.person_id,
+            prompt=prompt,
+            server=server,
+            decision=decision,
+            answer=row.answer,
+            lets_pass=row.lets_pass,
+        )
+        for row, decision, prompt, server in rows
+        if decision
+    ]
+
+
+async def told(session: AsyncSession, refusal_id: int, now: datetime) -> None:
+    """The person knows how it ended."""
+    await session.execute(update(AppealRow).where(AppealRow.refusal_id == refusal_id).values(told_at=now))
