@@ -1,0 +1,91 @@
+"""Where the prompt of a slot comes from: members, the own list, the shipped one, or the best of yesterday."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.prompts.daily import prompts_for
+from bot.schedule.gist import gist
+from db import library, people, reports, slots, suggestions
+from db.jobs import Job
+from db.schedules import PromptSource, Schedule
+
+SCHEDULE = "schedule"
+"""The platform of jobs that nobody but a schedule has asked for."""
+READ_LIMIT = 1_000
+"""Most prompts that one source offers."""
+
+_BEST_LIMIT = 50
+_DAY = timedelta(days=1)
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A prompt that a slot may take, if the filter still allows it."""
+
+    text: str
+    source: PromptSource
+    suggestion_id: int | None = None
+
+
+async def choose(
+    session: AsyncSession, schedule: Schedule, local_day: date, *, hidden: Collection[str] = ()
+) -> list[Candidate]:
+    """What the schedule's slot of a day may take, the best choice first, each prompt once.
+
+    Its sources come in their order. What one of its slots has taken within `repeat_days` before the end of
+    that day comes after everything else, the longest ago first, so that there is something to take when all
+    has been used.
+
+    Args:
+        session: reads only.
+        schedule: whose slot it is.
+        local_day: the slot's day in the schedule's zone.
+        hidden: channels of the server whose pictures are not for everyone, as age-restricted ones.
+    """
+    midnight = datetime.combine(local_day, time(), ZoneInfo(schedule.zone)).astimezone(UTC)
+    used = await _used(session, schedule, midnight - timedelta(days=schedule.repeat_days))
+    found: dict[str, Candidate] = {}
+    for source in schedule.prompt_sources:
+        for candidate in await _offered(session, schedule, source, local_day, hidden):
+            found.setdefault(gist(candidate.text), candidate)
+    fresh = [candidate for key, candidate in found.items() if key not in used]
+    stale = sorted((key for key in found if key in used), key=lambda key: used[key])
+    if stale and not fresh:
+        log.warning("every prompt was used lately", schedule=schedule.id, repeat_days=schedule.repeat_days)
+    return fresh + [found[key] for key in stale]
+
+
+async def _used(session: AsyncSession, schedule: Schedule, since: datetime) -> dict[str, datetime]:
+    """When each prompt, by its gist, was last taken since then."""
+    taken = await slots.taken_since(session, schedule.id, since)
+    return {gist(prompt): at for at, prompt in sorted(taken)}
+
+
+async def _offered(
+    session: AsyncSession,
+    schedule: Schedule,
+    source: PromptSource,
+    day: date,
+    hidden: Collection[str],
+) -> list[Candidate]:
+    match source:
+        case PromptSource.SUGGESTIONS:
+            ready = await suggestions.ready(session, schedule.id, READ_LIMIT)
+            return [Candidate(one.suggestion.text, source, one.suggestion.id) for one in ready]
+        case PromptSource.OWN:
+            own = await suggestions.own_list(session, schedule.id, READ_LIMIT)
+            return [Candidate(one.text, source, one.id) for one in own]
+        case PromptSource.SHIPPED:
+            return [Candidate(text, source) for text in prompts_for(day, str(schedule.id))]
+        case PromptSource.BEST:
+            return [Candidate(job.prompt, source) async for job in _best(session, schedule, day, hidden)]
+
+
+async def _best(session, schedule, day, hidden): ...
