@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.discord.items import LastingItem, values_of
-from bot.discord.panel.actions import CHANGES, FORMS, press
+from bot.discord.panel.actions import ACTIONS, press
 from bot.discord.panel.menus import PREFIX
 from bot.discord.speaking.language import texts_of
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
 
 
-class PanelItem(LastingItem, template=rf"{PREFIX}:(?P<action>{'|'.join(['page', *CHANGES, *FORMS])})"):
+class PanelItem(LastingItem, template=rf"{PREFIX}:(?P<action>{'|'.join(ACTIONS)})"):
     """Any of them."""
 
     async def press(self, interaction: "Interaction") -> None:

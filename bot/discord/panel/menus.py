@@ -7,6 +7,8 @@ from discord import ui
 
 PREFIX = "panel"
 """Of their ids; what they change follows."""
+FORM_PREFIX = "panel-form"
+"""Of the ids of forms; their kind follows."""
 _LABEL_CHARS = 80
 _PLACEHOLDER_CHARS = 150
 

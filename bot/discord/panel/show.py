@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.discord.panel.pages import page_view
+from bot.discord.panel.book import page_view
 from bot.discord.panel.state import read_state
 from bot.texts.texts import Texts
 

@@ -7,7 +7,7 @@ from simcord.results import InteractionResult
 
 from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
-from bot.discord.panel.pages import PAGES, page_view
+from bot.discord.panel.book import PAGES, page_view
 from bot.discord.panel.state import PanelState
 from bot.texts.texts import LANGUAGES, texts_for
 from db import server_quotas, servers, styles
