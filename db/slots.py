@@ -129,6 +129,14 @@ async def skipped_after(session: AsyncSession, schedule_id: int, now: datetime) 
     return set(await session.scalars(statement))
 
 
+async def taken_since(session: AsyncSession, schedule_id: int, since: datetime) -> list[tuple[datetime, str]]:
+    """The prompts that a schedule has taken since then, with their slots."""
+    statement = select(SlotRow.at, SlotRow.prompt).where(
+        SlotRow.schedule_id == schedule_id, SlotRow.at >= since, SlotRow.state == SlotState.ACCEPTED
+    )
+    return [(row.at, row.prompt) for row in await session.execute(statement)]
+
+
 async def newest(session: AsyncSession, now: datetime) -> dict[int, datetime]:
     """For each schedule that has had any: the last slot until now, apart from those by hand."""
     statement = select(SlotRow.schedule_id, func.max(SlotRow.at).label("at")).where(
