@@ -1,4 +1,4 @@
-"""The prompts of the day that ship: some bound to dates, the others new in each year and for each schedule."""
+"""The prompts of the day that ship: some bound to dates, others new in each year and for each schedule."""
 
 import calendar
 import hashlib

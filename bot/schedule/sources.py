@@ -1,6 +1,6 @@
 """Where the prompt of a slot comes from: members, the own list, the shipped one, or the best of yesterday."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.prompts.daily import prompts_for
 from bot.schedule.gist import gist
-from db import library, people, reports, slots, suggestions
+from db import daily, library, people, suggestions
 from db.jobs import Job
 from db.schedules import PromptSource, Schedule
 
@@ -49,8 +49,7 @@ async def choose(
         local_day: the slot's day in the schedule's zone.
         hidden: channels of the server whose pictures are not for everyone, as age-restricted ones.
     """
-    midnight = datetime.combine(local_day, time(), ZoneInfo(schedule.zone)).astimezone(UTC)
-    used = await _used(session, schedule, midnight - timedelta(days=schedule.repeat_days))
+    used = await _used(session, schedule, _midnight(schedule, local_day - schedule.repeat_days * _DAY))
     found: dict[str, Candidate] = {}
     for source in schedule.prompt_sources:
         for candidate in await _offered(session, schedule, source, local_day, hidden):
@@ -64,8 +63,7 @@ async def choose(
 
 async def _used(session: AsyncSession, schedule: Schedule, since: datetime) -> dict[str, datetime]:
     """When each prompt, by its gist, was last taken since then."""
-    taken = await slots.taken_since(session, schedule.id, since)
-    return {gist(prompt): at for at, prompt in sorted(taken)}
+    return {gist(prompt): at for at, prompt in await daily.taken_since(session, schedule.id, since)}
 
 
 async def _offered(
@@ -88,4 +86,20 @@ async def _offered(
             return [Candidate(job.prompt, source) async for job in _best(session, schedule, day, hidden)]
 
 
-async def _best(session, schedule, day, hidden): ...
+async def _best(
+    session: AsyncSession, schedule: Schedule, day: date, hidden: Collection[str]
+) -> AsyncIterator[Job]:
+    """What members liked best of what they asked for the day before; nothing that is not for everyone."""
+    if schedule.server is None:
+        return
+    start, end = _midnight(schedule, day - _DAY), _midnight(schedule, day)
+    liked = await library.best(session, schedule.front, schedule.server, start, _BEST_LIMIT, hidden=hidden)
+    for job, _votes in liked:
+        if job.created_at < end and not job.spoiler and job.platform != SCHEDULE:
+            person = await people.get(session, job.platform, job.requester_id)
+            if person.opted_out_at is None and person.unranked_at is None:
+                yield job
+
+
+def _midnight(schedule: Schedule, day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(schedule.zone)).astimezone(UTC)
