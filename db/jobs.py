@@ -14,12 +14,14 @@ from db.models import (
     CaseDecision,
     CaseKind,
     CaseRow,
+    ContestRow,
     DeliveryRow,
     DeliveryState,
     EntryRow,
     JobRow,
     JobState,
     Priority,
+    RankRow,
     SampleRow,
     VoteRow,
 )
@@ -219,6 +221,8 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
     hangs_on_them = (SampleRow, VoteRow, EntryRow, BallotRow)
     for table in hangs_on_them:
         await session.execute(sql.delete(table).where(table.job_id.in_(deleted)))
+    shown_in = select(RankRow.contest_id).where(RankRow.job_id.in_(deleted))
+    await session.execute(update(ContestRow).where(ContestRow.id.in_(shown_in)).values(spoilt_at=now))
     undecided = CaseRow.job_id.in_(deleted) & (CaseRow.kind != CaseKind.APPEAL) & CaseRow.decided_at.is_(None)
     moot = {"decision": CaseDecision.MOOT, "decided_at": now}
     await session.execute(update(CaseRow).where(undecided).values(moot))

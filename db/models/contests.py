@@ -18,6 +18,7 @@ class ContestRow(Base):
         Index(None, "front", "server", "closes_at"),
         Index(None, "front", "thread"),
         Index(None, "job_id"),
+        Index(None, "spoilt_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -37,7 +38,9 @@ class ContestRow(Base):
     message_id: Mapped[str | None]
     """The message that opened it."""
     results_id: Mapped[str | None]
-    """The message with its results."""
+    """The message with its results; empty if they could not be posted, none as long as they may be."""
+    spoilt_at: Mapped[datetime | None]
+    """Since when its results show a job that was deleted: they must be shown anew, without it."""
     schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedules.id", ondelete="SET NULL"))
     """The schedule whose prompt it is about."""
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))

@@ -136,6 +136,7 @@ def _create_contests() -> None:
         sa.Column("thread", sa.String()),
         sa.Column("message_id", sa.String()),
         sa.Column("results_id", sa.String()),
+        sa.Column("spoilt_at", sa.DateTime(timezone=True)),
         sa.Column("schedule_id", sa.Integer()),
         sa.Column("job_id", sa.String()),
         sa.Column("theme", sa.String(), nullable=False),
@@ -161,6 +162,7 @@ def _create_contests() -> None:
     op.create_index("ix_contests_front_server_closes_at", "contests", ["front", "server", "closes_at"])
     op.create_index("ix_contests_front_thread", "contests", ["front", "thread"])
     op.create_index("ix_contests_job_id", "contests", ["job_id"])
+    op.create_index("ix_contests_spoilt_at", "contests", ["spoilt_at"])
     op.create_index("ix_contests_state_closes_at", "contests", ["state", "closes_at"])
 
 
