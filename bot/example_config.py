@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.schedule_settings import PromptSettings
 from bot.setting_sections import TierSettings
 from bot.setting_types import Section
 from bot.settings import Settings
@@ -21,21 +22,24 @@ def example_toml() -> str:
         if isinstance(field.default, Section):
             lines += ["", *_section_lines(name, field.default)]
         elif name == "tiers":  # tables that there are none of by default
-            lines += ["", *(_as_comment(line) for line in _section_lines("tiers.patron", TierSettings()))]
+            lines += ["", *_commented_lines("tiers.patron", TierSettings())]
         else:
             lines += ["", *_setting_lines(name, field.description or "", field.default)]
+        if name == "schedule":
+            lines += ["", *_commented_lines("schedule.prompts.daily", PromptSettings())]
     return "\n".join(lines) + "\n"
 
 
 def _section_lines(name: str, section: Section) -> list[str]:
     lines = [f"# {type(section).__doc__}", f"[{name}]"]
     for key, field in type(section).model_fields.items():
-        lines += _setting_lines(key, field.description or "", getattr(section, key))
+        if field.description:  # others are tables of which there are none by default
+            lines += _setting_lines(key, field.description, getattr(section, key))
     return lines
 
 
-def _as_comment(line: str) -> str:
-    return line if line.startswith("#") else f"# {line}"
+def _commented_lines(name: str, section: Section) -> list[str]:
+    return [line if line.startswith("#") else f"# {line}" for line in _section_lines(name, section)]
 
 
 def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:

@@ -16,6 +16,7 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as SourceError
 
 from bot.errors import SettingsError
+from bot.schedule_settings import ScheduleSettings
 from bot.setting_sections import (
     DatabaseSettings,
     DiscordSettings,
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     tiers: dict[Word, TierSettings] = Field(default={})
     images: ImageSettings = ImageSettings()
     moderation: ModerationSettings = ModerationSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
     discord: DiscordSettings = DiscordSettings()
     twitter: TwitterSettings = TwitterSettings()
     metrics: MetricsSettings = MetricsSettings()
