@@ -65,6 +65,7 @@ class NewJob:
     caption_bottom: str = ""
     private: bool = False
     spoiler: bool = False
+    picture_level: str = "standard"
     parent_id: str | None = None
     parent_sample: int | None = None
     kept_share: float | None = None

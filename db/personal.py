@@ -17,6 +17,7 @@ from db.models import (
     AppealRow,
     BallotRow,
     Base,
+    BlockedPictureRow,
     CaseDecision,
     CaseRow,
     ChoreRunRow,
@@ -178,6 +179,7 @@ IMPERSONAL: tuple[type[Base], ...] = (
     ServerQuotaRow,
     ServerLevelRow,
     ServerWordRow,
+    BlockedPictureRow,  # a job that may be gone, and neither whose it was nor who blocked it
     StyleRow,
     ChoreRunRow,
     MarkerRow,

@@ -23,6 +23,7 @@ from db.models.kinds import (
 )
 from db.models.moderation import (
     AppealRow,
+    BlockedPictureRow,
     CaseRow,
     ModeratorActionRow,
     PersonNoteRow,
@@ -43,6 +44,7 @@ __all__ = [
     "AppealRow",
     "BallotRow",
     "Base",
+    "BlockedPictureRow",
     "CaseDecision",
     "CaseKind",
     "CaseRow",

@@ -82,6 +82,8 @@ class JobRow(Base):
     """Shown to its requester only."""
     spoiler: Mapped[bool]
     """Its pictures are covered until someone asks to see them."""
+    picture_level: Mapped[str]
+    """How strictly its pictures are judged: a level of the filter, by where it was asked for."""
     parent_id: Mapped[str | None]
     """The job that it repeats, edits or varies; that one may be gone."""
     parent_sample: Mapped[int | None]

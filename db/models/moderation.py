@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -286,3 +286,16 @@ class ServerWordRow(Base):
     """The word or phrase."""
     allowed: Mapped[bool]
     """Harmless there, or refused."""
+
+
+class BlockedPictureRow(Base):
+    """A picture that moderators don't want to see again. Who blocked it, the audit log knows."""
+
+    __tablename__ = "blocked_pictures"
+
+    hash: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """Its perceptual hash, 16 hexadecimal digits."""
+    job_id: Mapped[str] = mapped_column(primary_key=True)
+    """The job that showed it; it may be gone."""
+    blocked_at: Mapped[datetime]
+    """When."""
