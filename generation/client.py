@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from generation.connection import Connection, NoSuchAddressError, decode_picture, failure, nonsense
 from generation.errors import AccessDeniedError, ServiceUnavailableError
 from generation.event_stream import EventReader, StreamEvent
-from generation.plain_client import PlainClient
+from generation.plain_client import EDITS, GENERATIONS, PlainClient, picture_reference
 from generation.protocol import (
     Finished,
     GenerationEvent,
@@ -105,10 +105,10 @@ class GenerationClient:
             return False
 
     async def _stream(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
-        body = {name: value for name, value in asdict(request).items() if value is not None}
+        path, body = _address_and_body(request)
         missing = set(range(request.first_sample, request.first_sample + request.n))
         finished = Finished("", 0)
-        async with aclosing(self._payloads(body | {"stream": True})) as payloads:
+        async with aclosing(self._payloads(path, body | {"stream": True})) as payloads:
             async for payload in payloads:
                 event = _event(payload)
                 if isinstance(event, Painted):
@@ -120,11 +120,11 @@ class GenerationClient:
             raise ServiceUnavailableError("The generation service broke off before all was painted.")
         yield finished
 
-    async def _payloads(self, body: dict[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
+    async def _payloads(self, path: str, body: dict[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
         """The JSON objects of the answer's events."""
         reader = EventReader()
         async with self._connection.send(
-            "POST", "/v1/images/generations", body, begin_s=SHORT_TIMEOUT_S, silence_s=self._timeout_s
+            "POST", path, body, begin_s=SHORT_TIMEOUT_S, silence_s=self._timeout_s
         ) as response:
             deadline = time.monotonic() + self._timeout_s
             while True:
@@ -135,6 +135,15 @@ class GenerationClient:
                 for event in reader.feed(piece):
                     yield _payload(event)
                     deadline = time.monotonic() + self._timeout_s
+
+
+def _address_and_body(request: GenerationRequest) -> tuple[str, dict[str, Any]]:
+    body = {name: value for name, value in asdict(request).items() if value is not None}
+    if request.picture is None:
+        del body["kept_share"]
+        return GENERATIONS, body
+    del body["picture"], body["prefix_tokens"]
+    return EDITS, body | {"images": [picture_reference(request.picture)]}
 
 
 def _payload(event: StreamEvent) -> dict[str, Any]:
@@ -155,10 +164,10 @@ def _event(payload: dict[str, Any]) -> GenerationEvent | None:
         case "image_generation.progress":
             done, total = _value(payload, "done", int), _value(payload, "total", int)
             return Progress(done, total, _number(payload, "expected_s"))
-        case "image_generation.partial_image":
+        case "image_generation.partial_image" | "image_edit.partial_image":
             index = _value(payload, "partial_image_index", int)
             return Partial(_value(payload, "sample", int), index, _png(payload))
-        case "image_generation.completed":
+        case "image_generation.completed" | "image_edit.completed":
             tokens = None if payload.get("tokens") is None else _tokens(payload, "tokens")
             return Painted(_value(payload, "sample", int), _png(payload), tokens)
         case "error":

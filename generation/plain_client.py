@@ -1,12 +1,13 @@
 """Painting through an OpenAI-compatible service that knows nothing of our additions."""
 
 import asyncio
+import base64
 import time
 from collections.abc import AsyncGenerator
 from io import BytesIO
 from typing import Any
 
-from generation.connection import Connection, decode_picture, nonsense
+from generation.connection import Connection, NoSuchAddressError, decode_picture, nonsense
 from generation.errors import BadParameterError, InvalidRequestError, PaintingError
 from generation.protocol import (
     SAMPLES_PER_JOB,
@@ -21,6 +22,7 @@ PICTURE_LIMIT_BYTES = 2**24
 PICTURE_LIMIT_PX = 4096
 """Along either side."""
 DATA_URL_MARK = ";base64,"
+GENERATIONS, EDITS = "/v1/images/generations", "/v1/images/edits"
 
 
 class PlainClient:
@@ -62,15 +64,24 @@ class PlainClient:
     async def _ask(self, request: GenerationRequest, n: int) -> list[dict[str, Any]]:
         """Ask for n pictures; fewer may come, but at least one."""
         body = {"prompt": _in_words(request), "n": n, "model": request.model, "user": request.user}
-        body |= {"response_format": "b64_json"} if self._takes_format else {}
+        path = GENERATIONS
+        if request.picture is not None:
+            path = EDITS
+            body |= {"images": [picture_reference(request.picture)]}
+        elif self._takes_format:
+            body |= {"response_format": "b64_json"}
         try:
             answer = await self._connection.json(
                 "POST",
-                "/v1/images/generations",
+                path,
                 {name: value for name, value in body.items() if value is not None},
                 timeout_s=self._timeout_s,
                 limit_bytes=n * PICTURE_LIMIT_BYTES,
             )
+        except NoSuchAddressError:
+            if request.picture is None:
+                raise
+            raise InvalidRequestError("This generation service can't go on from pictures.") from None
         except BadParameterError as error:
             if error.param == "response_format" and self._takes_format:
                 self._takes_format = False
@@ -85,6 +96,13 @@ class PlainClient:
         if not pictures:
             raise PaintingError("The generation service painted nothing.")
         return pictures
+
+
+def picture_reference(picture: bytes) -> dict[str, str]:
+    """A picture file as OpenAI's edits take one within JSON."""
+    kinds = {b"\x89PNG": "png", b"\xff\xd8\xff\xe0": "jpeg", b"RIFF": "webp"}
+    kind = kinds.get(picture[:4], "jpeg")
+    return {"image_url": f"data:image/{kind}{DATA_URL_MARK}{base64.b64encode(picture).decode()}"}
 
 
 def _decode(picture: dict[str, Any]) -> bytes:

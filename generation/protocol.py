@@ -99,6 +99,10 @@ class GenerationRequest:
     """Who asks, opaque to the service: it shares its time fairly between users."""
     prefix_tokens: tuple[int, ...] = ()
     """Every sample begins with these, as `ImageTokens` has them; the rest is drawn anew."""
+    picture: bytes | None = None
+    """A PNG, JPEG or WebP file. Every sample begins with its upper part, in place of `prefix_tokens`."""
+    kept_share: float = 0.5
+    """How much of the picture is kept, as `upper_part` takes it."""
     return_tokens: bool = False
     """Whether samples are wanted with their tokens, so that they can be varied later."""
 

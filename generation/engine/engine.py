@@ -14,7 +14,7 @@ from generation.engine.pace import Kind, Pace
 from generation.engine.painter import Painter
 from generation.engine.ticket import EngineEvent, Ticket
 from generation.errors import GenerationError, PaintingError, ServiceUnavailableError
-from generation.models.base import Model
+from generation.models.base import Model, Pixels
 from generation.protocol import SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest, Progress, Queued
 
 PROGRESS_INTERVAL_S = 0.1
@@ -86,8 +86,12 @@ class Engine:
             self._end_all()
             await asyncio.to_thread(self._thread.shutdown)
 
-    def submit(self, request: GenerationRequest) -> Ticket:
+    def submit(self, request: GenerationRequest, picture: Pixels | None = None) -> Ticket:
         """Put a request into the queue. Close the ticket when you have done with it.
+
+        Args:
+            request: what to paint.
+            picture: the request's picture, decoded and of the model's size.
 
         Raises:
             ServiceUnavailableError: the queue is full, or the engine is stopping.
@@ -99,7 +103,7 @@ class Engine:
             raise ServiceUnavailableError("The queue is full.", retry_after_s=max(1.0, self._remaining_s()))
         model = request.model or self._default_model
         seed = secrets.randbelow(SEED_LIMIT) if request.seed is None else request.seed
-        ticket = Ticket(request, model, seed, self._release)
+        ticket = Ticket(request, model, seed, self._release, picture)
         self._queue.push(request.user, ticket)
         self._arrival.set()
         self._announce()

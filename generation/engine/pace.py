@@ -14,6 +14,8 @@ class Kind(NamedTuple):
     partial_images: int
     given: int = 0
     """Tokens of each sample that need not be drawn."""
+    kept_percent: int = 0
+    """How much of a picture need not be drawn either."""
 
 
 class Pace:
@@ -47,10 +49,11 @@ class Pace:
         return (1 - share_done) * ((1 - share_done) * self.expected_s(kind) + elapsed_s)
 
 
-def _difference(known: Kind, wanted: Kind) -> tuple[bool, int, int, int]:
+def _difference(known: Kind, wanted: Kind) -> tuple[bool, int, int, int, int]:
     return (
         known.model != wanted.model,
         abs(known.n - wanted.n),
         abs(known.given - wanted.given),
+        abs(known.kept_percent - wanted.kept_percent),
         abs(known.partial_images - wanted.partial_images),
     )

@@ -1,12 +1,12 @@
 """What happens in the engine's thread: loading models and painting with them, step by step."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 from generation.engine.ticket import Drawn, Started, Ticket
 from generation.models.base import Model, Painting, Pixels
-from generation.protocol import SAMPLES_PER_JOB, GenerationRequest, SamplingSettings
+from generation.protocol import SAMPLES_PER_JOB, GenerationRequest, SamplingSettings, upper_part
 
 WARM_UP_STEPS = 3
 CHEAP_PREVIEW_S = 1.0
@@ -29,7 +29,7 @@ class Painter:
             GenerationError: it can't be loaded.
         """
         request = GenerationRequest(prompt="warm up", n=SAMPLES_PER_JOB)
-        painting = _begin(self._model(name), request, seed=0)
+        painting = _begin(self._model(name), request, seed=0, prefix=())
         painting.step()  # slower than the others: caches fill, libraries choose their kernels
         began = time.perf_counter()
         while painting.done < min(1 + WARM_UP_STEPS, painting.steps):
@@ -55,7 +55,10 @@ class Painter:
             Exception: whatever goes wrong inside the model.
         """
         model, request = self._model(ticket.model), ticket.request
-        painting = _begin(model, request, ticket.seed)
+        prefix = request.prefix_tokens
+        if ticket.picture is not None:
+            prefix = upper_part(model.write_down(ticket.picture), request.kept_share)
+        painting = _begin(model, request, ticket.seed, prefix)
         tell(Started(model.text_length(request.prompt), painting.steps))
         due = preview_steps(painting.steps, request.partial_images)
         previews = 0
@@ -102,7 +105,7 @@ def preview_steps(steps: int, previews: int) -> list[int]:
     return [steps * (index + 1) // (previews + 1) for index in range(previews)]
 
 
-def _begin(model: Model, request: GenerationRequest, seed: int) -> Painting:
+def _begin(model: Model, request: GenerationRequest, seed: int, prefix: Sequence[int]) -> Painting:
     names = [field.name for field in fields(SamplingSettings)]
     wanted = {name: value for name in names if (value := getattr(request, name)) is not None}
     samples = range(request.first_sample, request.first_sample + request.n)
@@ -112,6 +115,6 @@ def _begin(model: Model, request: GenerationRequest, seed: int) -> Painting:
         seed,
         samples,
         settings,
-        prefix=request.prefix_tokens,
+        prefix=prefix,
         negative_prompt=request.negative_prompt,
     )

@@ -44,9 +44,16 @@ class Ticket:
     """
 
     def __init__(
-        self, request: GenerationRequest, model: str, seed: int, release: Callable[["Ticket"], None]
+        self,
+        request: GenerationRequest,
+        model: str,
+        seed: int,
+        release: Callable[["Ticket"], None],
+        picture: Pixels | None = None,
     ) -> None:
         self.request = request
+        self.picture = picture
+        """Whose upper part every sample keeps; of the model's size."""
         self.model = model
         self.seed = seed
         self.cancelled = False
@@ -65,7 +72,10 @@ class Ticket:
     def kind(self) -> Kind:
         """What the time that it takes depends on."""
         request = self.request
-        return Kind(self.model, request.n, request.partial_images, len(request.prefix_tokens))
+        kept_share = 0.0 if self.picture is None else request.kept_share
+        return Kind(
+            self.model, request.n, request.partial_images, len(request.prefix_tokens), round(100 * kept_share)
+        )
 
     @property
     def elapsed_s(self) -> float:

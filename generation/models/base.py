@@ -62,6 +62,13 @@ class Model(Protocol):
     def image_tokens(self) -> ImageTokens | None:
         """How it writes pictures down; None if it has no image tokens, and so can't vary pictures."""
 
+    def write_down(self, picture: Pixels) -> Sequence[int]:
+        """All tokens of a picture (picture_size, picture_size, 3), as `ImageTokens` has them.
+
+        Raises:
+            BadParameterError: this model can't go on from pictures.
+        """
+
     def text_length(self, prompt: str) -> int:
         """How many tokens the model reads of this prompt."""
 

@@ -1,5 +1,6 @@
 """Making a model from a checkpoint directory."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -7,7 +8,12 @@ import torch
 
 from generation.errors import ServiceOptionsError
 from generation.models.base import Model
-from generation.models.dalle.checkpoint import load_dalle_bart, load_picture_decoder
+from generation.models.dalle.checkpoint import (
+    has_picture_encoder,
+    load_dalle_bart,
+    load_picture_decoder,
+    load_picture_encoder,
+)
 from generation.models.dalle.dalle import Dalle
 from generation.models.dalle.text.tokenise import TrainedTokenizer
 
@@ -33,7 +39,9 @@ def load(directory: Path, name: str = "", device: Device = "cpu", precision: Pre
     bart = load_dalle_bart(directory, _dense_dtype(precision, picked), picked)
     pictures = load_picture_decoder(directory, bart.config, picked)
     tokenize = TrainedTokenizer.from_directory(directory, bart.config)
-    return Dalle(name or directory.name, bart, pictures, tokenize)
+    load_encoder = partial(load_picture_encoder, directory, bart.config, picked)
+    reads_pictures = has_picture_encoder(directory, bart.config)
+    return Dalle(name or directory.name, bart, pictures, tokenize, load_encoder if reads_pictures else None)
 
 
 def pick_device(wanted: Device) -> str:

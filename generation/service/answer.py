@@ -52,12 +52,12 @@ class Answer:
 
     def partial(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
         """An ImageGenPartialImageEvent: a preview, encoded as `picture`."""
-        kind = "image_generation.partial_image"
+        kind = f"{self.body.events}.partial_image"
         return self._event(kind, drawn, picture) | {"partial_image_index": drawn.preview}
 
     def completed(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
         """An ImageGenCompletedEvent; its usage is this sample's own, with the whole prompt."""
-        kind = "image_generation.completed"
+        kind = f"{self.body.events}.completed"
         return self._event(kind, drawn, picture) | _tokens(drawn) | {"usage": self._usage(samples=1)}
 
     @property

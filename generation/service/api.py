@@ -11,16 +11,17 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from generation.engine.engine import Engine
 from generation.engine.ticket import Drawn, Started, Ticket
-from generation.errors import GenerationError
+from generation.errors import BadParameterError, GenerationError
 from generation.event_stream import write_event
 from generation.models.base import check_prefix
 from generation.protocol import SAMPLES_PER_JOB, Progress, Queued
 from generation.service.answer import Answer, progress, queued
+from generation.service.edit_body import read_edit
 from generation.service.guard import require_key
 from generation.service.metrics import metrics_text
 from generation.service.model_cards import ModelCard, ModelCards
 from generation.service.options import ServiceOptions
-from generation.service.pictures import encode
+from generation.service.pictures import decode, encode
 from generation.service.problems import answer_problems, problem_of
 from generation.service.request_body import ImagesBody, read_body
 
@@ -43,6 +44,7 @@ def make_application(engine: Engine, cards: ModelCards, options: ServiceOptions)
     application.add_routes(
         [
             web.post("/v1/images/generations", api.generate),
+            web.post("/v1/images/edits", api.edit),
             web.get("/v1/models", api.models),
             web.get("/v1/models/{model:.+}", api.model),
             web.get("/healthz", api.healthz),
@@ -57,20 +59,30 @@ class _Api:
     def __init__(self, engine: Engine, cards: ModelCards, options: ServiceOptions) -> None:
         self._engine = engine
         self._cards = cards
-        self._default_model = options.model
+        self._options = options
 
     async def generate(self, http: web.Request) -> web.StreamResponse:
         """POST /v1/images/generations, as plain JSON or as an event stream."""
         if http.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType(text="The body must be application/json.")
-        body = read_body(await http.read())
-        card = await asyncio.to_thread(self._cards.get, body.model or self._default_model)
+        body = read_body(await http.read(), ImagesBody)
+        card = await self._card(body)
         side = body.side(card.picture_size)
         check_prefix(body.prefix_tokens or (), card.image_tokens)  # now: a stream would begin with status 200
-        with contextlib.closing(self._engine.submit(body.request())) as ticket:
-            if body.stream:
-                return await _stream(http, ticket, body, side)
-            return await _plain(ticket, body, side)
+        return await _answer(http, self._engine.submit(body.request()), body, side)
+
+    async def edit(self, http: web.Request) -> web.StreamResponse:
+        """POST /v1/images/edits: pictures that keep the upper part of the one that is sent."""
+        body = await read_edit(http, self._options.body_limit_bytes, self._options.picture_limit_bytes)
+        card = await self._card(body)
+        side = body.side(card.picture_size)
+        if not card.reads_pictures:
+            raise BadParameterError(f"The model {card.name} can't go on from pictures.", param="model")
+        picture = await asyncio.to_thread(decode, body.picture(), card.picture_size)
+        return await _answer(http, self._engine.submit(body.request(), picture), body, side)
+
+    async def _card(self, body: ImagesBody) -> ModelCard:
+        return await asyncio.to_thread(self._cards.get, body.model or self._options.model)
 
     async def models(self, http: web.Request) -> web.Response:
         """GET /v1/models."""
@@ -108,10 +120,18 @@ def _model_object(card: ModelCard) -> dict[str, Any]:
             "samples": SAMPLES_PER_JOB,
             "defaults": asdict(card.defaults),
             "image_tokens": None if card.image_tokens is None else asdict(card.image_tokens),
+            "reads_pictures": card.reads_pictures,
             "display_name": card.display_name,
             "licence": card.licence,
         },
     }
+
+
+async def _answer(http: web.Request, ticket: Ticket, body: ImagesBody, side: int) -> web.StreamResponse:
+    with contextlib.closing(ticket):
+        if body.stream:
+            return await _stream(http, ticket, body, side)
+        return await _plain(ticket, body, side)
 
 
 async def _plain(ticket: Ticket, body: ImagesBody, side: int) -> web.Response:

@@ -24,6 +24,8 @@ class ModelCard:
     licence: str = ""
     image_tokens: ImageTokens | None = None
     """How it writes pictures down; None if it can't vary them."""
+    reads_pictures: bool = False
+    """Whether it can go on from pictures that people bring."""
 
 
 class ModelCards(Protocol):
@@ -72,7 +74,7 @@ def _changed_at(directory: Path) -> int:
 
 @lru_cache(maxsize=256)
 def _card(name: str, directory: Path, changed_at: int) -> ModelCard:
-    from generation.models.dalle.checkpoint import describe
+    from generation.models.dalle.checkpoint import describe, has_picture_encoder
 
     config, picture_size = describe(directory)
     return ModelCard(
@@ -83,4 +85,5 @@ def _card(name: str, directory: Path, changed_at: int) -> ModelCard:
         config.display_name or name,
         config.licence,
         config.image_tokens,
+        has_picture_encoder(directory, config),
     )

@@ -33,6 +33,8 @@ class ServiceOptions:
     threads: int = 0
     """CPU threads of the model; 0: the cores that are free."""
     body_limit_bytes: int = 65_536
+    picture_limit_bytes: int = 4_000_000
+    """Largest picture file that a request may go on from."""
     queue_limit: int = 1_000
     grace_s: float = 5.0
     """How long requests may go on when the service stops."""

@@ -1,7 +1,7 @@
 """What a client may ask for: request bodies of the OpenAI Images API with our additional parameters."""
 
 import json
-from typing import Annotated, Any, Literal, NoReturn, Self
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar
 
 from annotated_types import Ge, Gt, Le, MaxLen
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -28,6 +28,8 @@ class ImagesBody(BaseModel):
     """The body of `POST /v1/images/generations`; `null` means the default."""
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+    events: ClassVar[str] = "image_generation"
+    """What the official events of its stream are called after."""
 
     prompt: Annotated[str, MaxLen(PROMPT_LIMIT_CHARS)]
     model: Annotated[str, MaxLen(200)] | None = None
@@ -105,8 +107,11 @@ class ImagesBody(BaseModel):
         return sizes[size]
 
 
-def read_body(body: bytes) -> ImagesBody:
-    """Read a request body.
+Body = TypeVar("Body", bound=ImagesBody)
+
+
+def read_body(body: bytes, kind: type[Body]) -> Body:
+    """Read a request body of a kind.
 
     Raises:
         BadParameterError: it is not JSON, or not such a request; the message says what would be right.
@@ -119,8 +124,13 @@ def read_body(body: bytes) -> ImagesBody:
         raise BadParameterError(f"The body is not valid JSON: {error}.", code="invalid_json") from None
     if not isinstance(values, dict):
         raise BadParameterError("The body must be a JSON object.", code="invalid_json")
+    return check_body(values, kind)
+
+
+def check_body(values: dict[str, Any], kind: type[Body]) -> Body:
+    """A request body from its fields. Raises BadParameterError."""
     try:
-        return ImagesBody.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
         raise _bad_parameter(error.errors(include_url=False, include_context=False)[0]) from None
 

@@ -8,7 +8,13 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from generation.models.dalle.checkpoint import PICTURE_CONFIG, PICTURE_WEIGHTS, TOKENIZER, WEIGHTS
+from generation.models.dalle.checkpoint import (
+    ENCODER_WEIGHTS,
+    PICTURE_CONFIG,
+    PICTURE_WEIGHTS,
+    TOKENIZER,
+    WEIGHTS,
+)
 from generation.models.dalle.config import CONFIG
 from generation.models.dalle.model import DalleBart
 from generation.models.manifest import write_manifest
@@ -16,7 +22,7 @@ from generation.protocol import SamplingSettings
 from generation.training.data import EXPORTED, PACKAGES
 from generation.training.picture_tokenizer import DECODER, PictureTokenizer
 from generation.training.texts import text_tokenizer
-from generation.training.train_tokenizer import ENCODER_WEIGHTS, trained_tokenizer
+from generation.training.train_tokenizer import trained_tokenizer
 from generation.training.train_transformer import trained_model
 
 DEFAULTS = SamplingSettings(temperature=0.45, top_k=64, top_p=0.95, guidance=1.75)

@@ -1,7 +1,4 @@
-"""Pictures to codes: the encoder and the codebook that belong to a patch decoder.
-
-The encoder sees a patch of 16 x 16 pixels and 8 more on each side, so that a thing on the token grid is the
-same codes wherever it stands. Codes are unit vectors: the nearest is that of the largest dot product.
+"""Pictures to codes and back: a patch encoder, its codebook and a patch decoder, as they are trained.
 
 Shapes: B pictures, C channels, H rows and W columns of cells, K codes, D code_width.
 """
@@ -10,28 +7,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from generation.models.dalle.patch_decoder import PATCH, PatchDecoder, PatchDecoderConfig
+from generation.models.dalle.patch_decoder import PatchDecoder, PatchDecoderConfig
+from generation.models.dalle.patch_encoder import encoder_layers, nearest_codes, unit_vectors
 
 CODES, CODE_WIDTH = 4096, 32
 GRID_CELLS = 12
 """Cells, and so codes, along a side of a picture."""
 
 DECODER = PatchDecoderConfig(codes=CODES, code_width=CODE_WIDTH, widths=(256, 128, 48), blocks=(1, 2, 2))
-ENCODER_WIDTHS = (64, 128, 256)
-
-
-class PointwiseBlock(nn.Module):
-    """A residual two-layer perceptron at each place."""
-
-    def __init__(self, width: int):
-        super().__init__()
-        self.fc1 = nn.Conv2d(width, 2 * width, 1)
-        self.fc2 = nn.Conv2d(2 * width, width, 1)
-        nn.init.zeros_(self.fc2.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Keep the shape."""
-        return x + self.fc2(F.relu(self.fc1(F.relu(x))))
 
 
 class PictureTokenizer(nn.Module):
@@ -39,21 +22,7 @@ class PictureTokenizer(nn.Module):
 
     def __init__(self, decoder: PatchDecoderConfig = DECODER) -> None:
         super().__init__()
-        fine, middle, coarse = ENCODER_WIDTHS
-        self.encoder = nn.Sequential(
-            nn.PixelUnshuffle(PATCH),
-            nn.Conv2d(3 * PATCH**2, fine, 3, padding=1),
-            nn.ReLU(),
-            nn.Conv2d(fine, fine, 3, padding=1),
-            nn.ReLU(),
-            nn.Conv2d(fine, middle, 2, stride=2),
-            nn.ReLU(),
-            nn.Conv2d(middle, coarse, 2, stride=2),
-            PointwiseBlock(coarse),
-            PointwiseBlock(coarse),
-            PointwiseBlock(coarse),
-            nn.Conv2d(coarse, decoder.code_width, 1),
-        )
+        self.encoder = nn.Sequential(*encoder_layers(decoder.code_width))
         self.decoder = PatchDecoder(decoder)
         self.decoder.embedding.weight.requires_grad_(False)  # moved by averages, not by gradients
 
@@ -64,13 +33,11 @@ class PictureTokenizer(nn.Module):
 
     def vectors(self, pictures: Tensor) -> Tensor:
         """From pictures (B, 3, 16 H, 16 W), 0 to 1, to unit vectors (B, D, H, W) in fp32."""
-        encoded: Tensor = self.encoder(pictures * 2 - 1)
-        return F.normalize(encoded.float(), dim=1)
+        return unit_vectors(self.encoder(pictures * 2 - 1))
 
     def nearest(self, vectors: Tensor) -> Tensor:
         """From vectors (B, D, H, W) to the ids of their nearest codes (B, H, W)."""
-        flat = vectors.permute(0, 2, 3, 1)
-        return (flat @ self.codebook.T).argmax(dim=-1)
+        return nearest_codes(vectors, self.codebook)
 
     @torch.no_grad()
     def encode(self, pictures: Tensor) -> Tensor:

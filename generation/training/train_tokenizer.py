@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
 
-from generation.models.dalle.checkpoint import PICTURE_WEIGHTS
+from generation.models.dalle.checkpoint import ENCODER_WEIGHTS, PICTURE_WEIGHTS
 from generation.training import parallel
 from generation.training.data import EXPORTED, WORK
 from generation.training.icons import CELL_PX
@@ -22,8 +22,6 @@ from generation.training.scenes import paint
 
 CHECKPOINT = WORK / "tokenizer.pt"
 REFINED_DECODER = WORK / "decoder.pt"
-ENCODER_WEIGHTS = "picture_encoder.safetensors"
-"""Beside the exported checkpoint, for those who go on training it; painting does not need it."""
 
 CROP_CELLS = 8
 CROP_CORNERS = (0, 1, 2, 2, 2, 3, 4), (0, 2, 3, 3, 3, 4, 4)

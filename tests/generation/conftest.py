@@ -14,7 +14,7 @@ import jsonschema
 import numpy as np
 import pytest
 
-from generation.errors import CheckpointError, InvalidRequestError, UnknownModelError
+from generation.errors import BadParameterError, CheckpointError, InvalidRequestError, UnknownModelError
 from generation.models.base import check_prefix
 from generation.protocol import SamplingSettings
 from generation.service.model_cards import ModelCard
@@ -45,6 +45,9 @@ class GradientModel:
 
     def text_length(self, prompt: str) -> int:
         return len(prompt.split()) + 2
+
+    def write_down(self, picture):
+        raise BadParameterError("This model can't go on from pictures.", param="images")
 
     def begin(
         self,

@@ -64,6 +64,12 @@ class Plain:
         self.contract("ImagesResponse", answer)
         return web.json_response(answer)
 
+    async def edit(self, request):
+        body = await request.json()
+        self.bodies.append(body)
+        self.contract("EditImageBodyJsonParam", body)
+        return web.json_response({"created": 1, "data": [self.image] * body["n"]})
+
 
 def refusal(message, param=None, status=400, **headers):
     error = {"message": message, "type": "invalid_request_error", "param": param, "code": None}
@@ -76,7 +82,11 @@ async def plain(contract):
     plain = Plain(contract)
     application = web.Application()
     application.add_routes(
-        [web.get("/v1/models", plain.models), web.post("/v1/images/generations", plain.generate)]
+        [
+            web.get("/v1/models", plain.models),
+            web.post("/v1/images/generations", plain.generate),
+            web.post("/v1/images/edits", plain.edit),
+        ]
     )
     runner = web.AppRunner(application)
     await runner.setup()
@@ -116,6 +126,22 @@ async def test_nine_pictures_come_in_one_answer_and_none_of_our_parameters_is_se
     assert plain.bodies == [
         {"prompt": "a cat", "n": 9, "model": "gpt-image-1", "user": "somebody", "response_format": "b64_json"}
     ]
+
+
+async def test_a_picture_to_go_on_from_is_sent_as_the_contract_says(client, plain):
+    events = await events_of(client, picture=b"\x89PNG ...", kept_share=0.25, user="somebody")
+    assert samples(events) == list(range(1, 10))
+    reference = {"image_url": "data:image/png;base64,iVBORyAuLi4="}
+    assert plain.bodies == [
+        {"prompt": "a cat", "n": 9, "model": "gpt-image-1", "user": "somebody", "images": [reference]}
+    ]
+
+
+async def test_a_service_without_edits_says_so_in_a_sentence(plain):
+    client = GenerationClient(plain.url + "/elsewhere", "key", timeout_s=5)
+    with pytest.raises(InvalidRequestError, match="can't go on from pictures"):
+        await events_of(client, picture=b"\x89PNG ...")
+    await client.close()
 
 
 async def test_what_is_to_be_left_out_is_said_in_words(client, plain):

@@ -15,12 +15,14 @@ from torch.overrides import TorchFunctionMode
 
 from generation.errors import CheckpointError
 from generation.models.dalle.config import CONFIG, DalleBartConfig
-from generation.models.dalle.decoders import PictureDecoder, decoder_class
+from generation.models.dalle.decoders import PictureDecoder, PictureEncoder, decoder_class, encoder_class
 from generation.models.dalle.model import DalleBart, Dense
 from generation.models.json_config import read_fields, read_json_object
 
 WEIGHTS = "model.safetensors"
 PICTURE_CONFIG, PICTURE_WEIGHTS = "vqgan_config.json", "vqgan.safetensors"
+ENCODER_WEIGHTS = "picture_encoder.safetensors"
+"""Without it, a model paints but can't go on from pictures that people bring."""
 TOKENIZER = "tokenizer.json"
 SHOWN_NAMES = 5  # of tensors that do not fit, in one error
 
@@ -77,6 +79,26 @@ def load_picture_decoder(
     return decoder
 
 
+def has_picture_encoder(directory: Path, config: DalleBartConfig) -> bool:
+    """Whether pictures can be turned into the checkpoint's tokens."""
+    return (directory / ENCODER_WEIGHTS).exists() and encoder_class(config.picture_decoder) is not None
+
+
+def load_picture_encoder(
+    directory: Path, config: DalleBartConfig, device: torch.device | str = "cpu"
+) -> PictureEncoder:
+    """Load the encoder that `has_picture_encoder` has found, in fp32; raises CheckpointError."""
+    kind = encoder_class(config.picture_decoder)
+    if kind is None:
+        raise CheckpointError(f"there is no encoder for picture_decoder {config.picture_decoder!r}")
+    with torch.device("meta"), SkipInitialisation():
+        encoder = kind(_picture_config(directory, config))
+    module = cast(nn.Module, encoder)
+    fill(module, read_safetensors(directory / ENCODER_WEIGHTS), str(directory / ENCODER_WEIGHTS))
+    module.to(device, torch.float32)
+    return encoder
+
+
 def describe(directory: Path) -> tuple[DalleBartConfig, int]:
     """The config and the picture size in pixels, told without the weights; raises CheckpointError."""
     config = DalleBartConfig.from_json(directory / CONFIG)
@@ -84,16 +106,19 @@ def describe(directory: Path) -> tuple[DalleBartConfig, int]:
 
 
 def _picture_decoder_without_weights(directory: Path, config: DalleBartConfig) -> PictureDecoder:
-    kind = decoder_class(config.picture_decoder)
-    path = directory / PICTURE_CONFIG
-    settings = read_fields(kind.config_class, read_json_object(path), str(path))
     with torch.device("meta"), SkipInitialisation():
-        decoder = kind(settings)
+        decoder = decoder_class(config.picture_decoder)(_picture_config(directory, config))
     if decoder.codes < config.codebook_size:
+        path = directory / PICTURE_CONFIG
         raise CheckpointError(
             f"{path} has {decoder.codes} codes, fewer than codebook_size {config.codebook_size}"
         )
     return decoder
+
+
+def _picture_config(directory: Path, config: DalleBartConfig) -> Any:
+    path = directory / PICTURE_CONFIG
+    return read_fields(decoder_class(config.picture_decoder).config_class, read_json_object(path), str(path))
 
 
 def read_safetensors(path: Path) -> dict[str, Tensor]:

@@ -1,6 +1,6 @@
 """A DALL-E Mini that paints: prompt to text tokens to image tokens to pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -8,10 +8,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from generation.errors import InvalidRequestError, PaintingError
-from generation.models.base import Tokens, check_prefix
+from generation.errors import BadParameterError, InvalidRequestError, PaintingError
+from generation.models.base import Pixels, Tokens, check_prefix
 from generation.models.dalle.config import DalleBartConfig
-from generation.models.dalle.decoders import PictureDecoder
+from generation.models.dalle.decoders import PictureDecoder, PictureEncoder
 from generation.models.dalle.model import DalleBart
 from generation.models.dalle.text.tokenise import END_ID, START_ID, PromptTokenizer
 from generation.protocol import SamplingSettings
@@ -21,9 +21,19 @@ PICTURES_AT_ONCE = 4  # more need memory, fewer take longer
 
 
 class Dalle:
-    """A transformer, a picture decoder and a tokeniser: together, a `generation.models.base.Model`."""
+    """A transformer, a picture decoder and a tokeniser: together, a `generation.models.base.Model`.
 
-    def __init__(self, name: str, bart: DalleBart, pictures: PictureDecoder, tokenize: PromptTokenizer):
+    `load_encoder` gives the picture encoder when it is first wanted, if there is one.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        bart: DalleBart,
+        pictures: PictureDecoder,
+        tokenize: PromptTokenizer,
+        load_encoder: Callable[[], PictureEncoder] | None = None,
+    ):
         self.name = name
         self.config: DalleBartConfig = bart.config
         self.picture_size = self.config.grid * pictures.upsampling
@@ -32,6 +42,7 @@ class Dalle:
         self.bart = bart
         self._pictures = pictures
         self._tokenize = tokenize
+        self._load_encoder = load_encoder
         self.device = bart.decoder.lm_head.weight.device
 
     def text_length(self, prompt: str) -> int:
@@ -69,6 +80,19 @@ class Dalle:
     def unconditional(self) -> Tensor:
         """What `read` makes of the empty text, which guidance leads away from."""
         return self.read([START_ID, END_ID])
+
+    @torch.inference_mode()
+    def write_down(self, picture: Pixels) -> list[int]:
+        """All tokens of a picture, the first start token before them; raises BadParameterError."""
+        if self._encoder is None:
+            raise BadParameterError("This model can't go on from pictures.", param="images")
+        pixels = torch.from_numpy(np.array(picture)).to(self.device).permute(2, 0, 1)[None]
+        codes = self._encoder.encode(pixels.float() / 255)
+        return [self.image_tokens.starts[0], *codes.flatten().tolist()]
+
+    @cached_property
+    def _encoder(self) -> PictureEncoder | None:
+        return self._load_encoder() if self._load_encoder else None
 
     @torch.inference_mode()
     def decode(self, tokens: Tensor) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""The kinds of picture decoder that a checkpoint may have."""
+"""The kinds of picture decoder that a checkpoint may have, and the encoders that belong to them."""
 
 from importlib import import_module
 from typing import Any, ClassVar, Protocol
@@ -11,6 +11,18 @@ CLASSES = {  # by the name that config.json gives; imported only when needed
     "vqgan": ("generation.models.dalle.vqgan", "VQGAN"),
     "patch": ("generation.models.dalle.patch_decoder", "PatchDecoder"),
 }
+
+
+ENCODERS = {"patch": ("generation.models.dalle.patch_encoder", "PatchEncoder")}
+
+
+class PictureEncoder(Protocol):
+    """Turns pictures into image tokens; also an `nn.Module`."""
+
+    def __init__(self, config: Any): ...  # the decoder's
+
+    def encode(self, pictures: Tensor) -> Tensor:
+        """From f32 (B, 3, H * upsampling, W * upsampling), 0 to 1, to codes (B, H, W) int64."""
 
 
 class PictureDecoder(Protocol):
@@ -32,4 +44,13 @@ def decoder_class(kind: str) -> type[PictureDecoder]:
         raise CheckpointError(f"picture_decoder {kind!r} is none of {', '.join(CLASSES)}")
     module, name = CLASSES[kind]
     found: type[PictureDecoder] = getattr(import_module(module), name)
+    return found
+
+
+def encoder_class(kind: str) -> type[PictureEncoder] | None:
+    """The class of the encoder for a kind of picture decoder; None: such pictures can't be encoded here."""
+    if kind not in ENCODERS:
+        return None
+    module, name = ENCODERS[kind]
+    found: type[PictureEncoder] = getattr(import_module(module), name)
     return found

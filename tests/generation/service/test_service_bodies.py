@@ -53,7 +53,7 @@ FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 @given(NEARLY_RIGHT | JSON)
 def test_a_body_is_read_or_refused_in_a_short_sentence(body):
     try:
-        read = read_body(json.dumps(body).encode())
+        read = read_body(json.dumps(body).encode(), ImagesBody)
     except InvalidRequestError as refusal:
         assert 5 < len(str(refusal)) < 400
         json.dumps(str(refusal)).encode()
@@ -68,7 +68,7 @@ def test_bytes_that_are_no_json_are_refused(body):
         json.loads(body)
     except ValueError:
         try:
-            read_body(body)
+            read_body(body, ImagesBody)
         except InvalidRequestError:
             return
         raise AssertionError("accepted what is no JSON") from None
@@ -76,7 +76,7 @@ def test_bytes_that_are_no_json_are_refused(body):
 
 @given(VALID)
 def test_a_valid_body_keeps_what_it_says(body):
-    request = read_body(json.dumps(body).encode()).request()
+    request = read_body(json.dumps(body).encode(), ImagesBody).request()
     for name in ("prompt", "seed", "temperature", "top_k", "top_p", "guidance", "user"):
         assert getattr(request, name) == body.get(name)
     assert request.n == body.get("n", 1)
