@@ -1,0 +1,1 @@
+"""How the weights of the text filter were made: data, training, calibration."""
