@@ -106,7 +106,7 @@ async def accepted(
     )
 
 
-async def fail(session: AsyncSession, slot: Slot, state: SlotState, reason: str, now: datetime) -> None:
+async def end(session: AsyncSession, slot: Slot, state: SlotState, reason: str, now: datetime) -> None:
     """The slot is given up, as skipped or failed. Raises `LeaseLostError`."""
     await _finish(session, slot, state, now, reason=reason)
 
@@ -127,14 +127,6 @@ async def skipped_after(session: AsyncSession, schedule_id: int, now: datetime) 
     """The slots to come that will be left out."""
     statement = select(SlotRow.at).where(SlotRow.schedule_id == schedule_id, SlotRow.at > now)
     return set(await session.scalars(statement))
-
-
-async def taken_since(session: AsyncSession, schedule_id: int, since: datetime) -> list[tuple[datetime, str]]:
-    """The prompts that a schedule has taken since then, with their slots."""
-    statement = select(SlotRow.at, SlotRow.prompt).where(
-        SlotRow.schedule_id == schedule_id, SlotRow.at >= since, SlotRow.state == SlotState.ACCEPTED
-    )
-    return [(row.at, row.prompt) for row in await session.execute(statement)]
 
 
 async def newest(session: AsyncSession, now: datetime) -> dict[int, datetime]:
