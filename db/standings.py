@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, delete, exists, func, insert, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, case, delete, exists, func, insert, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.contests import Contest
@@ -151,18 +151,24 @@ async def taken_part(
     session: AsyncSession, contest_ids: Collection[str], people: Collection[Person] | None = None
 ) -> dict[Person, set[str]]:
     """In which of these contests people have voted or entered; `people`: only of these."""
-    parts = []
-    for table in (BallotRow, EntryRow):
-        part = select(table.platform, table.person_id, table.contest_id).where(
-            table.contest_id.in_(contest_ids)
-        )
-        if people is not None:
-            part = part.where(tuple_(table.platform, table.person_id).in_(list(people)))
-        parts.append(part)
+    taken = union(*_taken_part(contest_ids)).subquery()
+    statement = select(taken.c.platform, taken.c.person_id, taken.c.contest_id)
+    if people is not None:
+        statement = statement.where(tuple_(taken.c.platform, taken.c.person_id).in_(list(people)))
     found: dict[Person, set[str]] = defaultdict(set)
-    for platform, person_id, contest_id in await session.execute(union(*parts)):
+    for platform, person_id, contest_id in await session.execute(statement):
         found[platform, person_id].add(contest_id)
     return dict(found)
+
+
+async def in_all(session: AsyncSession, contest_ids: Collection[str]) -> set[Person]:
+    """Who took part in each of these contests."""
+    taken = union(*_taken_part(contest_ids)).subquery()
+    everywhere = func.count(taken.c.contest_id.distinct()) == len(contest_ids)
+    statement = select(taken.c.platform, taken.c.person_id).group_by(taken.c.platform, taken.c.person_id)
+    return {
+        (platform, person_id) for platform, person_id in await session.execute(statement.having(everywhere))
+    }
 
 
 async def unranked(session: AsyncSession, people: Collection[Person]) -> set[Person]:
@@ -171,6 +177,14 @@ async def unranked(session: AsyncSession, people: Collection[Person]) -> set[Per
         tuple_(PersonRow.platform, PersonRow.id).in_(list(people)), PersonRow.unranked_at.is_not(None)
     )
     return {(platform, person_id) for platform, person_id in await session.execute(statement)}
+
+
+def _taken_part(contest_ids: Collection[str]) -> list[Select[str, str, str]]:
+    """Who voted, and who entered, in which of these contests."""
+    return [
+        select(table.platform, table.person_id, table.contest_id).where(table.contest_id.in_(contest_ids))
+        for table in (BallotRow, EntryRow)
+    ]
 
 
 async def _standings(session: AsyncSession, which: ColumnElement[bool], limit: int) -> list[Standing]:
