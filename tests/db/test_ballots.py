@@ -50,10 +50,7 @@ async def test_there_are_nine_samples_to_vote_for(database: Database, daily: Job
 async def test_entries_are_voted_for_as_a_whole_and_never_by_those_who_made_them(
     database: Database, daily: Job, remix: Job
 ) -> None:
-    contest, remix = (
-        await open_contest(database, daily),
-        await add_rendered(platform="discord", requester_id="5"),
-    )
+    contest = await open_contest(database, daily)
     assert await vote(database, contest, "7", remix) is GONE
     assert await enter(database, contest, remix) is DONE
     assert await vote(database, contest, "7", remix) is DONE
@@ -84,10 +81,7 @@ async def test_many_at_once_enter_no_more_than_that(
 async def test_who_voted_for_what_was_taken_out_may_vote_again(
     database: Database, daily: Job, remix: Job
 ) -> None:
-    contest, remix = (
-        await open_contest(database, daily),
-        await add_rendered(platform="discord", requester_id="5"),
-    )
+    contest = await open_contest(database, daily)
     await enter(database, contest, remix)
     await vote(database, contest, "7", remix)
     async with database.session() as session:
@@ -99,10 +93,7 @@ async def test_who_voted_for_what_was_taken_out_may_vote_again(
 async def test_before_and_after_a_contest_nothing_is_taken(
     database: Database, daily: Job, remix: Job
 ) -> None:
-    planned, remix = (
-        await add_contest(database, daily),
-        await add_rendered(platform="discord", requester_id="5"),
-    )
+    planned = await add_contest(database, daily)
     contest = await open_contest(database, daily)
     assert await vote(database, planned, "7", daily, 1) is LATE
     assert await vote(database, contest, "7", daily, 1, contest.closes_at) is LATE
@@ -112,10 +103,7 @@ async def test_before_and_after_a_contest_nothing_is_taken(
 
 
 async def test_votes_and_entries_go_with_deleted_pictures(database: Database, daily: Job, remix: Job) -> None:
-    contest, remix = (
-        await open_contest(database, daily),
-        await add_rendered(platform="discord", requester_id="5"),
-    )
+    contest = await open_contest(database, daily)
     await enter(database, contest, remix)
     await vote(database, contest, "7", remix)
     await vote(database, contest, "8", daily, 1)
@@ -186,10 +174,7 @@ async def test_a_vote_at_the_very_end_is_counted_or_told_that_it_is_too_late(
 async def test_it_is_known_what_a_job_is_in_and_how_contests_get_on(
     database: Database, daily: Job, remix: Job
 ) -> None:
-    contest, remix = (
-        await open_contest(database, daily),
-        await add_rendered(platform="discord", requester_id="5"),
-    )
+    contest = await open_contest(database, daily)
     await enter(database, contest, remix)
     await vote(database, contest, "7", remix)
     await vote(database, contest, "8", daily, 1)

@@ -1,7 +1,7 @@
 """Contests are opened and closed by one process at a time, and go with what they are held in."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,12 +17,12 @@ from tests.db.contest_rows import DAY, NOON, add_contest, open_contest
 MINUTE = timedelta(minutes=1)
 
 
-async def due(database: Database, now=NOON) -> list[str]:
+async def due(database: Database, now: datetime = NOON) -> list[str]:
     async with database.reading() as session:
         return [contest.id for contest in await contests.due(session, "discord", now)]
 
 
-async def claim(database: Database, contest: Contest, now=NOON) -> Contest | None:
+async def claim(database: Database, contest: Contest, now: datetime = NOON) -> Contest | None:
     async with database.session() as session:
         return await contests.claim(session, contest.id, now, 60)
 

@@ -27,7 +27,7 @@ def podium(*winners: tuple[str, int], limit_bytes: int = LIMIT) -> Image.Image:
     return Image.open(io.BytesIO(made.data)).convert("RGB")
 
 
-def colours(image: Image.Image, box: tuple[int, int, int, int]) -> set[tuple[int, int, int]]:
+def colours(image: Image.Image, box: tuple[int, int, int, int]) -> set[object]:
     found = image.crop(box).getcolors(maxcolors=1_000_000) or []
     return {colour for _, colour in found}
 
