@@ -1,8 +1,8 @@
 """When: APScheduler wakes us at each slot and chore. Whether it has been done yet, the database decides.
 
-APScheduler keeps nothing: its jobs are made anew from the database every `schedule.check_every_s`. Then we also
-look for what has come due without it, as after a machine has slept or a process has died. Its jobs only say
-what is due; the work is done by tasks that end with `run`.
+APScheduler keeps nothing: its jobs are made anew from the database every `schedule.check_every_s`. Then we
+also look for what has come due without it, as after a machine has slept or a process has died. Its jobs only
+say what is due; the work is done by tasks that end with `run`.
 """
 
 import asyncio
