@@ -65,6 +65,7 @@ async def of_jobs(session: AsyncSession, job_ids: Collection[str]) -> set[str]:
     """Keys of the pictures that these jobs show."""
     shown = union(
         select(JobRow.collage_key).where(JobRow.id.in_(job_ids), JobRow.collage_key.is_not(None)),
+        select(JobRow.picture_key).where(JobRow.id.in_(job_ids), JobRow.picture_key.is_not(None)),
         select(SampleRow.image_key).where(SampleRow.job_id.in_(job_ids), SampleRow.image_key.is_not(None)),
     )
     return set(await session.scalars(shown))
@@ -89,6 +90,7 @@ async def forget_unshown(session: AsyncSession, keys: Collection[str]) -> list[s
         .where(
             ImageRow.key.in_(keys),
             ~exists().where(JobRow.collage_key == ImageRow.key),
+            ~exists().where(JobRow.picture_key == ImageRow.key),
             ~exists().where(SampleRow.image_key == ImageRow.key),
         )
         .returning(ImageRow.key)
@@ -97,11 +99,12 @@ async def forget_unshown(session: AsyncSession, keys: Collection[str]) -> list[s
 
 
 async def forget(session: AsyncSession, keys: Collection[str]) -> None:
-    """Remove pictures; the samples and collages that showed them have none from then on.
+    """Remove pictures; the samples, collages and jobs that had them have none from then on.
 
     Nor have these samples tokens, of which the pictures could be made again.
     """
     await session.execute(update(SampleRow).where(SampleRow.image_key.in_(keys)).values(tokens=None))
+    await session.execute(update(JobRow).where(JobRow.picture_key.in_(keys)).values(picture_key=None))
     await session.execute(delete(ImageRow).where(ImageRow.key.in_(keys)))
 
 

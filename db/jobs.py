@@ -41,6 +41,11 @@ _LOCK = text(
     "SELECT set_config('idle_in_transaction_session_timeout', :stalled_ms, true),"
     " pg_advisory_xact_lock(hashtextextended(:name, 0))"
 )
+_WORDS = (
+    *("address", "requester_name", "prompt", "negative_prompt", "style", "style_words"),
+    *("caption_top", "caption_bottom"),
+)
+"""What a deleted job must not tell."""
 _AT_ONCE = 1_000  # databases bound the number of parameters of a statement
 
 
@@ -57,6 +62,7 @@ class NewJob:
     requester_name: str
     channel: str | None = None
     prompt: str
+    negative_prompt: str = ""
     style: str = ""
     style_words: str = ""
     model: str
@@ -69,12 +75,19 @@ class NewJob:
     parent_id: str | None = None
     parent_sample: int | None = None
     kept_share: float | None = None
+    picture_key: str | None = None
     priority: Priority = Priority.NORMAL
 
     @property
     def painted_prompt(self) -> str:
         """What the model paints: the prompt in its style."""
         return f"{self.prompt}, {self.style_words}" if self.style_words else self.prompt
+
+    @property
+    def said(self) -> str:
+        """All that is asked for in words: a person without clothes is not the same as a person."""
+        without = f" without {self.negative_prompt}" if self.negative_prompt else ""
+        return self.painted_prompt + without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,13 +221,11 @@ async def delete_all(session: AsyncSession, job_ids: Collection[str], now: datet
     """
     these = JobRow.id.in_(job_ids)
     await cancel_all(session, these, now)
-    emptied = dict.fromkeys(
-        ("address", "requester_name", "prompt", "style", "style_words", "caption_top", "caption_bottom"), ""
-    )
+    emptied = dict.fromkeys(_WORDS, "")
     statement = (
         update(JobRow)
         .where(these, JobRow.deleted_at.is_(None))
-        .values(**emptied, collage_key=None, failure=None, deleted_at=now)
+        .values(**emptied, collage_key=None, picture_key=None, failure=None, deleted_at=now)
         .returning(JobRow.id)
     )
     deleted = list(await session.scalars(statement))

@@ -33,6 +33,7 @@ from db.models import (
     PersonNoteRow,
     PersonRow,
     PostRow,
+    PreferenceRow,
     RankRow,
     RateLimitRow,
     RefusalRow,
@@ -41,6 +42,7 @@ from db.models import (
     ScheduleRow,
     ServerBanRow,
     ServerChannelRow,
+    ServerCoverRow,
     ServerLevelRow,
     ServerQuotaRow,
     ServerRow,
@@ -100,6 +102,7 @@ _Naming = (
     | EntryRow
     | BallotRow
     | RankRow
+    | PreferenceRow
 )
 
 
@@ -168,6 +171,7 @@ PERSONAL = (
     PersonalTable(EntryRow, _named_in(EntryRow)),
     PersonalTable(BallotRow, _named_in(BallotRow)),
     PersonalTable(RankRow, _named_in(RankRow)),
+    PersonalTable(PreferenceRow, _named_in(PreferenceRow)),
     PersonalTable(PersonRow, _is),
 )
 """Tables with rows of persons."""
@@ -176,6 +180,7 @@ IMPERSONAL: tuple[type[Base], ...] = (
     ImageRow,  # pictures belong to the jobs that show them
     ServerRow,
     ServerChannelRow,
+    ServerCoverRow,
     ServerQuotaRow,
     ServerLevelRow,
     ServerWordRow,
@@ -210,7 +215,7 @@ async def erase(session: AsyncSession, platform: str, person_id: str, now: datet
         await session.execute(delete(table).where(rows(platform, person_id)))
     suggested = _suggested(platform, person_id)
     await session.execute(update(SlotRow).where(suggested).values(prompt=""))
-    for named in (VoteRow, SuggestionRow, SuggestionVoteRow, EntryRow, BallotRow):
+    for named in (VoteRow, SuggestionRow, SuggestionVoteRow, EntryRow, BallotRow, PreferenceRow):
         await session.execute(delete(named).where(_named_in(named)(platform, person_id)))
     ranked = _named_in(RankRow)(platform, person_id)  # others keep their places
     await session.execute(update(RankRow).where(ranked).values(platform=None, person_id=None))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Delete, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import jobs, posts
 from db.models import (
     Pressers,
+    QuotaScope,
     ServerBanRow,
     ServerChannelRow,
+    ServerCoverRow,
     ServerLevelRow,
     ServerQuotaRow,
     ServerRow,
@@ -22,6 +24,18 @@ from db.models import (
 from db.upsert import upsert
 
 __all__ = ["Pressers", "ServerChoices"]
+
+
+_OfServer = (
+    ServerChannelRow
+    | ServerCoverRow
+    | ServerQuotaRow
+    | StyleRow
+    | ServerLevelRow
+    | ServerWordRow
+    | ServerBanRow
+)
+_OF_SERVERS: tuple[type[_OfServer], ...] = get_args(_OfServer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +55,13 @@ class ServerChoices:
     allowed_channels: frozenset[str] = frozenset()
     """If there is any, pictures may be asked for in these channels only."""
     denied_channels: frozenset[str] = frozenset()
+    covers: frozenset[tuple[QuotaScope, str]] = frozenset()
+    """Channels and roles whose pictures are covered."""
+
+    def covers_pictures(self, channel: str | None, roles: Collection[str]) -> bool:
+        """Whether pictures are covered that someone with these roles asks for in this channel."""
+        wanted = {(QuotaScope.CHANNEL, channel), *((QuotaScope.ROLE, role) for role in roles)}
+        return self.spoiler or not wanted.isdisjoint(self.covers)
 
     def allows_channel(self, channel: str | None) -> bool:
         """Whether pictures may be asked for in this channel of the server."""
@@ -74,7 +95,26 @@ async def choices(session: AsyncSession, front: str, server_id: str | None) -> S
         left_at=row.left_at if row else None,
         allowed_channels=frozenset(channel for channel, allowed in channels if allowed),
         denied_channels=frozenset(channel for channel, allowed in channels if not allowed),
+        covers=frozenset(await _covers(session, front, server_id)),
     )
+
+
+async def _covers(session: AsyncSession, front: str, server_id: str) -> list[tuple[QuotaScope, str]]:
+    statement = select(ServerCoverRow.scope, ServerCoverRow.target).where(
+        ServerCoverRow.front == front, ServerCoverRow.server == server_id
+    )
+    return [(scope, target) for scope, target in await session.execute(statement)]
+
+
+async def set_covers(
+    session: AsyncSession, front: str, server_id: str, scope: QuotaScope, targets: Collection[str]
+) -> None:
+    """Cover what is asked for in these channels, or by people with these roles, and in no others."""
+    await session.execute(_of_server(ServerCoverRow, front, server_id).where(ServerCoverRow.scope == scope))
+    for target in targets:
+        await session.execute(
+            insert(ServerCoverRow).values(front=front, server=server_id, scope=scope, target=target)
+        )
 
 
 async def choose(session: AsyncSession, front: str, server_id: str, **columns: Any) -> None:
@@ -136,13 +176,13 @@ async def left_before(session: AsyncSession, before: datetime) -> list[tuple[str
 
 async def forget_server(session: AsyncSession, front: str, server_id: str) -> None:
     """Forget all that a server has chosen; its members' jobs are theirs and stay."""
-    for table in (ServerChannelRow, ServerQuotaRow, StyleRow, ServerLevelRow, ServerWordRow, ServerBanRow):
+    for table in _OF_SERVERS:
         await session.execute(_of_server(table, front, server_id))
     await session.execute(delete(ServerRow).where(ServerRow.front == front, ServerRow.id == server_id))
 
 
 def _of_server(
-    table: type[ServerChannelRow | ServerQuotaRow | StyleRow | ServerLevelRow | ServerWordRow | ServerBanRow],
+    table: type[_OfServer],
     front: str,
     server: str,
 ) -> Delete:

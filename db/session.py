@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from db.errors import DatabaseError
 from db.sqlite import DRIVER, set_up
 
-SCHEMA_REVISION = "0006"
+SCHEMA_REVISION = "0007"
 """The newest migration; a test keeps it so. Knowing it here saves importing Alembic at every start."""
 
 _MIGRATION_LOCK = 0x6E6F6E6574  # any number that nothing else takes an advisory lock on: "nonet"

@@ -34,9 +34,16 @@ from db.models.moderation import (
     ServerWordRow,
     SuspicionRow,
 )
-from db.models.people import PersonRow, VoteRow
+from db.models.people import PersonRow, PreferenceRow, VoteRow
 from db.models.schedules import ChoreRunRow, ScheduleRow, SlotRow, SuggestionRow, SuggestionVoteRow
-from db.models.servers import MarkerRow, ServerChannelRow, ServerQuotaRow, ServerRow, StyleRow
+from db.models.servers import (
+    MarkerRow,
+    ServerChannelRow,
+    ServerCoverRow,
+    ServerQuotaRow,
+    ServerRow,
+    StyleRow,
+)
 from db.models.twitter import ApiCallRow, MentionRow, OutgoingRow, RateLimitRow
 
 __all__ = [
@@ -68,6 +75,7 @@ __all__ = [
     "PersonRow",
     "PostKind",
     "PostRow",
+    "PreferenceRow",
     "Pressers",
     "Priority",
     "PromptSource",
@@ -80,6 +88,7 @@ __all__ = [
     "ScheduleRow",
     "ServerBanRow",
     "ServerChannelRow",
+    "ServerCoverRow",
     "ServerLevelRow",
     "ServerQuotaRow",
     "ServerRow",

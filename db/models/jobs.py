@@ -66,6 +66,8 @@ class JobRow(Base):
     """Who takes turns in the queue: the server, or the requester where there is none."""
     prompt: Mapped[str]
     """What the person typed, cleaned."""
+    negative_prompt: Mapped[str]
+    """What the pictures should not show, cleaned, or empty."""
     style: Mapped[str]
     """The name of the style that it is painted in, or empty."""
     style_words: Mapped[str]
@@ -89,7 +91,9 @@ class JobRow(Base):
     parent_sample: Mapped[int | None]
     """The parent's sample that it varies, 1 to 9."""
     kept_share: Mapped[float | None]
-    """How much of that sample it keeps from the top, as a share of its rows of image tokens."""
+    """How much of that sample, or of the picture, it keeps from the top, as a share of rows of tokens."""
+    picture_key: Mapped[str | None] = mapped_column(ForeignKey("images.key"), index=True)
+    """The picture that its requester brought, which its samples go on from."""
     created_at: Mapped[datetime]
     """When it was accepted."""
     attempts: Mapped[int]

@@ -30,6 +30,25 @@ class PersonRow(Base):
     """Since when the person wants to be on no leaderboard, whatever they win."""
 
 
+class PreferenceRow(Base):
+    """What someone wishes for whenever they don't say otherwise."""
+
+    __tablename__ = "preferences"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    """The platform."""
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    """The person's id on it."""
+    style: Mapped[str]
+    """The name of a style, or empty."""
+    negative_prompt: Mapped[str]
+    """What the pictures should not show, or empty."""
+    private: Mapped[bool]
+    """Whether the pictures are shown to nobody else."""
+    spoiler: Mapped[bool | None]
+    """Whether they are covered; none: as the server has chosen."""
+
+
 class VoteRow(Base):
     """Someone likes a job's pictures."""
 

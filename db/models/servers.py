@@ -56,6 +56,21 @@ class ServerChannelRow(Base):
     """Allowed or denied."""
 
 
+class ServerCoverRow(Base):
+    """A channel, or a role, whose pictures are covered until someone asks to see them."""
+
+    __tablename__ = "server_covers"
+
+    front: Mapped[str] = mapped_column(primary_key=True)
+    """The front that knows the server."""
+    server: Mapped[str] = mapped_column(primary_key=True)
+    """The server's id on it."""
+    scope: Mapped[QuotaScope] = mapped_column(primary_key=True)
+    """Whether it is a channel or a role."""
+    target: Mapped[str] = mapped_column(primary_key=True)
+    """Its id."""
+
+
 class ServerQuotaRow(Base):
     """How much may be asked for on a server, by a server's own choice. None: no limit of this kind."""
 
