@@ -1,11 +1,10 @@
 """The list of terms that are refused by themselves."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
+from moderation.listed import load_list
 from moderation.matcher import Matcher
 from moderation.verdict import Category
 
@@ -40,11 +39,6 @@ class Lexicon:
         """Each term that the readings of a prompt hold, except for those that a policy allows."""
         found = dict.fromkeys(self._terms.find(readings, (self._harmless, allowed)))
         return [self._findings[term] for term in found]
-
-
-def load_list(name: str) -> dict[str, Any]:
-    """A TOML file of `moderation/lists`."""
-    return tomllib.loads((resources.files("moderation") / "lists" / name).read_text(encoding="utf-8"))
 
 
 def _findings(data: Mapping[str, Any]) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _REPEATED = re.compile(r"(\w)\1+")
 
 
 class Matcher:
-    """Finds terms in the readings of a prompt (`moderation.normalise.readings`).
+    """Finds terms in the readings of a prompt (`moderation.spellings`).
 
     A term is one or more words. It matches whole words, so that it is not found inside a harmless longer
     word; `*` at its end lets the last word go on. Letters may be repeated more often than the term has them,

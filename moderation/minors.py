@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from moderation.lexicon import load_list
+from moderation.listed import load_list
 from moderation.matcher import Matcher
 
 _UNDER_18 = r"(?:[1-9]|1[0-7])"

@@ -1,14 +1,21 @@
-"""Prompts made clean (what is stored and painted) and made readable (what the filter looks at)."""
+"""Prompts made clean (what is stored and painted) and readable (what the filter looks at)."""
 
 import re
 import string
 import unicodedata
-from collections.abc import Mapping
 
-from moderation.lookalikes import LEET, LEET_SIGNS, LOOKALIKES
+from moderation.decoders import unhidden
+from moderation.lookalikes import unstyled
+from moderation.meaning import coded_words_plain, legible
 
 PROMPT_CHARS = 10_000
 """Longest prompt that `clean` lets through; the setting `limits.prompt_chars` is lower."""
+
+MOST_READINGS = 4
+"""Each costs the classifier as much as a prompt does."""
+
+LOUD = 0.4
+"""Share of capitals among the letters of a text from which they say nothing."""
 
 MARKS_IN_A_ROW = 4
 """Combining marks that one letter may bear: no language needs more, only scribbles do."""
@@ -23,9 +30,6 @@ _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\
 
 _ACCENTS_AND_JOINERS = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_TOKEN = re.compile(r"\S+")
-_INNER_SIGNS = re.compile(r"(?<=\w)[^\w\s](?=\w)|_")
-_SPACED_OUT = re.compile(r"(?<!\S)\S(?: \S(?!\S)){2,}")
 
 
 class PromptError(ValueError):
@@ -61,23 +65,18 @@ def fold(text: str) -> str:
 
 
 def readings(prompt: str) -> tuple[str, ...]:
-    """What a person may read in a prompt, each reading once: the first is the folded prompt with its signs.
+    """What a prompt may mean to whoever reads it: at most `MOST_READINGS` texts, no two equal.
 
-    The others are words with one space between them. Some take look-alikes for Latin letters, or digits and
-    signs for letters, or put letters together that were spaced out by spaces or signs. Work and length are
-    bounded by a small multiple of `PROMPT_CHARS`.
+    The first is the prompt as it was typed, in quiet capitals, without what can't be seen. The others are
+    more like language than it is: with disguised words spelled out, codes undone, coded words in plain ones.
+    A prompt that is mostly a code has no reading as it was typed, since that would say nothing.
     """
-    folded = fold(prompt)
-    spellings = [folded, _join_letters(folded)]
-    if not folded.isascii():
-        spellings += [spelling.translate(LOOKALIKES) for spelling in spellings]
-    if not LEET_SIGNS.isdisjoint(folded):
-        spellings += [_spell(spelling, letters) for spelling in spellings[-2:] for letters in LEET]
-    found = [folded]
-    for spelling in dict.fromkeys(spellings):
-        words = words_of(spelling)
-        found += [words, _join_letters(words), words_of(_INNER_SIGNS.sub("", spelling))]
-    return tuple(dict.fromkeys(found))
+    typed = clean(prompt)
+    meant = legible(clean(unstyled(unhidden(prompt[:PROMPT_CHARS]))))
+    plain = clean(meant.text)
+    found = [plain] if meant.was_code else [typed, plain]
+    found.append(coded_words_plain(found[-1]))
+    return tuple(dict.fromkeys(_calm(text) for text in found if text))[:MOST_READINGS] or ("",)
 
 
 def words_of(text: str) -> str:
@@ -85,19 +84,11 @@ def words_of(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", text).split())
 
 
-def _spell(text: str, letters: Mapping[int, str]) -> str:
-    """Read digits and signs as letters, in every word that has a letter or mixes digits and signs."""
-    return _TOKEN.sub(lambda token: _spell_token(token[0], letters), text)
-
-
-def _spell_token(token: str, letters: Mapping[int, str]) -> str:
-    core = token.strip(".,;:?!\"'()[]")
-    return token if core.isalpha() or core.isdecimal() else token.replace(core, core.translate(letters))
-
-
-def _join_letters(text: str) -> str:
-    """`f u c k` becomes one word."""
-    return _SPACED_OUT.sub(lambda run: run[0].replace(" ", ""), text)
+def _calm(text: str) -> str:
+    """Lower case if the capitals of a text are too many to mean anything."""
+    cased = sum(character.islower() or character.isupper() for character in text)
+    loud = sum(map(str.isupper, text))
+    return text.lower() if loud > LOUD * cased else text
 
 
 def _tidy(text: str) -> str:

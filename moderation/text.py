@@ -6,8 +6,9 @@ from functools import lru_cache
 from moderation.lexicon import Finding, Lexicon
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
-from moderation.normalise import PROMPT_CHARS, clean, readings, require_content
+from moderation.normalise import PROMPT_CHARS, clean, fold, readings, require_content, words_of
 from moderation.policy import Policy
+from moderation.spellings import spellings
 from moderation.verdict import ADVICE, ALLOWED, REASONS, Category, Decision, Verdict
 
 REVIEW_MARGIN = 0.15
@@ -28,7 +29,7 @@ class TextFilter:
             PromptError: there is nothing to paint in it.
         """
         require_content(clean(prompt))
-        spelled = readings(prompt[:PROMPT_CHARS])
+        spelled = _spelled(prompt[:PROMPT_CHARS])
         if cues := self._minors.find(spelled):
             return _refuse(Finding(cues, Category.SEXUAL_MINORS, 1.0), self._minors.version)
         if own := next(_matcher(policy.extra_words).find(spelled), None):
@@ -54,6 +55,12 @@ class TextFilter:
             scores=scores,
             audit=_audit(decisive, self._lexicon.version),
         )
+
+
+def _spelled(prompt: str) -> tuple[str, ...]:
+    """What listed terms are looked for in: spellings of the prompt, and the words of its readings."""
+    meant = (words_of(fold(reading)) for reading in readings(prompt))
+    return tuple(dict.fromkeys([*spellings(prompt), *meant]))
 
 
 def _refuse(finding: Finding, version: str, scores: dict[Category, float] | None = None) -> Verdict:

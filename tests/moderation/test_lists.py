@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from moderation.lexicon import SEVERITIES, load_list
+from moderation.lexicon import SEVERITIES
+from moderation.listed import load_list
 from moderation.matcher import Matcher
-from moderation.normalise import readings
+from moderation.spellings import spellings
 from moderation.verdict import ADVICE, GRADED, REASONS, Category
 
 LEXICON, MINORS = load_list("lexicon.toml"), load_list("minors.toml")
@@ -33,7 +34,7 @@ def test_no_list_repeats_a_term() -> None:
 def test_no_exception_covers_a_whole_term() -> None:
     harmless = Matcher(LEXICON["exceptions"])
     words = [word for group in LEXICON["terms"] for word in group["words"]]
-    assert not [word for word in words if not any(Matcher([word]).find(readings(word), (harmless,)))]
+    assert not [word for word in words if not any(Matcher([word]).find(spellings(word), (harmless,)))]
 
 
 def test_every_category_has_words_for_the_person() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.lexicon import load_list
+from moderation.listed import load_list
 from moderation.normalise import PROMPT_CHARS, PromptError, fold, words_of
 from moderation.policy import Policy
 from moderation.text import TextFilter

@@ -1,0 +1,211 @@
+"""Spells words as they were meant, wherever that makes a text cheaper, that is, more like language."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby, product
+from string import ascii_lowercase
+
+from moderation.decoders import from_pig_latin, rot13
+from moderation.lookalikes import FLIPPED_SIGNS, LEET_SIGNS, latin, leet_spellings, upright
+from moderation.vocabulary import LOOSE, Vocabulary, deletions, scramble_key
+
+GAIN = 4.0
+"""By how many nats a spelling must be cheaper than what was typed."""
+FAR = 4.0
+"""Penalty of a far-fetched spelling, in nats."""
+MOST_ACCENTS = 0.3
+"""Share of accented letters up to which a word may be one of a language that we don't know."""
+GARBLED = 0.4
+"""Share of unknown words from which a text is taken for one with wrong letters everywhere."""
+JOINING_GAIN = 6.0
+"""The same for words put together: `pen is` stays as it is."""
+LONGEST_RUN = 12
+"""Tokens that are put together to one word, as in `n a k e d`."""
+MOST_WORDS = 400
+"""Unknown words of one text that are looked at."""
+LONGEST_TOKEN = 80
+"""Characters of a word that is looked at."""
+MOST_MASKED = 2
+"""Letters of one word that may be hidden by signs."""
+
+_QUOTES = ".,;:!?¿¡\"'()[]{}<>«»“”„…"
+_COMPOUND_SIGNS = frozenset("-.'’/:,")
+
+
+class Repairer:
+    """Repairs words by a vocabulary; the words that a filter looks for are found with one letter wrong, too."""
+
+    def __init__(self, vocabulary: Vocabulary, sought: Iterable[str]) -> None:
+        self._vocabulary = vocabulary
+        self._sought = frozenset(sought)
+        self._near, self._scrambled = _indexes(self._sought)
+
+    def repair_words(self, text: str) -> str:
+        """Each unknown word as the cheapest word that it may be meant as."""
+        tokens = text.split()
+        unknown = [place for place, token in enumerate(tokens) if not self._is_word(token)][:MOST_WORDS]
+        garbled = len(unknown) >= max(3, GARBLED * sum(len(token) > 2 for token in tokens))
+        for place in unknown:
+            tokens[place] = self._repair_word(tokens[place], garbled)
+        return " ".join(tokens)
+
+    def _is_word(self, token: str) -> bool:
+        bare = token.strip(_QUOTES).casefold()
+        return len(bare) < 2 or self._vocabulary.is_language(bare)
+
+    def _repair_word(self, token: str, garbled: bool) -> str:
+        """The cheapest spelling of one token; itself if no other is cheaper by `GAIN`."""
+        if len(token) > LONGEST_TOKEN:
+            return token
+        core = token.strip(_QUOTES)
+        whole = token.casefold()
+        limit = min(self._cost(core.casefold()), self._cost(whole)) - GAIN
+        best, chosen = limit, token
+        for spelling, penalty in self._spellings(whole, core, garbled):
+            cost = penalty + self._cost(spelling)
+            if cost < best:
+                best, chosen = cost, spelling
+        return chosen
+
+    def join_words(self, text: str) -> str:
+        """Letters and parts of words that stand apart, put together where that makes words.
+
+        Of all ways to put neighbours together, the one whose words cost least.
+        """
+        tokens = text.split()
+        bare = [token.strip(_QUOTES).casefold() for token in tokens]
+        costs = [self._vocabulary.cost(token) for token in bare]
+        loose = [self._is_loose(token) for token in bare]
+        joinable = [token in LEET_SIGNS or latin(token).isalnum() for token in bare]
+        best: list[tuple[float, int, str]] = [(0.0, 0, "")]
+        for end in range(1, len(tokens) + 1):
+            best.append((best[end - 1][0] + costs[end - 1], end - 1, tokens[end - 1]))
+            for start in range(max(0, end - LONGEST_RUN), end - 1):
+                if (
+                    any(loose[start:end])
+                    and all(joinable[start:end])
+                    and (word := self._joint("".join(tokens[start:end])))
+                ):
+                    cost = best[start][0] + self._vocabulary.cost(word) + JOINING_GAIN
+                    best[end] = min(best[end], (cost, start, word))
+        joined, end = [], len(tokens)
+        while end:
+            _, end, word = best[end]
+            joined.append(word)
+        return " ".join(reversed(joined))
+
+    def _is_loose(self, token: str) -> bool:
+        """Whether a token may be only a part of a word."""
+        if len(token) < 2:
+            return not token.isdecimal() and not self._vocabulary.knows(token)
+        return not self._vocabulary.is_language(token) or (
+            len(token) < 4 and self._vocabulary.cost(token) >= LOOSE
+        )
+
+    def _joint(self, letters: str) -> str:
+        """The word that letters make; empty if they make none."""
+        if len(letters) > LONGEST_TOKEN or sum(map(str.isalpha, letters)) * 2 <= len(letters):
+            return ""
+        return next(filter(self._vocabulary.knows, _plain_forms(latin(letters))), "")
+
+    def _cost(self, text: str) -> float:
+        return self._vocabulary.cost_of_text(text.split())
+
+    def _spellings(self, whole: str, core: str, garbled: bool) -> Iterator[tuple[str, float]]:
+        """What a token may be meant as, each with a penalty for how far-fetched that is, in nats."""
+        if not any(map(str.isalpha, whole)) or _is_foreign(core):
+            return
+        for text in dict.fromkeys((latin(core), latin(whole))):
+            masks = FAR if 0 < sum(map(_is_mask, text)) <= MOST_MASKED else 0.0
+            for form in _plain_forms(text):
+                doubt = masks if form.isalnum() else 0.0
+                yield form, doubt
+                yield from (
+                    (word, doubt + penalty)
+                    for word, penalty in self._letters_of(form, garbled and core.isascii())
+                )
+            yield from self._masked(text)
+        if not FLIPPED_SIGNS.isdisjoint(whole):
+            yield latin(upright(whole)), 1.0
+
+    def _letters_of(self, form: str, garbled: bool) -> Iterator[tuple[str, float]]:
+        """Words that the letters of a form may be: turned round, exchanged, repeated, put together, mistyped."""
+        if not form.isalpha() or len(form) < 3 or self._vocabulary.knows(form):
+            return
+        yield from ((short, 3.0) for short in _collapsed(form))
+        if len(form) >= 4:
+            yield form[::-1], 3.0
+            yield rot13(form), FAR
+            yield from ((word, 3.0) for word in from_pig_latin(form))
+        if len(form) >= 5:
+            yield from ((word, 3.0) for word in self._one_letter_off(form))
+        if len(form) >= 6 and (words := self._vocabulary.split(form)):
+            if len(words) > 2 or not self._sought.isdisjoint(words):
+                yield " ".join(words), 1.0 if len(words) <= len(form) / 3 else 6.0
+        if garbled:
+            yield from self._vocabulary.like(form)
+
+    def _one_letter_off(self, form: str) -> Iterator[str]:
+        """The words sought that a word of at least five letters is, but for one letter."""
+        yield from self._scrambled.get(scramble_key(form), ())
+        yield from self._near.get(form, ())
+        for shorter in deletions(form):
+            if shorter in self._sought:
+                yield shorter
+            yield from self._near.get(shorter, ())
+
+    def _masked(self, text: str) -> Iterator[tuple[str, float]]:
+        """Words of which some letters were hidden by signs, as in `f*ck`."""
+        signs = [place for place, character in enumerate(text) if _is_mask(character)]
+        if not 0 < len(signs) <= MOST_MASKED or len(text) - len(signs) < 2:
+            return
+        letters = list(text)
+        for hidden in product(ascii_lowercase, repeat=len(signs)):
+            for place, letter in zip(signs, hidden, strict=True):
+                letters[place] = letter
+            word = "".join(letters)
+            if self._vocabulary.knows(word):
+                yield word, 2.0 if word in self._sought else 4.0
+
+
+def _plain_forms(text: str) -> Iterator[str]:
+    """A word in Latin letters, with digits and signs read as letters, and without signs between letters."""
+    forms = [text] if text.isalpha() else [text, *leet_spellings(text)]
+    for form in dict.fromkeys(forms):
+        yield form
+        bare = "".join(filter(str.isalnum, form))
+        if bare != form and bare.isalpha() and bare.isascii():
+            yield bare
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether the word has a few accents on Latin letters, as many languages write them."""
+    letters = unicodedata.normalize("NFC", word)
+    accented = sum(letter > "\u007f" for letter in letters)
+    return 0 < accented <= MOST_ACCENTS * len(letters) and all(letter < "\u0180" for letter in letters)
+
+
+def _collapsed(form: str) -> tuple[str, str]:
+    """The word with repeated letters twice and once at most."""
+    runs = [(letter, len(list(run))) for letter, run in groupby(form)]
+    return "".join(letter * min(2, count) for letter, count in runs), "".join(letter for letter, _ in runs)
+
+
+def _is_mask(character: str) -> bool:
+    return not character.isalnum() and character not in _COMPOUND_SIGNS
+
+
+_Index = dict[str, list[str]]
+
+
+def _indexes(words: Iterable[str]) -> tuple[_Index, _Index]:
+    """Words of at least five letters by what is left without one letter, and by their inner letters."""
+    near: _Index = defaultdict(list)
+    scrambled: _Index = defaultdict(list)
+    for word in words:
+        if len(word) >= 5 and word.isalpha():
+            scrambled[scramble_key(word)].append(word)
+            for shorter in deletions(word):
+                near[shorter].append(word)
+    return near, scrambled
