@@ -1,25 +1,61 @@
-"""Prompts of the day as they were: what slots have taken, and the pictures that came of it."""
+"""Prompts of the day as they were: what slots have taken, and the pictures that came of it.
+
+A front's own prompts of the day are those of its schedules that belong to no server. Only pictures that are
+there and for everyone to see are ever among them.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, exists, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.images import StoredImage
 from db.jobs import Job, JobState, job_of
-from db.models import CaseRow, JobRow, OutgoingRow, ScheduleRow, SlotRow, SlotState
+from db.models import (
+    CaseDecision,
+    CaseRow,
+    ImageRow,
+    JobRow,
+    OutgoingRow,
+    SampleRow,
+    ScheduleRow,
+    SlotRow,
+    SlotState,
+)
 from db.rows import record_of
-from db.schedules import Schedule
+
+_FARTHEST = timedelta(hours=15)
+"""No zone's clocks are farther from UTC."""
+_DAY = timedelta(days=1)
+_Rows = Select[datetime, str, JobRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Daily:
     """The pictures of one prompt of the day."""
 
-    schedule: Schedule
     at: datetime
     """The moment of its slot."""
+    zone: str
+    """The zone of its schedule."""
     job: Job
+
+    @property
+    def day(self) -> date:
+        """The day that it is of, by the clocks of its zone."""
+        return _day(self.at, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a list shows of a prompt of the day."""
+
+    day: date
+    prompt: str
+    image_key: str | None
+    """The first sample, if it is there."""
 
 
 async def taken_since(session: AsyncSession, schedule_id: int, since: datetime) -> list[tuple[datetime, str]]:
@@ -32,75 +68,85 @@ async def taken_since(session: AsyncSession, schedule_id: int, since: datetime) 
     return [(at, prompt) for at, prompt in await session.execute(statement)]
 
 
-async def shown(session: AsyncSession, front: str, start: datetime, end: datetime, limit: int) -> list[Daily]:
-    """What a front's own schedules show, from `start` until before `end`, newest first.
-
-    Only pictures that are there and for everyone to see.
-    """
-    return await _all(session, _shown_on(front).where(SlotRow.at >= start, SlotRow.at < end), limit)
+async def of_day(session: AsyncSession, front: str, day: date) -> list[Daily]:
+    """A front's own prompts of this day, newest first."""
+    found = await _all(session, _own(front).where(*_around(day, day + _DAY)))
+    return [daily for daily in found if daily.day == day]
 
 
-async def newest(session: AsyncSession, front: str, limit: int) -> list[Daily]:
-    """The last of those, newest first."""
-    return await _all(session, _shown_on(front), limit)
+async def newest(session: AsyncSession, front: str, limit: int) -> list[tuple[Daily, StoredImage]]:
+    """A front's last own prompts of the day, newest first, each with its collage."""
+    statement = _own(front).join(ImageRow, ImageRow.key == JobRow.collage_key).add_columns(ImageRow)
+    rows = await session.execute(statement.limit(limit))
+    return [(Daily(at, zone, job_of(job)), record_of(image, StoredImage)) for at, zone, job, image in rows]
 
 
-async def neighbours(session: AsyncSession, front: str, at: datetime) -> tuple[Daily | None, Daily | None]:
-    """The last one before a moment and the first one after it."""
-    before = await _all(session, _shown_on(front).where(SlotRow.at < at), 1)
-    upwards = _shown_on(front).where(SlotRow.at > at).order_by(None).order_by(SlotRow.at, SlotRow.schedule_id)
-    after = await _all(session, upwards, 1)
-    return next(iter(before), None), next(iter(after), None)
+async def days(session: AsyncSession, front: str) -> list[date]:
+    """All days that have an own prompt of the front, the last first."""
+    rows = await session.execute(_own(front).with_only_columns(SlotRow.at, ScheduleRow.zone))
+    return sorted({_day(at, zone) for at, zone in rows}, reverse=True)
 
 
-async def moments(session: AsyncSession, front: str) -> list[datetime]:
-    """The slots of all of those, newest first."""
-    statement = _shown_on(front).with_only_columns(SlotRow.at)
-    return list(await session.scalars(statement))
+async def covers(session: AsyncSession, front: str, start: date, end: date) -> list[Cover]:
+    """What a list shows of days from `start` until before `end`: the newest of each, the last day first."""
+    first_sample = (SampleRow.job_id == JobRow.id) & (SampleRow.number == 1)
+    statement = (
+        _own(front)
+        .where(*_around(start, end))
+        .outerjoin(SampleRow, first_sample)
+        .with_only_columns(SlotRow.at, ScheduleRow.zone, JobRow.prompt, SampleRow.image_key)
+    )
+    found: dict[date, Cover] = {}
+    for at, zone, prompt, key in await session.execute(statement):
+        day = _day(at, zone)
+        if start <= day < end:
+            found.setdefault(day, Cover(day, prompt, key))
+    return [found[day] for day in sorted(found, reverse=True)]
 
 
 async def to_post(session: AsyncSession, since: datetime, limit: int) -> list[Daily]:
-    """Those since then that shall be posted on X and neither are, nor have been given up; the oldest first.
+    """Those since then that shall be on X and neither are nor were given up there, the oldest first.
 
-    Nothing that is not for everyone to see, and nothing that moderators still have to look at.
+    Nothing that someone has reported, unless moderators find it in order.
     """
-    known = exists().where(
-        OutgoingRow.key == "job:" + JobRow.id,
-        OutgoingRow.message_id.is_not(None) | OutgoingRow.failure.is_not(None),
-    )
-    disputed = exists().where(CaseRow.job_id == JobRow.id, CaseRow.decided_at.is_(None))
-    statement = _with_pictures().where(
-        ScheduleRow.on_twitter, SlotRow.at >= since, not_(known), not_(disputed)
-    )
-    return await _all(session, statement.order_by(SlotRow.at, SlotRow.schedule_id), limit)
+    settled = OutgoingRow.message_id.is_not(None) | OutgoingRow.failure.is_not(None)
+    known = exists().where(OutgoingRow.key == "job:" + JobRow.id, settled)
+    in_order = CaseRow.decision.is_not_distinct_from(CaseDecision.DISMISSED)
+    disputed = exists().where(CaseRow.job_id == JobRow.id, not_(in_order))
+    owed = ScheduleRow.on_twitter & (SlotRow.at >= since) & not_(known) & not_(disputed)
+    return await _all(session, _with_pictures().where(owed).order_by(SlotRow.at).limit(limit))
 
 
-def _shown_on(front: str) -> Select[SlotRow, ScheduleRow, JobRow]:
+def _own(front: str) -> _Rows:
+    """A front's own prompts of the day, newest first."""
     own = (ScheduleRow.front == front) & ScheduleRow.server.is_(None)
     return _with_pictures().where(own).order_by(SlotRow.at.desc(), SlotRow.schedule_id.desc())
 
 
-def _with_pictures() -> Select[SlotRow, ScheduleRow, JobRow]:
+def _with_pictures() -> _Rows:
     return (
-        select(SlotRow, ScheduleRow, JobRow)
+        select(SlotRow.at, ScheduleRow.zone, JobRow)
         .join(ScheduleRow, ScheduleRow.id == SlotRow.schedule_id)
         .join(JobRow, JobRow.id == SlotRow.job_id)
-        .where(_for_everyone())
+        .where(
+            JobRow.state.in_([JobState.RENDERED, JobState.DELIVERED]),
+            JobRow.collage_key.is_not(None),
+            JobRow.deleted_at.is_(None),
+            JobRow.private.is_(False),
+            JobRow.spoiler.is_(False),
+        )
     )
 
 
-def _for_everyone() -> ColumnElement[bool]:
-    return (
-        JobRow.state.in_([JobState.RENDERED, JobState.DELIVERED])
-        & JobRow.collage_key.is_not(None)
-        & JobRow.deleted_at.is_(None)
-        & JobRow.private.is_(False)
-        & JobRow.spoiler.is_(False)
-    )
+def _around(start: date, end: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of slots that may be on these days in any zone."""
+    first, last = (datetime.combine(day, time(), UTC) for day in (start, end))
+    return SlotRow.at >= first - _FARTHEST, SlotRow.at < last + _FARTHEST
 
 
-async def _all(
-    session: AsyncSession, statement: Select[SlotRow, ScheduleRow, JobRow], limit: int
-) -> list[Daily]:
-    rows = await session.execute(statement.limit(limit))
-    return [Daily(record_of(schedule, Schedule), slot.at, job_of(job)) for slot, schedule, job in rows]
+async def _all(session: AsyncSession, statement: _Rows) -> list[Daily]:
+    return [Daily(at, zone, job_of(job)) for at, zone, job in await session.execute(statement)]
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()

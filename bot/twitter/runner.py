@@ -10,11 +10,13 @@ import aiohttp
 import structlog
 
 from bot.errors import StorageError
+from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.backoff import backoff_s
 from bot.settings import Settings
 from bot.twitter.account import Account
 from bot.twitter.api import XApi
+from bot.twitter.daily import post_daily
 from bot.twitter.errors import NoError, NotNowError, XError
 from bot.twitter.keys import account_keys
 from bot.twitter.meter import Meter
@@ -68,6 +70,7 @@ class Runner:
         self._api = parts.api
         self._sender = parts.sender
         self._database = database
+        self._image_store = ImageStore(settings.images_dir)
         self._poller = Poller(
             settings.twitter, api=parts.api, account=parts.account, acceptor=acceptor, database=database
         )
@@ -107,7 +110,7 @@ class Runner:
         await self._run_errands()
 
     async def _run_errands(self) -> None:
-        for errand in (self._send_owed, self._remove_owed):
+        for errand in (self._send_owed, self._remove_owed, self._post_daily):
             try:
                 await errand()
             except XError as error:
@@ -120,6 +123,9 @@ class Runner:
 
     async def _remove_owed(self) -> None:
         await remove_owed(self._database, self._api)
+
+    async def _post_daily(self) -> None:
+        await post_daily(self._database, self._image_store, self._sender, datetime.now(UTC))
 
     async def _send_owed(self) -> None:
         async with self._database.reading() as session:
