@@ -6,6 +6,7 @@ from bot.collage import alt_text
 from bot.errors import NonetError
 from bot.pipeline.request import Options
 from bot.web import wording
+from bot.web.address import origin_of
 from bot.web.desk import Desk
 from bot.web.forms import PromptForm, new_form, read_fields, sent_form
 from bot.web.front import job_path
@@ -20,7 +21,7 @@ class Pages:
     def __init__(self, desk: Desk, templates: Templates, public_url: str) -> None:
         self._desk = desk
         self._templates = templates
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of the pages, without reports."""
@@ -47,7 +48,7 @@ class Pages:
             form=form,
             examples=wording.EXAMPLES,
             recent=await self._desk.recent(request),
-            page_url=self._origin(request) + "/",
+            page_url=origin_of(request, self._public_url) + "/",
         )
         remember(request, response)
         return response
@@ -81,8 +82,8 @@ class Pages:
             alt=alt_text(view.prompt),
             mine=self._desk.is_mine(request, job),
             form=new_form(),
-            origin=self._origin(request),
-            page_url=self._origin(request) + view.path,
+            origin=origin_of(request, self._public_url),
+            page_url=origin_of(request, self._public_url) + view.path,
         )
         remember(request, response)
         return response
@@ -90,6 +91,3 @@ class Pages:
     async def _cancel(self, request: web.Request) -> web.Response:
         await self._desk.cancel(request)
         raise web.HTTPSeeOther(job_path(request.match_info["id"]))
-
-    def _origin(self, request: web.Request) -> str:
-        return self._public_url or f"{request.scheme}://{request.host}"

@@ -7,6 +7,7 @@ from aiohttp.log import server_logger
 
 from bot.errors import SettingsError
 from bot.image_store import ImageStore
+from bot.key_file import read_or_make_key
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
@@ -16,13 +17,14 @@ from bot.web.api import Api
 from bot.web.assets import Assets
 from bot.web.desk import Desk
 from bot.web.events import JobEvents
+from bot.web.feeds import Feeds
 from bot.web.guard import add_headers, local_names_only, same_origin_only
-from bot.web.key_file import read_or_make_key
 from bot.web.pages import Pages
 from bot.web.pictures import Pictures
 from bot.web.problems import answer_problems, is_of_ours
 from bot.web.reports import Reports
 from bot.web.templates import Templates
+from bot.web.today import Today
 from bot.web.visitors import Visitors
 from db.session import Database
 
@@ -95,6 +97,8 @@ class WebServer:
         pages = Pages(desk, templates, settings.web.public_url)
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
         reports = Reports(desk, database, visitors, templates, settings.limits.reports_per_hour)
+        feeds = Feeds(settings, database)
+        today = Today(desk, database, templates, feeds, settings.web.public_url)
         application = web.Application(
             middlewares=[
                 answer_problems(pages.problem),
@@ -103,7 +107,7 @@ class WebServer:
             ],
             client_max_size=settings.web.body_limit_bytes,
         )
-        for part in (assets, pages, Api(desk), events, reports, Pictures(self._store)):
+        for part in (assets, pages, today, Api(desk), events, reports, Pictures(self._store)):
             application.add_routes(part.routes())
         application.add_routes([web.get("/healthz", _healthz)])
         application.on_response_prepare.append(add_headers)
