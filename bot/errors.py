@@ -27,11 +27,23 @@ class BadRequestError(NonetError):
 
 
 class RefusedError(NonetError):
-    """Moderation, a ban or an opt-out says no; `category` is for the record, the message for the person."""
+    """Moderation, a ban or an opt-out says no; `category` is for the record, the message for the person.
 
-    def __init__(self, message: str, category: str, *, key: str = "", **values: str | float) -> None:
+    `refusal_id` is what the person may appeal against; None: there is no appeal.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        category: str,
+        *,
+        key: str = "",
+        refusal_id: int | None = None,
+        **values: str | float,
+    ) -> None:
         super().__init__(message, key=key or f"error-refused-{category}", **values)
         self.category = category
+        self.refusal_id = refusal_id
 
 
 class QuotaError(NonetError):

@@ -45,8 +45,14 @@ def _commented_lines(name: str, section: Section) -> list[str]:
 def _setting_lines(name: str, meaning: str, default: Any) -> list[str]:
     if isinstance(default, SecretStr):
         default = default.get_secret_value()
-    value = default if isinstance(default, bool | int | float | tuple | dict) else str(default)
-    return [f"# {meaning}", f"{name} = {json.dumps(value)}"]
+    return [f"# {meaning}", f"{name} = {_toml(default)}"]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key} = {_toml(one)}" for key, one in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return json.dumps(value if isinstance(value, bool | int | float | tuple) else str(value))
 
 
 if __name__ == "__main__":

@@ -158,8 +158,65 @@ class ModerationSettings(Section):
     policy: Literal["strict", "standard", "relaxed"] = Field(
         default="standard", description="How much the filter refuses."
     )
+    thresholds: dict[Word, Annotated[float, Gt(0), Le(1)]] = Field(
+        default={}, description="Scores from which single categories are refused, 0 to 1; else the policy's."
+    )
     extra_words: tuple[Word, ...] = Field(default=(), description="Further words to refuse.")
     allowed_words: tuple[Word, ...] = Field(default=(), description="Words never to refuse by themselves.")
+    refused_samples_limit: Annotated[int, Ge(0), Le(8)] = Field(
+        default=4, description="Most samples of a job, of nine, refused at once; with more, the whole job is."
+    )
+    claim_minutes: Annotated[float, Gt(0)] = Field(
+        default=15.0, description="Minutes that a case is kept for the moderator who claimed it."
+    )
+    appeals_per_day: Count = Field(default=5, description="Appeals that one person may make in 24 hours.")
+    half_life_h: Annotated[float, Gt(0)] = Field(
+        default=24.0, description="Hours in which suspicion of someone is halved."
+    )
+    slow_at: Annotated[float, Gt(0)] = Field(
+        default=3.0, description="Suspicion from which someone has to wait between two jobs."
+    )
+    slow_s: Seconds = Field(
+        default=60.0, description="Seconds to wait at that suspicion; more suspicion, longer waits."
+    )
+    pause_at: Annotated[float, Gt(0)] = Field(
+        default=8.0, description="Suspicion that keeps someone out until it has fallen to half of this."
+    )
+    longest_pause_h: Annotated[float, Gt(0)] = Field(
+        default=168.0, description="Most hours that suspicion keeps someone out."
+    )
+    weights: dict[Word, Annotated[float, Ge(0)]] = Field(
+        default={
+            "sexual": 1.0,
+            "hate": 1.5,
+            "harassment": 1.0,
+            "violence": 1.0,
+            "self_harm": 0.0,
+            "illegal": 1.0,
+            "person_deception": 0.5,
+            "personal_data": 1.0,
+            "sexual_minors": 4.0,
+            "own_words": 0.5,
+            "upheld": 2.0,
+            "false-report": 1.0,
+        },
+        description="Suspicion by refusals of each category, by a report that was right, and by a false one.",
+    )
+    refusals_days: Annotated[float, Gt(0)] = Field(
+        default=90.0, description="Days that refusals are kept, with their prompts."
+    )
+    cases_days: Annotated[float, Gt(0)] = Field(
+        default=180.0, description="Days that reports and appeals are kept after they were decided."
+    )
+    audit_days: Annotated[float, Gt(0)] = Field(
+        default=365.0, description="Days that is kept what moderators have done, and their notes."
+    )
+
+    @model_validator(mode="after")
+    def _slower_before_paused(self) -> Self:
+        if self.slow_at > self.pause_at:
+            raise ValueError(f"slow_at ({self.slow_at:g}) must be at most pause_at ({self.pause_at:g})")
+        return self
 
 
 class DiscordSettings(Section):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+FILTER_VERSION = "1"
+"""Of rules, lists and classifier together, for the log of what was decided by which."""
+
 
 class Decision(StrEnum):
     """What happens next."""

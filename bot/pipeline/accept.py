@@ -15,11 +15,13 @@ from bot.pipeline.background import background_of
 from bot.pipeline.bell import Bell
 from bot.pipeline.front import Front
 from bot.pipeline.judge import Judge
-from bot.pipeline.quota import Rules, rules_for
+from bot.pipeline.quota import Rules, rules_for, slowed
 from bot.pipeline.reading import read
+from bot.pipeline.refuse import Refuser
 from bot.pipeline.request import Request
 from bot.settings import Settings
-from db import jobs, refusals
+from db import cases, jobs, refusals
+from db.cases import CaseKind
 from db.errors import DatabaseError
 from db.jobs import Job, NewJob, Priority
 from db.refusals import Refusal
@@ -27,6 +29,8 @@ from db.session import Database
 from generation.errors import GenerationError
 from moderation.text import TextFilter
 
+REFUSALS_KEY = "refusals.key"
+"""The file in `data_dir` with the key of hashes of prompts that must not be kept."""
 _MODELS_TIMEOUT_S = 3.0
 _SHOWN_CHARS = 100
 
@@ -51,7 +55,8 @@ class Acceptor:
     ) -> None:
         self._settings = settings
         self._database = database
-        self._judge = Judge(settings.moderation, text_filter, database)
+        refuser = Refuser(settings.moderation, database, settings.data_dir / REFUSALS_KEY)
+        self._judge = Judge(settings.moderation, text_filter, database, refuser)
         self._fronts = fronts
         self._models = models
         self._bell = bell
@@ -83,10 +88,10 @@ class Acceptor:
         """
         try:
             async with self._database.reading() as session:
-                around = await background_of(session, request)
-            await self._judge.check_person(request, around.person)
+                around = await background_of(session, request, self._settings.moderation)
+            await self._judge.check_person(request, around)
             new = await asyncio.to_thread(read, request, around, self._settings)
-            await self._judge.check_text(request, new, around.server.policy)
+            await self._judge.check_text(request, new, around)
         except DatabaseError as error:
             raise StorageError(str(error), key="error-storage") from error
 
@@ -102,17 +107,20 @@ class Acceptor:
         place = request.place
         async with self._database.reading() as session:
             job = await jobs.by_source(session, place.front, request.source_id)
-            around = await background_of(session, request)
+            around = await background_of(session, request, self._settings.moderation)
         if job:
             return job
-        await self._judge.check_person(request, around.person)
+        await self._judge.check_person(request, around)
         if place.server is not None and not around.server.allows_channel(place.channel):
             raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
         await self._fronts[place.front].check_place(place)
         new = await asyncio.to_thread(read, request, around, self._settings)
         new = replace(new, model=await self._known_model(new.model, request))
-        review = await self._judge.check_text(request, new, around.server.policy)
-        rules = rules_for(self._settings, request.requester, place, around.person.tier, around.quotas)
+        review = await self._judge.check_text(request, new, around)
+        rules = slowed(
+            rules_for(self._settings, request.requester, place, around.person.tier, around.quotas),
+            around.regard,
+        )
         if rules.goes_first:
             new = replace(new, priority=Priority.HIGH)
         try:
@@ -155,7 +163,10 @@ class Acceptor:
             await quota.check(session, rules, who, place, waiting_total=waiting_total, now=now)
             job = await jobs.insert_job(session, new, now)
             if review:
-                await refusals.record(session, replace(review, job_id=job.id))
+                refusal_id = await refusals.record(session, replace(review, job_id=job.id))
+                await cases.open_for_job(
+                    session, job, CaseKind.REVIEW, review.category, now=now, refusal_id=refusal_id
+                )
             if also:
                 await also(session)
             return job, True

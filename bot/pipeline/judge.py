@@ -1,53 +1,53 @@
-"""Who may ask, and what may be asked: opt-outs, bans and the text filter, with a record for moderators."""
+"""Who may ask, and what may be asked: opt-outs, bans, pauses and the text filter."""
 
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NoReturn
 
-import structlog
-
-from bot.errors import RefusedError
+from bot.pipeline.background import Background
+from bot.pipeline.policy import policy_for
+from bot.pipeline.refuse import UNAPPEALABLE, Refuser, refusal_of
 from bot.pipeline.request import Request
 from bot.setting_sections import ModerationSettings
-from db import refusals
+from db import appeals
 from db.jobs import NewJob
-from db.people import Person
 from db.refusals import Refusal
 from db.session import Database
-from moderation.normalise import PromptError, clean
+from moderation.normalise import PromptError
 from moderation.policy import Policy
 from moderation.text import TextFilter
-from moderation.verdict import ALLOWED, Decision, Verdict
+from moderation.verdict import ALLOWED, FILTER_VERSION, Decision, Verdict
 
 _SEVERITY = (Decision.ALLOW, Decision.REVIEW, Decision.REFUSE)
-
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 class Judge:
     """Refuses requests. Every refusal is recorded before it is raised."""
 
-    def __init__(self, settings: ModerationSettings, text_filter: TextFilter, database: Database) -> None:
+    def __init__(
+        self, settings: ModerationSettings, text_filter: TextFilter, database: Database, refuser: Refuser
+    ) -> None:
         self._settings = settings
         self._text_filter = text_filter
         self._database = database
+        self._refuser = refuser
 
-    async def check_person(self, request: Request, person: Person) -> None:
-        """Raise `RefusedError` if the requester has opted out or is banned."""
+    async def check_person(self, request: Request, around: Background) -> None:
+        """Raise `RefusedError` if the requester has opted out, or is banned or paused there."""
+        person, now = around.person, datetime.now(UTC)
         if person.opted_out_at:
             reason = "You have asked Nonet to leave you alone. Opt in again if you want pictures."
-            await self._refuse(_refusal(request, "opt-out", reason))
-        if person.banned_until and person.banned_until > datetime.now(UTC):
-            until = f"{person.banned_until:%Y-%m-%d %H:%M} UTC"
-            reason = f"You can't ask for pictures until {until}."
-            if person.ban_reason:
-                refusal = _refusal(request, "ban", f"{reason} {person.ban_reason}")
-                await self._refuse(refusal, "error-refused-ban-reason", until=until, reason=person.ban_reason)
-            await self._refuse(_refusal(request, "ban", reason), until=until)
+            await self._refuser.refuse(refusal_of(request, "opt-out", reason))
+        if person.banned_until and person.banned_until > now:
+            await self._refuse_until(request, "ban", person.banned_until, person.ban_reason)
+        if around.ban:
+            await self._refuse_until(request, "server-ban", around.ban.until, around.ban.reason)
+        if around.regard.paused_until:
+            await self._refuse_until(request, "pause", around.regard.paused_until)
 
-    async def check_text(self, request: Request, new: NewJob, policy: str | None) -> Refusal | None:
-        """Judge prompt with style, and captions, under a policy; None: the one of the settings.
+    async def check_text(self, request: Request, new: NewJob, around: Background) -> Refusal | None:
+        """Judge prompt with style, and captions, under the policy of the place.
 
         Returns:
             What moderators should see afterwards although the job goes on, if anything.
@@ -55,24 +55,32 @@ class Judge:
         Raises:
             RefusedError: the filter says no.
         """
-        chosen = Policy.named(
-            policy or self._settings.policy, self._settings.extra_words, self._settings.allowed_words
-        )
+        policy = policy_for(self._settings, request.place, around)
         captions = f"{new.caption_top} {new.caption_bottom}".strip()
-        verdict = await asyncio.to_thread(self._worst, [new.painted_prompt, captions], chosen)
+        verdict = await asyncio.to_thread(self._worst, [new.painted_prompt, captions], policy)
         if verdict.decision is Decision.ALLOW:
             return None
-        reason = f"{verdict.reason} {verdict.advice}".strip()
         refusal = replace(
-            _refusal(request, verdict.category or "", reason),
+            refusal_of(request, verdict.category or "", f"{verdict.reason} {verdict.advice}".strip()),
             decision=verdict.decision,
             prompt=f"{new.painted_prompt}\n{captions}".strip(),
             score=verdict.score,
             audit=verdict.audit,
+            policy=policy.name,
+            filter_version=FILTER_VERSION,
         )
-        if verdict.decision is Decision.REFUSE:
-            await self._refuse(refusal)
-        return refusal
+        if verdict.decision is Decision.REFUSE and not await self._is_let_pass(refusal):
+            await self._refuser.refuse_words(refusal)
+        return replace(refusal, decision=Decision.REVIEW)
+
+    async def _is_let_pass(self, refusal: Refusal) -> bool:
+        """Whether an appeal has shown that the filter is wrong about these very words."""
+        if refusal.category in UNAPPEALABLE:
+            return False
+        async with self._database.reading() as session:
+            return await appeals.lets_pass(
+                session, refusal.platform, refusal.requester_id, refusal.prompt, refusal.server
+            )
 
     def _worst(self, texts: list[str], policy: Policy) -> Verdict:
         verdicts = [self._judge(text, policy) for text in texts if text]
@@ -84,23 +92,22 @@ class Judge:
         except PromptError:
             return ALLOWED  # "!!!" is nothing to paint, but a fine caption; prompts are checked before
 
-    async def _refuse(self, refusal: Refusal, key: str = "", **values: str) -> NoReturn:
-        async with self._database.session() as session:
-            await refusals.record(session, refusal)
-        log.info("request refused", front=refusal.front, category=refusal.category)
-        raise RefusedError(refusal.reason, refusal.category, key=key, **values)
+    async def _refuse_until(
+        self, request: Request, category: str, moment: datetime, because: str | None = None
+    ) -> NoReturn:
+        until = f"{moment:%Y-%m-%d %H:%M} UTC"
+        reason = _UNTIL[category].format(until=until)
+        if because:
+            refusal = refusal_of(request, category, f"{reason} {because}")
+            await self._refuser.refuse(
+                refusal, f"error-refused-{category}-reason", until=until, reason=because
+            )
+        await self._refuser.refuse(refusal_of(request, category, reason), until=until)
 
 
-def _refusal(request: Request, category: str, reason: str) -> Refusal:
-    return Refusal(
-        front=request.place.front,
-        source_id=request.source_id,
-        platform=request.requester.platform,
-        requester_id=request.requester.id,
-        server=request.place.server,
-        decision=Decision.REFUSE,
-        prompt=clean(request.prompt),
-        category=category,
-        reason=reason,
-        created_at=datetime.now(UTC),
-    )
+_UNTIL = {
+    "ban": "You can't ask for pictures until {until}.",
+    "server-ban": "The moderators of this server let you ask for no pictures here until {until}.",
+    "pause": "Too much of what you asked for was refused, so you can ask for pictures again from {until} on.",
+}
+"""What people read who are kept out for a time."""

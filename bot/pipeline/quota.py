@@ -11,12 +11,14 @@ granted (`people.tier`), and those of their roles, if the settings allow servers
 Quotas of a channel and of a server are totals over all members. A cooldown is the least time between two jobs
 of one person there: in a channel; on a server that of the person's roles, the shortest, or else the server's.
 
+Who is suspect (`bot.pipeline.suspicion`) has to wait between two jobs, wherever they ask.
+
 Cancelled and deleted jobs count for hours and cooldowns, those that are over don't for jobs on their way.
 `limits.waiting_total` bounds the whole queue, which a few jobs that come at the same instant may pass.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
@@ -26,8 +28,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import QuotaError
 from bot.pipeline.request import Place, Requester
+from bot.pipeline.suspicion import Regard, counts_since, regard
 from bot.settings import Settings
-from db import jobs, people, server_quotas
+from db import jobs, people, server_quotas, suspicions
+from db.cases import Scope
 from db.server_quotas import QuotaScope, ServerQuota
 
 
@@ -38,6 +42,8 @@ class Limit(StrEnum):
     """The person's jobs on their way."""
     HOUR = "hour"
     """The person's jobs within an hour."""
+    SLOWED = "slowed"
+    """The time between two jobs of someone who is suspect."""
     CHANNEL_COOLDOWN = "channel-cooldown"
     SERVER_COOLDOWN = "server-cooldown"
     CHANNEL_WAITING = "channel-waiting"
@@ -49,6 +55,7 @@ class Limit(StrEnum):
 _SENTENCES = {
     Limit.WAITING: "You have {limit} jobs on the way already; ask again when one is finished.",
     Limit.HOUR: "You have asked for {limit} jobs within an hour; ask again in {minutes} min.",
+    Limit.SLOWED: "Too much of what you asked for was refused lately: ask again in {seconds} s.",
     Limit.CHANNEL_COOLDOWN: "Not so fast: ask again in this channel in {seconds} s.",
     Limit.SERVER_COOLDOWN: "Not so fast: ask again on this server in {seconds} s.",
     Limit.CHANNEL_WAITING: "This channel has {limit} jobs on the way; ask again when one is finished.",
@@ -84,6 +91,8 @@ class Rules:
     """Before all jobs of normal priority."""
     cooldown_s: int | None = None
     """Between jobs of the person on the server."""
+    slowed_s: int | None = None
+    """Between jobs of the person anywhere, for they are suspect."""
     channel: ServerQuota | None = None
     server: ServerQuota | None = None
 
@@ -118,13 +127,23 @@ def rules_for(
     )
 
 
+def slowed(rules: Rules, suspected: Regard) -> Rules:
+    """The rules for someone who is regarded so."""
+    return replace(rules, slowed_s=suspected.wait_s or None)
+
+
 async def standing(
     session: AsyncSession, settings: Settings, requester: Requester, place: Place, now: datetime
 ) -> list[Standing]:
     """How much this requester has used of every limit that holds for them there, their own first."""
     person = await people.get(session, requester.platform, requester.id)
+    since = counts_since(now, settings.moderation)
+    scope = Scope(place.front, place.server) if place.server else None
+    events = await suspicions.of_person(session, requester.platform, requester.id, scope, since)
     quotas = await server_quotas.of_server(session, place.front, place.server) if place.server else []
-    rules = rules_for(settings, requester, place, person.tier, quotas)
+    rules = slowed(
+        rules_for(settings, requester, place, person.tier, quotas), regard(events, now, settings.moderation)
+    )
     return await _standings(session, rules, requester, place, now)
 
 
@@ -172,6 +191,7 @@ async def _standings(
         *await _on_their_way(session, Limit.WAITING, mine, rules.waiting),
         *await _within_an_hour(session, Limit.HOUR, mine, rules.per_hour, now),
     ]
+    found += await _cooldown(session, Limit.SLOWED, mine, rules.slowed_s, now)
     if place.server is None:
         return found
     there = jobs.of_server(place.front, place.server)

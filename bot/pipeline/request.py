@@ -29,6 +29,8 @@ class Place:
     """The id of the server (guild) whose policy and quotas apply, if there is one."""
     channel: str | None = None
     """The id of the server's channel whose quota applies; for a thread, of the channel that it belongs to."""
+    age_restricted: bool = False
+    """Whether only adults are let in there: a policy may be relaxed only then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,7 @@ def place_of(
         address=address.to_text() if address else "",
         server=server,
         channel=str(owner) if server else None,
+        age_restricted=places.is_age_restricted(channel),
     )
 
 

@@ -24,6 +24,12 @@ def is_visitor(interaction: discord.Interaction[Any]) -> bool:
     return interaction.is_user_integration() and not interaction.is_guild_integration()
 
 
+def is_age_restricted(channel: object) -> bool:
+    """Whether Discord lets only adults into a channel, as far as is known."""
+    has_flag = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+    return isinstance(channel, has_flag | discord.Thread) and channel.is_nsfw()
+
+
 def check(interaction: discord.Interaction[Any], address: Address) -> None:
     """Raise `PlaceError` if a result could not be posted in answer to this interaction."""
     if interaction.guild_id is not None and address.reachable and not address.ephemeral:

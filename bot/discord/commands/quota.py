@@ -19,7 +19,7 @@ from bot.texts.texts import Texts
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
 
-_COOLDOWNS = (Limit.CHANNEL_COOLDOWN, Limit.SERVER_COOLDOWN)
+_COOLDOWNS = (Limit.SLOWED, Limit.CHANNEL_COOLDOWN, Limit.SERVER_COOLDOWN)
 
 
 class QuotaCommand(NonetCog):

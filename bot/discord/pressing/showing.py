@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord.asking import places
 from bot.discord.asking.ask import place_here, requester_of
 from bot.discord.desk import DISCORD
 from bot.discord.pressing.press import is_from_here
@@ -58,14 +59,9 @@ def hidden_channels(interaction: "Interaction") -> frozenset[str]:
 
 
 def _restricted(guild: discord.Guild) -> frozenset[str]:
-    return frozenset(str(channel.id) for channel in guild.channels if _is_restricted(channel))
+    return frozenset(str(channel.id) for channel in guild.channels if places.is_age_restricted(channel))
 
 
 def _takes_restricted(interaction: "Interaction") -> bool:
     """Whether anything may be shown where someone is: alone with us, or in an age-restricted channel."""
-    return interaction.context.dm_channel is True or _is_restricted(interaction.channel)
-
-
-def _is_restricted(channel: object) -> bool:
-    has_flag = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
-    return isinstance(channel, has_flag | discord.Thread) and channel.is_nsfw()
+    return interaction.context.dm_channel is True or places.is_age_restricted(interaction.channel)

@@ -26,6 +26,11 @@ error-quota-hour =
         [one] Das war viel für eine Stunde ({ $limit }). Frag in einer Minute wieder.
        *[other] Das war viel für eine Stunde ({ $limit }). Frag in { $minutes } Minuten wieder.
     }
+error-quota-slowed =
+    { $seconds ->
+        [one] Von dem, was du wolltest, wurde zuletzt zu viel abgelehnt. Frag in einer Sekunde wieder.
+       *[other] Von dem, was du wolltest, wurde zuletzt zu viel abgelehnt. Frag in { $seconds } Sekunden wieder.
+    }
 error-quota-channel-cooldown =
     { $seconds ->
         [one] Nicht so schnell: In diesem Kanal kannst du in einer Sekunde wieder fragen.
@@ -61,17 +66,21 @@ error-quota-queue = Die Warteschlange ist gerade voll. Frag in ein paar Minuten 
 error-refused-opt-out = Du hast Nonet gebeten, dich in Ruhe zu lassen. Mach das rückgängig, wenn du Bilder möchtest.
 error-refused-ban = Du kannst bis { $until } keine Bilder bekommen.
 error-refused-ban-reason = Du kannst bis { $until } keine Bilder bekommen. { $reason }
-error-refused-sexual = Sexuelle Bilder und Nacktheit male ich hier nicht. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
-error-refused-hate = Ich male nichts, was Menschen für das herabsetzt, was sie sind. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
-error-refused-harassment = Ich male nichts, was jemanden beleidigen oder bedrohen soll. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
-error-refused-violence = Grausamkeit und Blutiges male ich hier nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
-error-refused-self_harm = Suizid und Selbstverletzung male ich nicht. Wenn du daran denkst, dir etwas anzutun: Du bist wichtig, und du musst das nicht allein tragen. Sprich bitte mit jemandem, dem du vertraust, oder mit einer Hilfe-Hotline; findahelpline.com nennt eine für dein Land. Ist das ein Irrtum, versuch andere Worte oder sag es der Moderation.
-error-refused-illegal = Ich male nichts, was bei Straftaten hilft. Versuch ein anderes Motiv. Ist das ein Irrtum, sag es der Moderation.
-error-refused-person_deception = Ich male nichts, was als echte Nachricht über jemanden durchgehen soll. Versuch etwas, das niemand für echt hält. Ist das ein Irrtum, sag es der Moderation.
-error-refused-personal_data = Private Daten von Menschen male ich nicht. Lass sie weg und versuch es noch einmal. Ist das ein Irrtum, sag es der Moderation.
+error-refused-server-ban = Die Moderation dieses Servers lässt dich hier bis { $until } keine Bilder bekommen.
+error-refused-server-ban-reason = Die Moderation dieses Servers lässt dich hier bis { $until } keine Bilder bekommen. { $reason }
+error-refused-pause = Zu viel von dem, was du wolltest, wurde abgelehnt. Ab { $until } kannst du wieder Bilder bekommen.
+error-refused-sexual = Sexuelle Bilder und Nacktheit male ich hier nicht. Versuch ein anderes Motiv. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-hate = Ich male nichts, was Menschen für das herabsetzt, was sie sind. Versuch ein anderes Motiv. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-harassment = Ich male nichts, was jemanden beleidigen oder bedrohen soll. Versuch ein anderes Motiv. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-violence = Grausamkeit und Blutiges male ich hier nicht. Versuch andere Worte. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-self_harm = Suizid und Selbstverletzung male ich nicht. Wenn du daran denkst, dir etwas anzutun: Du bist wichtig, und du musst das nicht allein tragen. Sprich bitte mit jemandem, dem du vertraust, oder mit einer Hilfe-Hotline; findahelpline.com nennt eine für dein Land. Ist das ein Irrtum, versuch andere Worte oder leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-illegal = Ich male nichts, was bei Straftaten hilft. Versuch ein anderes Motiv. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-person_deception = Ich male nichts, was als echte Nachricht über jemanden durchgehen soll. Versuch etwas, das niemand für echt hält. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
+error-refused-personal_data = Private Daten von Menschen male ich nicht. Lass sie weg und versuch es noch einmal. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
 error-refused-sexual_minors = Junge Menschen male ich niemals sexuell. Wähl ein anderes Motiv.
-error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Prompt nicht. Versuch andere Worte. Ist das ein Irrtum, sag es der Moderation.
+error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Prompt nicht. Versuch andere Worte. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
 
 error-failed-given-up = Ich habe mehrmals versucht, das zu malen, und es nicht geschafft. Frag noch einmal oder versuch andere Worte.
 error-failed-pictures = Was ich dazu gemalt habe, kann hier nicht gezeigt werden. Andere Worte helfen vielleicht.
+error-failed-unjudged = Ich konnte die Bilder nicht prüfen, deshalb zeige ich keins. Versuch es später noch einmal.
 error-failed-cancelled = Dieser Auftrag wurde abgebrochen.

@@ -4,7 +4,7 @@ privacy-export = Das hat Nonet über dich gespeichert: `data.json` mit deinen Au
 
 privacy-delete-sure = **Alles löschen, was Nonet über dich gespeichert hat?**
     Endgültig weg sind dann: deine Aufträge mit Prompts und Bildern, deine Beiträge in allen Kanälen, soweit sie erreichbar sind, deine Favoriten und Stimmen, deine Meldungen.
-    Es bleibt: deine Abmeldung, falls du dich abgemeldet hast; eine Sperre, solange sie dauert; für dein Kontingent, eine Stunde lang, dass du etwas wolltest, aber nicht was; und für die Moderation, dass etwas abgelehnt oder gemeldet wurde, aber nicht von wem und was.
+    Es bleibt: deine Abmeldung, falls du dich abgemeldet hast; eine Sperre, und dass dir zu viel abgelehnt wurde, solange das gilt; für dein Kontingent, eine Stunde lang, dass du etwas wolltest, aber nicht was; und für die Moderation, dass etwas abgelehnt oder gemeldet wurde, aber nicht von wem und was.
 privacy-delete-yes = Alles löschen
 privacy-delete-no = Alles behalten
 privacy-kept = Es wurde nichts gelöscht.

@@ -25,6 +25,10 @@ queue-refresh = Noch mal nachsehen
 queue-quota-title = So viel kannst du malen lassen
 queue-quota-waiting = Deine Aufträge unterwegs: **{ $used }** von { $limit }
 queue-quota-hour = Deine Aufträge in der letzten Stunde: **{ $used }** von { $limit }
+queue-quota-slowed = Dein nächster, nach Ablehnungen: { $used ->
+    [0] sofort
+   *[other] noch nicht
+}
 queue-quota-server-cooldown = Dein nächster auf diesem Server: { $used ->
     [0] sofort
    *[other] noch nicht

@@ -26,6 +26,11 @@ error-quota-hour =
         [one] That was a lot for one hour ({ $limit }). Ask again in a minute.
        *[other] That was a lot for one hour ({ $limit }). Ask again in { $minutes } minutes.
     }
+error-quota-slowed =
+    { $seconds ->
+        [one] Too much of what you asked for was refused lately. Ask again in a second.
+       *[other] Too much of what you asked for was refused lately. Ask again in { $seconds } seconds.
+    }
 error-quota-channel-cooldown =
     { $seconds ->
         [one] Not so fast: in this channel you can ask again in a second.
@@ -61,17 +66,21 @@ error-quota-queue = The queue is full just now. Ask again in a few minutes.
 error-refused-opt-out = You have asked Nonet to leave you alone. Opt in again if you want pictures.
 error-refused-ban = You can't ask for pictures until { $until }.
 error-refused-ban-reason = You can't ask for pictures until { $until }. { $reason }
-error-refused-sexual = I don't paint sexual or nude pictures here. Try another subject. If this is a mistake, tell the moderators.
-error-refused-hate = I don't paint pictures that demean people for who they are. Try another subject. If this is a mistake, tell the moderators.
-error-refused-harassment = I don't paint pictures made to insult or threaten someone. Try another subject. If this is a mistake, tell the moderators.
-error-refused-violence = I don't paint cruelty or gore here. Try other words. If this is a mistake, tell the moderators.
-error-refused-self_harm = I don't paint suicide or self-harm. If you are thinking of hurting yourself: you matter, and you don't have to carry this alone. Please talk to someone you trust or to a helpline; findahelpline.com lists one for your country. If this is a mistake, try other words or tell the moderators.
-error-refused-illegal = I don't paint pictures that help with crimes. Try another subject. If this is a mistake, tell the moderators.
-error-refused-person_deception = I don't paint pictures made to pass as real news of a person. Try something nobody could take for real. If this is a mistake, tell the moderators.
-error-refused-personal_data = I don't paint people's private data. Leave it out and try again. If this is a mistake, tell the moderators.
+error-refused-server-ban = The moderators of this server let you ask for no pictures here until { $until }.
+error-refused-server-ban-reason = The moderators of this server let you ask for no pictures here until { $until }. { $reason }
+error-refused-pause = Too much of what you asked for was refused. You can ask for pictures again from { $until } on.
+error-refused-sexual = I don't paint sexual or nude pictures here. Try another subject. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-hate = I don't paint pictures that demean people for who they are. Try another subject. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-harassment = I don't paint pictures made to insult or threaten someone. Try another subject. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-violence = I don't paint cruelty or gore here. Try other words. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-self_harm = I don't paint suicide or self-harm. If you are thinking of hurting yourself: you matter, and you don't have to carry this alone. Please talk to someone you trust or to a helpline; findahelpline.com lists one for your country. If this is a mistake, try other words or appeal with /{ commands-appeal-name }.
+error-refused-illegal = I don't paint pictures that help with crimes. Try another subject. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-person_deception = I don't paint pictures made to pass as real news of a person. Try something nobody could take for real. If this is a mistake, appeal with /{ commands-appeal-name }.
+error-refused-personal_data = I don't paint people's private data. Leave it out and try again. If this is a mistake, appeal with /{ commands-appeal-name }.
 error-refused-sexual_minors = I never paint anybody young in a sexual way. Choose another subject.
-error-refused-own_words = The rules of this place don't allow a word in this prompt. Try other words. If this is a mistake, tell the moderators.
+error-refused-own_words = The rules of this place don't allow a word in this prompt. Try other words. If this is a mistake, appeal with /{ commands-appeal-name }.
 
 error-failed-given-up = I tried several times to paint this and failed. Ask again, or try other words.
 error-failed-pictures = What I painted for this prompt can't be shown here. Other words may help.
+error-failed-unjudged = I couldn't check the pictures, so I show none. Try again later.
 error-failed-cancelled = This job was cancelled.

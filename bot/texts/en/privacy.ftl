@@ -4,7 +4,7 @@ privacy-export = Here is what Nonet stores about you: `data.json` with your requ
 
 privacy-delete-sure = **Delete everything that Nonet stores about you?**
     These go for good: your requests with their prompts and pictures, your posts in all channels as far as they can be reached, your favourites and votes, your reports.
-    These stay: that you have opted out, if you have; a ban, for as long as it lasts; for your quota, for one hour, that you asked for something, but not for what; and for moderators, that something was refused or reported, but not whose it was or what.
+    These stay: that you have opted out, if you have; a ban, and that too much was refused to you, for as long as that lasts; for your quota, for one hour, that you asked for something, but not for what; and for moderators, that something was refused or reported, but not whose it was or what.
 privacy-delete-yes = Delete everything
 privacy-delete-no = Keep everything
 privacy-kept = Nothing was deleted.

@@ -25,6 +25,10 @@ queue-refresh = Look again
 queue-quota-title = How much you may ask for
 queue-quota-waiting = Your jobs on the way: **{ $used }** of { $limit }
 queue-quota-hour = Your jobs in the last hour: **{ $used }** of { $limit }
+queue-quota-slowed = Your next one, after refusals: { $used ->
+    [0] now
+   *[other] not yet
+}
 queue-quota-server-cooldown = Your next one on this server: { $used ->
     [0] at once
    *[other] not yet

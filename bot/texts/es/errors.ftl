@@ -26,6 +26,11 @@ error-quota-hour =
         [one] Eso es mucho para una hora ({ $limit }). Vuelve a pedir dentro de un minuto.
        *[other] Eso es mucho para una hora ({ $limit }). Vuelve a pedir dentro de { $minutes } minutos.
     }
+error-quota-slowed =
+    { $seconds ->
+        [one] Últimamente se ha rechazado demasiado de lo que pedías. Vuelve a pedir dentro de un segundo.
+       *[other] Últimamente se ha rechazado demasiado de lo que pedías. Vuelve a pedir dentro de { $seconds } segundos.
+    }
 error-quota-channel-cooldown =
     { $seconds ->
         [one] Más despacio: en este canal puedes volver a pedir dentro de un segundo.
@@ -61,17 +66,21 @@ error-quota-queue = La cola está llena ahora mismo. Vuelve a pedir dentro de un
 error-refused-opt-out = Le has pedido a Nonet que te deje en paz. Vuelve a activarlo si quieres imágenes.
 error-refused-ban = No puedes pedir imágenes hasta { $until }.
 error-refused-ban-reason = No puedes pedir imágenes hasta { $until }. { $reason }
-error-refused-sexual = Aquí no pinto imágenes sexuales ni desnudos. Prueba con otro tema. Si es un error, díselo a los moderadores.
-error-refused-hate = No pinto imágenes que humillen a la gente por ser quien es. Prueba con otro tema. Si es un error, díselo a los moderadores.
-error-refused-harassment = No pinto imágenes hechas para insultar o amenazar a alguien. Prueba con otro tema. Si es un error, díselo a los moderadores.
-error-refused-violence = Aquí no pinto crueldad ni sangre. Prueba con otras palabras. Si es un error, díselo a los moderadores.
-error-refused-self_harm = No pinto suicidio ni autolesiones. Si estás pensando en hacerte daño: importas, y no tienes que llevarlo a solas. Habla, por favor, con alguien de confianza o con una línea de ayuda; findahelpline.com indica una de tu país. Si es un error, prueba con otras palabras o díselo a los moderadores.
-error-refused-illegal = No pinto imágenes que ayuden a cometer delitos. Prueba con otro tema. Si es un error, díselo a los moderadores.
-error-refused-person_deception = No pinto imágenes hechas para pasar por noticias reales de una persona. Prueba con algo que nadie pueda tomar por real. Si es un error, díselo a los moderadores.
-error-refused-personal_data = No pinto datos privados de la gente. Quítalos y vuelve a intentarlo. Si es un error, díselo a los moderadores.
+error-refused-server-ban = Los moderadores de este servidor no te dejan pedir imágenes aquí hasta { $until }.
+error-refused-server-ban-reason = Los moderadores de este servidor no te dejan pedir imágenes aquí hasta { $until }. { $reason }
+error-refused-pause = Se ha rechazado demasiado de lo que pedías. Podrás volver a pedir imágenes a partir de { $until }.
+error-refused-sexual = Aquí no pinto imágenes sexuales ni desnudos. Prueba con otro tema. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-hate = No pinto imágenes que humillen a la gente por ser quien es. Prueba con otro tema. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-harassment = No pinto imágenes hechas para insultar o amenazar a alguien. Prueba con otro tema. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-violence = Aquí no pinto crueldad ni sangre. Prueba con otras palabras. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-self_harm = No pinto suicidio ni autolesiones. Si estás pensando en hacerte daño: importas, y no tienes que llevarlo a solas. Habla, por favor, con alguien de confianza o con una línea de ayuda; findahelpline.com indica una de tu país. Si es un error, prueba con otras palabras o apela con /{ commands-appeal-name }.
+error-refused-illegal = No pinto imágenes que ayuden a cometer delitos. Prueba con otro tema. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-person_deception = No pinto imágenes hechas para pasar por noticias reales de una persona. Prueba con algo que nadie pueda tomar por real. Si es un error, apela con /{ commands-appeal-name }.
+error-refused-personal_data = No pinto datos privados de la gente. Quítalos y vuelve a intentarlo. Si es un error, apela con /{ commands-appeal-name }.
 error-refused-sexual_minors = Nunca pinto a nadie joven de forma sexual. Elige otro tema.
-error-refused-own_words = Las normas de este sitio no permiten una palabra de tu texto. Prueba con otras palabras. Si es un error, díselo a los moderadores.
+error-refused-own_words = Las normas de este sitio no permiten una palabra de tu texto. Prueba con otras palabras. Si es un error, apela con /{ commands-appeal-name }.
 
 error-failed-given-up = He intentado pintarlo varias veces y no lo he conseguido. Pídelo otra vez o prueba con otras palabras.
 error-failed-pictures = Lo que he pintado con este texto no se puede mostrar aquí. Quizá ayuden otras palabras.
+error-failed-unjudged = No he podido revisar las imágenes, así que no muestro ninguna. Prueba otra vez más tarde.
 error-failed-cancelled = Este pedido se canceló.

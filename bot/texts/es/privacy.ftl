@@ -4,7 +4,7 @@ privacy-export = Esto es lo que Nonet guarda sobre ti: `data.json` con tus pedid
 
 privacy-delete-sure = **¿Borrar todo lo que Nonet guarda sobre ti?**
     Se van para siempre: tus pedidos con sus prompts e imágenes, tus mensajes en todos los canales hasta donde se pueda llegar, tus favoritos y votos, tus denuncias.
-    Se queda: que te has excluido, si lo has hecho; una sanción, mientras dure; para tu cuota, durante una hora, que pediste algo, pero no qué; y para la moderación, que algo fue rechazado o denunciado, pero no de quién ni qué.
+    Se queda: que te has excluido, si lo has hecho; una sanción, y que se te rechazó demasiado, mientras dure; para tu cuota, durante una hora, que pediste algo, pero no qué; y para la moderación, que algo fue rechazado o denunciado, pero no de quién ni qué.
 privacy-delete-yes = Borrar todo
 privacy-delete-no = Conservar todo
 privacy-kept = No se borró nada.

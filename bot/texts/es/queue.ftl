@@ -25,6 +25,10 @@ queue-refresh = Mirar otra vez
 queue-quota-title = Cuánto puedes pedir
 queue-quota-waiting = Tus pedidos en camino: **{ $used }** de { $limit }
 queue-quota-hour = Tus pedidos en la última hora: **{ $used }** de { $limit }
+queue-quota-slowed = El siguiente, tras los rechazos: { $used ->
+    [0] enseguida
+   *[other] todavía no
+}
 queue-quota-server-cooldown = El siguiente en este servidor: { $used ->
     [0] enseguida
    *[other] todavía no

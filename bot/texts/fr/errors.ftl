@@ -26,6 +26,11 @@ error-quota-hour =
         [one] Ça fait beaucoup pour une heure ({ $limit }). Redemande dans { $minutes } minute.
        *[other] Ça fait beaucoup pour une heure ({ $limit }). Redemande dans { $minutes } minutes.
     }
+error-quota-slowed =
+    { $seconds ->
+        [one] Trop de tes demandes ont été refusées ces derniers temps. Redemande dans { $seconds } seconde.
+       *[other] Trop de tes demandes ont été refusées ces derniers temps. Redemande dans { $seconds } secondes.
+    }
 error-quota-channel-cooldown =
     { $seconds ->
         [one] Pas si vite : dans ce salon, tu peux redemander dans { $seconds } seconde.
@@ -61,17 +66,21 @@ error-quota-queue = La file d’attente est pleine pour le moment. Redemande dan
 error-refused-opt-out = Tu as demandé à Nonet de te laisser tranquille. Reviens sur ce choix si tu veux des images.
 error-refused-ban = Tu ne peux pas demander d’images avant le { $until }.
 error-refused-ban-reason = Tu ne peux pas demander d’images avant le { $until }. { $reason }
-error-refused-sexual = Je ne peins pas d’images sexuelles ni de nudité ici. Essaie un autre sujet. Si c’est une erreur, préviens les modérateurs.
-error-refused-hate = Je ne peins pas d’images qui rabaissent des gens pour ce qu’ils sont. Essaie un autre sujet. Si c’est une erreur, préviens les modérateurs.
-error-refused-harassment = Je ne peins pas d’images faites pour insulter ou menacer quelqu’un. Essaie un autre sujet. Si c’est une erreur, préviens les modérateurs.
-error-refused-violence = Je ne peins ni cruauté ni sang ici. Essaie d’autres mots. Si c’est une erreur, préviens les modérateurs.
-error-refused-self_harm = Je ne peins ni suicide ni automutilation. Si tu penses à te faire du mal : tu comptes, et tu n’as pas à porter ça tout seul. Parle, s’il te plaît, à quelqu’un de confiance ou à une ligne d’écoute ; findahelpline.com en indique une dans ton pays. Si c’est une erreur, essaie d’autres mots ou préviens les modérateurs.
-error-refused-illegal = Je ne peins pas d’images qui aident à commettre des délits. Essaie un autre sujet. Si c’est une erreur, préviens les modérateurs.
-error-refused-person_deception = Je ne peins pas d’images faites pour passer pour de vraies nouvelles de quelqu’un. Essaie quelque chose que personne ne prendrait pour vrai. Si c’est une erreur, préviens les modérateurs.
-error-refused-personal_data = Je ne peins pas de données privées. Enlève-les et réessaie. Si c’est une erreur, préviens les modérateurs.
+error-refused-server-ban = Les modérateurs de ce serveur ne te laissent pas demander d’images ici avant le { $until }.
+error-refused-server-ban-reason = Les modérateurs de ce serveur ne te laissent pas demander d’images ici avant le { $until }. { $reason }
+error-refused-pause = Trop de tes demandes ont été refusées. Tu pourras redemander des images à partir du { $until }.
+error-refused-sexual = Je ne peins pas d’images sexuelles ni de nudité ici. Essaie un autre sujet. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-hate = Je ne peins pas d’images qui rabaissent des gens pour ce qu’ils sont. Essaie un autre sujet. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-harassment = Je ne peins pas d’images faites pour insulter ou menacer quelqu’un. Essaie un autre sujet. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-violence = Je ne peins ni cruauté ni sang ici. Essaie d’autres mots. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-self_harm = Je ne peins ni suicide ni automutilation. Si tu penses à te faire du mal : tu comptes, et tu n’as pas à porter ça tout seul. Parle, s’il te plaît, à quelqu’un de confiance ou à une ligne d’écoute ; findahelpline.com en indique une dans ton pays. Si c’est une erreur, essaie d’autres mots ou fais appel avec /{ commands-appeal-name }.
+error-refused-illegal = Je ne peins pas d’images qui aident à commettre des délits. Essaie un autre sujet. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-person_deception = Je ne peins pas d’images faites pour passer pour de vraies nouvelles de quelqu’un. Essaie quelque chose que personne ne prendrait pour vrai. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
+error-refused-personal_data = Je ne peins pas de données privées. Enlève-les et réessaie. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
 error-refused-sexual_minors = Je ne peins jamais personne de jeune de façon sexuelle. Choisis un autre sujet.
-error-refused-own_words = Les règles d’ici n’autorisent pas un mot de ton texte. Essaie d’autres mots. Si c’est une erreur, préviens les modérateurs.
+error-refused-own_words = Les règles d’ici n’autorisent pas un mot de ton texte. Essaie d’autres mots. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
 
 error-failed-given-up = J’ai essayé plusieurs fois de peindre ça, sans y arriver. Redemande, ou essaie d’autres mots.
 error-failed-pictures = Ce que j’ai peint pour ce texte ne peut pas être montré ici. D’autres mots aideront peut-être.
+error-failed-unjudged = Je n’ai pas pu vérifier les images, alors je n’en montre aucune. Réessaie plus tard.
 error-failed-cancelled = Cette demande a été annulée.

@@ -4,7 +4,7 @@ privacy-export = Voici ce que Nonet garde sur toi : `data.json` avec tes demande
 
 privacy-delete-sure = **Supprimer tout ce que Nonet garde sur toi ?**
     Disparaissent pour de bon : tes demandes avec leurs prompts et leurs images, tes messages dans tous les salons tant qu’ils sont accessibles, tes favoris et tes votes, tes signalements.
-    Restent : ton refus, si tu as refusé ; une exclusion, tant qu’elle dure ; pour ton quota, pendant une heure, que tu as demandé quelque chose, mais pas quoi ; et pour la modération, que quelque chose a été refusé ou signalé, mais ni de qui ni quoi.
+    Restent : ton refus, si tu as refusé ; une exclusion, et que trop de tes demandes ont été refusées, tant que cela dure ; pour ton quota, pendant une heure, que tu as demandé quelque chose, mais pas quoi ; et pour la modération, que quelque chose a été refusé ou signalé, mais ni de qui ni quoi.
 privacy-delete-yes = Tout supprimer
 privacy-delete-no = Tout garder
 privacy-kept = Rien n’a été supprimé.

@@ -25,6 +25,10 @@ queue-refresh = Regarder encore
 queue-quota-title = Ce que tu peux demander
 queue-quota-waiting = Tes demandes en route : **{ $used }** sur { $limit }
 queue-quota-hour = Tes demandes de la dernière heure : **{ $used }** sur { $limit }
+queue-quota-slowed = La prochaine, après des refus : { $used ->
+    [0] tout de suite
+   *[other] pas encore
+}
 queue-quota-server-cooldown = La prochaine sur ce serveur : { $used ->
     [0] tout de suite
    *[other] pas encore

@@ -17,6 +17,10 @@ queue-refresh = 更新
 queue-quota-title = 依頼できる量
 queue-quota-waiting = 進行中のあなたの依頼：**{ $used }** / { $limit }
 queue-quota-hour = この1時間のあなたの依頼：**{ $used }** / { $limit }
+queue-quota-slowed = 断られた後の次の依頼：{ $used ->
+    [0] すぐに可能
+   *[other] まだできません
+}
 queue-quota-server-cooldown = このサーバーでの次の依頼：{ $used ->
     [0] すぐに可能
    *[other] まだできません

@@ -26,6 +26,11 @@ error-quota-hour =
         [one] Foi muito para uma hora ({ $limit }). Peça de novo em { $minutes } minuto.
        *[other] Foi muito para uma hora ({ $limit }). Peça de novo em { $minutes } minutos.
     }
+error-quota-slowed =
+    { $seconds ->
+        [one] Muito do que você pediu foi recusado ultimamente. Peça de novo em { $seconds } segundo.
+       *[other] Muito do que você pediu foi recusado ultimamente. Peça de novo em { $seconds } segundos.
+    }
 error-quota-channel-cooldown =
     { $seconds ->
         [one] Calma: neste canal você pode pedir de novo em { $seconds } segundo.
@@ -61,17 +66,21 @@ error-quota-queue = A fila está cheia agora. Peça de novo em alguns minutos.
 error-refused-opt-out = Você pediu ao Nonet que deixasse você em paz. Volte atrás se quiser imagens.
 error-refused-ban = Você não pode pedir imagens até { $until }.
 error-refused-ban-reason = Você não pode pedir imagens até { $until }. { $reason }
-error-refused-sexual = Aqui não pinto imagens sexuais nem nudez. Tente outro assunto. Se for um engano, avise os moderadores.
-error-refused-hate = Não pinto imagens que rebaixam pessoas por serem quem são. Tente outro assunto. Se for um engano, avise os moderadores.
-error-refused-harassment = Não pinto imagens feitas para insultar ou ameaçar alguém. Tente outro assunto. Se for um engano, avise os moderadores.
-error-refused-violence = Aqui não pinto crueldade nem sangue. Tente outras palavras. Se for um engano, avise os moderadores.
-error-refused-self_harm = Não pinto suicídio nem automutilação. Se você está pensando em se machucar: você é importante e não precisa passar por isso sem ajuda. Por favor, fale com alguém de confiança ou com uma linha de apoio; findahelpline.com mostra uma do seu país. Se for um engano, tente outras palavras ou avise os moderadores.
-error-refused-illegal = Não pinto imagens que ajudem em crimes. Tente outro assunto. Se for um engano, avise os moderadores.
-error-refused-person_deception = Não pinto imagens feitas para passar por notícias reais de alguém. Tente algo que ninguém tomaria por real. Se for um engano, avise os moderadores.
-error-refused-personal_data = Não pinto dados particulares de ninguém. Tire isso e tente de novo. Se for um engano, avise os moderadores.
+error-refused-server-ban = Os moderadores deste servidor não deixam você pedir imagens aqui até { $until }.
+error-refused-server-ban-reason = Os moderadores deste servidor não deixam você pedir imagens aqui até { $until }. { $reason }
+error-refused-pause = Muito do que você pediu foi recusado. Você pode voltar a pedir imagens a partir de { $until }.
+error-refused-sexual = Aqui não pinto imagens sexuais nem nudez. Tente outro assunto. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-hate = Não pinto imagens que rebaixam pessoas por serem quem são. Tente outro assunto. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-harassment = Não pinto imagens feitas para insultar ou ameaçar alguém. Tente outro assunto. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-violence = Aqui não pinto crueldade nem sangue. Tente outras palavras. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-self_harm = Não pinto suicídio nem automutilação. Se você está pensando em se machucar: você é importante e não precisa passar por isso sem ajuda. Por favor, fale com alguém de confiança ou com uma linha de apoio; findahelpline.com mostra uma do seu país. Se for um engano, tente outras palavras ou recorra com /{ commands-appeal-name }.
+error-refused-illegal = Não pinto imagens que ajudem em crimes. Tente outro assunto. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-person_deception = Não pinto imagens feitas para passar por notícias reais de alguém. Tente algo que ninguém tomaria por real. Se for um engano, recorra com /{ commands-appeal-name }.
+error-refused-personal_data = Não pinto dados particulares de ninguém. Tire isso e tente de novo. Se for um engano, recorra com /{ commands-appeal-name }.
 error-refused-sexual_minors = Nunca pinto ninguém jovem de forma sexual. Escolha outro assunto.
-error-refused-own_words = As regras daqui não permitem uma palavra do seu texto. Tente outras palavras. Se for um engano, avise os moderadores.
+error-refused-own_words = As regras daqui não permitem uma palavra do seu texto. Tente outras palavras. Se for um engano, recorra com /{ commands-appeal-name }.
 
 error-failed-given-up = Tentei pintar isso várias vezes e não consegui. Peça de novo ou tente outras palavras.
 error-failed-pictures = O que pintei para este texto não pode ser mostrado aqui. Talvez outras palavras ajudem.
+error-failed-unjudged = Não consegui verificar as imagens, por isso não mostro nenhuma. Tente de novo mais tarde.
 error-failed-cancelled = Este pedido foi cancelado.

@@ -4,7 +4,7 @@ privacy-export = Isto é o que o Nonet guarda sobre você: `data.json` com seus 
 
 privacy-delete-sure = **Apagar tudo o que o Nonet guarda sobre você?**
     Somem para sempre: seus pedidos com prompts e imagens, suas mensagens em todos os canais até onde der para chegar, seus favoritos e votos, suas denúncias.
-    Ficam: que você saiu, se tiver saído; um banimento, enquanto durar; para a sua cota, por uma hora, que você pediu algo, mas não o quê; e para a moderação, que algo foi recusado ou denunciado, mas não de quem nem o quê.
+    Ficam: que você saiu, se tiver saído; um banimento, e que muito do que você pediu foi recusado, enquanto durar; para a sua cota, por uma hora, que você pediu algo, mas não o quê; e para a moderação, que algo foi recusado ou denunciado, mas não de quem nem o quê.
 privacy-delete-yes = Apagar tudo
 privacy-delete-no = Manter tudo
 privacy-kept = Nada foi apagado.

@@ -25,6 +25,10 @@ queue-refresh = Olhar de novo
 queue-quota-title = Quanto você pode pedir
 queue-quota-waiting = Seus pedidos a caminho: **{ $used }** de { $limit }
 queue-quota-hour = Seus pedidos na última hora: **{ $used }** de { $limit }
+queue-quota-slowed = O próximo, depois de recusas: { $used ->
+    [0] já
+   *[other] ainda não
+}
 queue-quota-server-cooldown = O próximo neste servidor: { $used ->
     [0] já
    *[other] ainda não

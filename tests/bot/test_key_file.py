@@ -3,7 +3,7 @@ import stat
 import pytest
 
 from bot.errors import StorageError
-from bot.web.key_file import read_or_make_key
+from bot.key_file import read_or_make_key
 
 
 def test_a_key_is_made_once_and_stays(tmp_path):
