@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import BadRequestError, PlaceError, RefusedError
+from bot.errors import BadRequestError, RefusedError
 from bot.pipeline.accept import Acceptor, Also
 from bot.pipeline.request import Options, Place, Request, Requester
 from bot.schedule import calendar
@@ -47,7 +47,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """Posts what schedules have to say. `stages` are the fronts that are switched on, by name."""
+    """Posts slots of schedules on `stages`: those of the fronts that this process serves, by name."""
 
     database: Database
     acceptor: Acceptor
@@ -63,9 +63,7 @@ class Poster:
             DatabaseError: the database can't be read.
             LeaseLostError: another process has taken the slot, and nothing was written.
         """
-        stage = self.stages.get(schedule.front)
-        if stage is None:
-            raise PlaceError(f"Nonet is not on {schedule.front} now.")
+        stage = self.stages[schedule.front]
         place = stage.place(schedule)
         day = calendar.local_day(Rule.of(schedule), slot.at)
         async with self.database.reading() as session:
@@ -82,9 +80,7 @@ class Poster:
 
     async def alert(self, schedule: Schedule, reason: str) -> None:
         """Tell those who look after the schedule that a slot was given up."""
-        stage = self.stages.get(schedule.front)
-        if stage:
-            await stage.alert(schedule, reason)
+        await self.stages[schedule.front].alert(schedule, reason)
 
     async def _accept(self, schedule: Schedule, slot: Slot, candidate: Candidate, place: Place) -> Job:
         request = Request(

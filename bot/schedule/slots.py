@@ -47,8 +47,14 @@ class Slots:
     poster: Poster
     now: Callable[[], datetime] = utc_now
 
+    async def active(self) -> list[Schedule]:
+        """The schedules that do not rest, of the fronts that this process serves. Raises DatabaseError."""
+        async with self.database.reading() as session:
+            found = await schedules.all_active(session)
+        return [schedule for schedule in found if schedule.front in self.poster.stages]
+
     async def due(self, active: list[Schedule]) -> set[int]:
-        """The schedules that have something to be done, of those that do not rest. Raises DatabaseError."""
+        """Which of these owe a slot, and all of which one was left half done. Raises DatabaseError."""
         now = self.now()
         async with self.database.reading() as session:
             found = await slots.free(session, now)
@@ -63,10 +69,11 @@ class Slots:
         """
         async with self.database.session() as session:
             schedule = await schedules.get(session, schedule_id)
-            begun = await self._begin(session, schedule) if schedule else []
-        if schedule:
-            for slot in begun:
-                await self._do(schedule, slot)
+            if schedule is None or schedule.front not in self.poster.stages:
+                return
+            begun = await self._begin(session, schedule)
+        for slot in begun:
+            await self._do(schedule, slot)
 
     async def _begin(self, session: AsyncSession, schedule: Schedule) -> list[Slot]:
         """Take over what others have left, and begin the last slot that is owed, if it is not too late."""
@@ -108,6 +115,8 @@ class Slots:
 
     def _why_unwanted(self, schedule: Schedule, slot: Slot) -> str:
         """Why a slot that was begun some time ago should no longer be posted; empty: it should."""
+        if self.now() > self._give_up_at(slot.at):
+            return slot.reason or MISSED
         if slot.by_hand:
             return ""
         if schedule.paused_at:

@@ -20,9 +20,7 @@ from bot.schedule import calendar
 from bot.schedule.calendar import Rule
 from bot.schedule.chores import Chores
 from bot.schedule.slots import Slots, rule_of
-from db import schedules
 from db.errors import DatabaseError
-from db.session import Database
 
 AT_ONCE = 4
 """Schedules that are seen to at the same time."""
@@ -66,8 +64,7 @@ class Due(Generic[Key]):
 class Timetable:
     """Sees to schedules and chores at their times."""
 
-    def __init__(self, database: Database, slots: Slots, chores: Chores, check_every_s: float) -> None:
-        self._database = database
+    def __init__(self, slots: Slots, chores: Chores, check_every_s: float) -> None:
         self._slots = slots
         self._chores = chores
         self._check_every_s = check_every_s
@@ -97,8 +94,7 @@ class Timetable:
 
     async def check(self) -> None:
         """Take over what has changed in the database, and find what is due. Raises DatabaseError."""
-        async with self._database.reading() as session:
-            active = await schedules.all_active(session)
+        active = await self._slots.active()
         rules = {schedule.id: rule_of(schedule) for schedule in active}
         for schedule_id in self._rules.keys() - rules.keys():
             self._set(schedule_id, None)

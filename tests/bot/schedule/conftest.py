@@ -119,9 +119,7 @@ class House:
 
     async def look(self) -> None:
         """As the timetable does at each check."""
-        async with self.database.reading() as session:
-            active = await schedules.all_active(session)
-        for schedule_id in sorted(await self.slots.due(active)):
+        for schedule_id in sorted(await self.slots.due(await self.slots.active())):
             await self.slots.look(schedule_id)
 
     async def look_at(self, when: datetime) -> None:

@@ -255,7 +255,10 @@ async def test_a_mistake_of_ours_is_tried_again_like_any_trouble(
     assert await house.states(schedule) == ["23 12:00 accepted"]
 
 
-@pytest.mark.parametrize(("then", "reason"), [("paused", PAUSED), ("the next day", NEXT_IS_DUE)])
+@pytest.mark.parametrize(
+    ("then", "reason"),
+    [("paused", PAUSED), ("a new time", NEXT_IS_DUE), ("too late", "Nonet may not post there.")],
+)
 async def test_a_slot_that_is_no_longer_wanted_is_skipped(
     house: House, add_schedule: AddSchedule, stage: Boards, then: str, reason: str
 ) -> None:
@@ -263,11 +266,13 @@ async def test_a_slot_that_is_no_longer_wanted_is_skipped(
     stage.closed = no_place()
     await house.look_at(NOON)
     stage.closed = None
-    house.clock.now = NOON + (DAY if then == "the next day" else MINUTE)
-    if then == "paused":
-        async with house.database.session() as session:
+    house.clock.now = NOON + MINUTE
+    async with house.database.session() as session:
+        if then == "paused":
             await schedules.pause(session, schedule.id, house.clock.now)
-    await house.look()
+        if then == "a new time":
+            await schedules.change(session, schedule.id, house.clock.now, clock="12:02")
+    await house.look_at(NOON + (2 * MINUTE if then != "too late" else GRACE + MINUTE))
     first, *_ = await house.of(schedule)
     assert (first.state, first.reason) == (SlotState.SKIPPED, reason)
 
@@ -285,6 +290,26 @@ async def test_another_process_takes_over_when_a_lease_has_run_out(
     await house.look_at(NOON + timedelta(seconds=lease_s))
     (slot,) = await house.of(schedule)
     assert (slot.state, slot.attempts) == (SlotState.ACCEPTED, 2)
+
+
+async def test_what_was_left_for_longer_than_the_grace_is_skipped(
+    house: House, add_schedule: AddSchedule
+) -> None:
+    schedule = await add_schedule()
+    async with house.database.session() as session:
+        await slots.begin(session, schedule.id, NOON, NOON, 60)
+        await slots.ask_for(session, schedule.id, NOON + MINUTE)
+    await house.look_at(NOON + 2 * GRACE)
+    assert [slot.state for slot in await house.of(schedule)] == [SlotState.SKIPPED] * 2
+    assert await house.jobs() == []
+
+
+async def test_a_front_that_others_serve_is_left_to_them(house: House, add_schedule: AddSchedule) -> None:
+    schedule = await add_schedule(front="elsewhere")
+    async with house.database.session() as session:
+        await slots.ask_for(session, schedule.id, house.clock.now)
+    await house.look_at(NOON + DAY)
+    assert [slot.attempts for slot in await house.of(schedule)] == [0]
 
 
 async def test_who_comes_late_writes_no_job(house: House, add_schedule: AddSchedule) -> None:
