@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]")
 
 
 class CodedWords:
@@ -39,7 +39,7 @@ class CodedWords:
 
     def _plain_phrases(self, text: str) -> str:
         found = list(_WORD.finditer(text))
-        words = [match[0].casefold().replace("’", "'") for match in found]
+        words = [match[0].casefold().replace("\u2019", "'") for match in found]
         pieces, done, at = [], 0, 0
         while at < len(words):
             phrase = self._phrase_at(words, at)

@@ -33,26 +33,25 @@ _BITS = re.compile(r"(?:[01]{8}){2,}")
 _BYTE = re.compile(r"[01]{7,8}")
 _NUMBER = re.compile(r"\d{1,3}[,;]?")
 _PLACES = re.compile(r"\d{1,2}(?:-\d{1,2}){2,}")
-_MORSE_WORD = re.compile(r"[.\-/|·–—−•_]+")
+_MORSE_WORD = re.compile(r"[.\-/|·\u2013\u2014\u2212•_]+")
 
-_MORSE_SIGNS = str.maketrans("·•–—−_|", "..----/")
-_MORSE = dict(
-    zip(
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.. "
-        "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.".split(),
-        string.ascii_lowercase + string.digits,
-        strict=True,
-    )
+_MORSE_SIGNS = str.maketrans("·•\u2013\u2014\u2212_|", "..----/")
+_MORSE_LETTERS = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- "
+    "--.. ----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----."
 )
+_MORSE = dict(zip(_MORSE_LETTERS.split(), string.ascii_lowercase + string.digits, strict=True))
 _BRAILLE = dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵⠀", string.ascii_lowercase + " ", strict=True))
-_SPELLING_ALPHABET = dict(
-    zip(
-        "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec "
-        "romeo sierra tango uniform victor whiskey xray yankee zulu".split(),
-        string.ascii_lowercase,
-        strict=True,
-    )
-) | {"alfa": "a", "juliett": "j", "whisky": "w", "x-ray": "x"}
+_NAMES = (
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa "
+    "quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
+)
+_SPELLING_ALPHABET = dict(zip(_NAMES.split(), string.ascii_lowercase, strict=True)) | {
+    "alfa": "a",
+    "juliett": "j",
+    "whisky": "w",
+    "x-ray": "x",
+}
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _RIGHT_KEY = str.maketrans({right: left for row in _KEYS for left, right in pairwise(row)})
 _LEFT_KEY = str.maketrans({left: right for row in _KEYS for left, right in pairwise(row)})

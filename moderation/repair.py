@@ -1,9 +1,10 @@
 """Spells words as they were meant, wherever that makes a text cheaper, that is, more like language."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, product
+from itertools import groupby, islice, product
 from string import ascii_lowercase
 
 from moderation.decoders import from_pig_latin, rot13
@@ -26,15 +27,19 @@ MOST_WORDS = 400
 """Unknown words of one text that are looked at."""
 LONGEST_TOKEN = 80
 """Characters of a word that is looked at."""
+MOST_COLLAPSED = 32
+"""Ways to shorten repeated letters of one word."""
 MOST_MASKED = 2
 """Letters of one word that may be hidden by signs."""
 
 _QUOTES = ".,;:!?¿¡\"'()[]{}<>«»“”„…"
-_COMPOUND_SIGNS = frozenset("-.'’/:,")
+_COMPOUND_SIGNS = frozenset("-.'\u2019/:,")
+_DRAWN_OUT = re.compile(r"([^\W\d])\1\1")
+"""A letter three times in a row."""
 
 
 class Repairer:
-    """Repairs words by a vocabulary; the words that a filter looks for are found with one letter wrong, too."""
+    """Repairs words by a vocabulary; those that a filter looks for are found with one letter wrong, too."""
 
     def __init__(self, vocabulary: Vocabulary, sought: Iterable[str]) -> None:
         self._vocabulary = vocabulary
@@ -45,14 +50,14 @@ class Repairer:
         """Each unknown word as the cheapest word that it may be meant as."""
         tokens = text.split()
         unknown = [place for place, token in enumerate(tokens) if not self._is_word(token)][:MOST_WORDS]
-        garbled = len(unknown) >= max(3, GARBLED * sum(len(token) > 2 for token in tokens))
+        garbled = text.isascii() and len(unknown) >= max(3, GARBLED * sum(len(token) > 2 for token in tokens))
         for place in unknown:
             tokens[place] = self._repair_word(tokens[place], garbled)
         return " ".join(tokens)
 
     def _is_word(self, token: str) -> bool:
         bare = token.strip(_QUOTES).casefold()
-        return len(bare) < 2 or self._vocabulary.is_language(bare)
+        return len(bare) < 2 or (self._vocabulary.is_language(bare) and not _DRAWN_OUT.search(bare))
 
     def _repair_word(self, token: str, garbled: bool) -> str:
         """The cheapest spelling of one token; itself if no other is cheaper by `GAIN`."""
@@ -82,11 +87,8 @@ class Repairer:
         for end in range(1, len(tokens) + 1):
             best.append((best[end - 1][0] + costs[end - 1], end - 1, tokens[end - 1]))
             for start in range(max(0, end - LONGEST_RUN), end - 1):
-                if (
-                    any(loose[start:end])
-                    and all(joinable[start:end])
-                    and (word := self._joint("".join(tokens[start:end])))
-                ):
+                word = self._joint("".join(tokens[start:end])) if all(joinable[start:end]) else ""
+                if word and (word in self._sought or any(loose[start:end])):
                     cost = best[start][0] + self._vocabulary.cost(word) + JOINING_GAIN
                     best[end] = min(best[end], (cost, start, word))
         joined, end = [], len(tokens)
@@ -117,32 +119,31 @@ class Repairer:
         if not any(map(str.isalpha, whole)) or _is_foreign(core):
             return
         for text in dict.fromkeys((latin(core), latin(whole))):
-            masks = FAR if 0 < sum(map(_is_mask, text)) <= MOST_MASKED else 0.0
             for form in _plain_forms(text):
-                doubt = masks if form.isalnum() else 0.0
-                yield form, doubt
-                yield from (
-                    (word, doubt + penalty)
-                    for word, penalty in self._letters_of(form, garbled and core.isascii())
-                )
+                yield form, 0.0
+                yield from self._letters_of(form, garbled and core.isascii())
+            bare = _without_signs(text)
+            if bare != text and bare.isascii():
+                yield bare, FAR if sum(map(_is_mask, text)) <= MOST_MASKED else 0.0
             yield from self._masked(text)
         if not FLIPPED_SIGNS.isdisjoint(whole):
             yield latin(upright(whole)), 1.0
 
     def _letters_of(self, form: str, garbled: bool) -> Iterator[tuple[str, float]]:
-        """Words that the letters of a form may be: turned round, exchanged, repeated, put together, mistyped."""
+        """Words that letters may be that were turned round, exchanged, repeated, put together, mistyped."""
         if not form.isalpha() or len(form) < 3 or self._vocabulary.knows(form):
             return
-        yield from ((short, 3.0) for short in _collapsed(form))
+        drawn_out = 1.0 if _DRAWN_OUT.search(form) else 3.0
+        yield from ((short, drawn_out) for short in _collapsed(form))
         if len(form) >= 4:
             yield form[::-1], 3.0
             yield rot13(form), FAR
             yield from ((word, 3.0) for word in from_pig_latin(form))
         if len(form) >= 5:
             yield from ((word, 3.0) for word in self._one_letter_off(form))
-        if len(form) >= 6 and (words := self._vocabulary.split(form)):
-            if len(words) > 2 or not self._sought.isdisjoint(words):
-                yield " ".join(words), 1.0 if len(words) <= len(form) / 3 else 6.0
+        words = self._vocabulary.split(form) if len(form) >= 6 else None
+        if words and (len(words) > 2 or not self._sought.isdisjoint(words)):
+            yield " ".join(words), 1.0 if len(words) <= len(form) / 3 else 6.0
         if garbled:
             yield from self._vocabulary.like(form)
 
@@ -166,17 +167,19 @@ class Repairer:
                 letters[place] = letter
             word = "".join(letters)
             if self._vocabulary.knows(word):
-                yield word, 2.0 if word in self._sought else 4.0
+                yield word, 0.0 if word in self._sought else 2.0
 
 
 def _plain_forms(text: str) -> Iterator[str]:
-    """A word in Latin letters, with digits and signs read as letters, and without signs between letters."""
-    forms = [text] if text.isalpha() else [text, *leet_spellings(text)]
-    for form in dict.fromkeys(forms):
+    """A word in Latin letters, with digits and signs read as letters, and without hyphens and the like."""
+    for form in dict.fromkeys([text] if text.isalpha() else [text, *leet_spellings(text)]):
         yield form
-        bare = "".join(filter(str.isalnum, form))
-        if bare != form and bare.isalpha() and bare.isascii():
-            yield bare
+        if form.isascii() and not form.isalnum() and not any(map(_is_mask, form)):
+            yield _without_signs(form)
+
+
+def _without_signs(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_foreign(word: str) -> bool:
@@ -186,10 +189,12 @@ def _is_foreign(word: str) -> bool:
     return 0 < accented <= MOST_ACCENTS * len(letters) and all(letter < "\u0180" for letter in letters)
 
 
-def _collapsed(form: str) -> tuple[str, str]:
-    """The word with repeated letters twice and once at most."""
+def _collapsed(form: str) -> Iterator[str]:
+    """The word with each letter that is repeated once or twice, in all ways up to `MOST_COLLAPSED`."""
     runs = [(letter, len(list(run))) for letter, run in groupby(form)]
-    return "".join(letter * min(2, count) for letter, count in runs), "".join(letter for letter, _ in runs)
+    choices = [(letter,) if count == 1 else (letter * 2, letter) for letter, count in runs]
+    if any(count > 1 for _, count in runs):
+        yield from map("".join, islice(product(*choices), MOST_COLLAPSED))
 
 
 def _is_mask(character: str) -> bool:

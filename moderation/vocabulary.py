@@ -25,14 +25,16 @@ _MEASURE = re.compile(
     r"\d+(?:[.:x]\d+)?|[1-9]\d*(?:k|m|mm|cm|km|ft|kg|g|p|px|s|st|nd|rd|th|am|pm|x|fps|hz|bit|yo)|[23]d|1?[0-9]{3}s"
 )
 """A number, maybe with a unit: `4k`, `50mm`, `1920x1080`."""
-_CLITICS = re.compile(r"['’](?:s|d|m|ll|re|ve)?$|(?<=n)['’]t$|^(?:[cdjlmnst]|qu|dell|nell|all)['’]")
+_CLITICS = re.compile(
+    r"['\u2019](?:s|d|m|ll|re|ve)?$|(?<=n)['\u2019]t$|^(?:[cdjlmnst]|qu|dell|nell|all)['\u2019]"
+)
 """What English, French and Italian hang on a word."""
-_COMPOUND_SIGNS = "-–'’./:,&+"
+_COMPOUND_SIGNS = "-\u2013'\u2019./:,&+"
 _WITHOUT_VOWELS = 9
 """Cost up to which a word of three letters or more that are all consonants is one."""
 LOOSE = 10.0
 """Cost from which a word of two or three letters may be only a part of one."""
-COMMON = 12
+COMMON = 13
 """Cost up to which a word is one that a garbled word may be meant as."""
 _VOWELS = frozenset("aeiouy")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - confusing letters are the subject
 """Ways to hide what a prompt says, for tests. Each takes a prompt in plain lower-case words."""
 
 import base64
@@ -8,22 +9,16 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 LETTERS = string.ascii_lowercase
-MORSE = dict(
-    zip(
-        LETTERS,
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- "
-        "-..- -.-- --..".split(),
-        strict=True,
-    )
+MORSE_LETTERS = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- "
+    "-.-- --.."
 )
-NAMES = dict(
-    zip(
-        LETTERS,
-        "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa "
-        "quebec romeo sierra tango uniform victor whiskey xray yankee zulu".split(),
-        strict=True,
-    )
+MORSE = dict(zip(LETTERS, MORSE_LETTERS.split(), strict=True))
+ALPHABET = (
+    "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa "
+    "quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
 )
+NAMES = dict(zip(LETTERS, ALPHABET.split(), strict=True))
 Disguise = Callable[[str], str]
 
 
@@ -76,8 +71,8 @@ def pig_latin(word: str) -> str:
 DISGUISES: dict[str, Disguise] = {
     "leet": by_letter(dict(zip("aeiost", "431057", strict=True))),
     "leet with signs": by_letter(dict(zip("aeiot", "@3!0+", strict=True))),
-    "Cyrillic twins": by_letter(dict(zip("aeopcxyi", "аеорсхуі", strict=True))),  # noqa: RUF001 - twins
-    "Greek twins": by_letter(dict(zip("aoivpu", "αοινρυ", strict=True))),  # noqa: RUF001 - twins
+    "Cyrillic twins": by_letter(dict(zip("aeopcxyi", "аеорсхуі", strict=True))),
+    "Greek twins": by_letter(dict(zip("aoivpu", "αοινρυ", strict=True))),
     "full width": shifted_by(0xFF41),
     "bold": shifted_by(0x1D41A),
     "script": shifted_by(0x1D4EA),

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - confusing letters are the subject
 """What a prompt may mean to whoever reads it."""
 
 import time
@@ -9,16 +8,17 @@ from hypothesis import strategies as st
 
 from moderation.meaning import legible
 from moderation.normalise import MOST_READINGS, PROMPT_CHARS, clean, readings
-from tests.moderation.disguises import DISGUISES
+from tests.moderation.disguises import DISGUISES, Disguise
 
-PLAIN = "a beheaded soldier on the kitchen floor"
+PLAIN = "a decapitated teacher on the kitchen floor"
 HARMLESS = "a hamster dancing on the kitchen floor"
 
 
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
-@pytest.mark.parametrize(("prompt", "telling"), [(PLAIN, "beheaded soldier"), (HARMLESS, "hamster dancing")])
-def test_what_a_disguise_hides_is_read(disguise: object, prompt: str, telling: str) -> None:
-    assert callable(disguise)
+@pytest.mark.parametrize(
+    ("prompt", "telling"), [(PLAIN, "decapitated teacher"), (HARMLESS, "hamster dancing")]
+)
+def test_what_a_disguise_hides_is_read(disguise: Disguise, prompt: str, telling: str) -> None:
     found = readings(disguise(prompt))
     assert any(set(telling.split()) <= set(reading.lower().split()) for reading in found)
 
@@ -47,7 +47,7 @@ def test_an_ordinary_prompt_is_read_as_it_is(prompt: str) -> None:
 
 def test_loud_prompts_are_read_quietly() -> None:
     assert readings("A CAT IN SPACE") == ("a cat in space",)
-    assert readings("A cat from NASA") == ("A cat from NASA",)
+    assert readings("A cat that flies to NASA") == ("A cat that flies to NASA",)
 
 
 @pytest.mark.parametrize(
