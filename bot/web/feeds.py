@@ -11,7 +11,7 @@ import re
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -53,12 +53,12 @@ class Entry:
 
 def entry_of(shown: Daily, collage: StoredImage, origin: str) -> Entry:
     """A day with its collage. Its id stays the same at whatever address the page is."""
-    job, prompt = shown.job, _NOT_XML.sub("", shown.job.prompt)
+    job = shown.job
     link, picture = f"{origin}/today/{shown.day}", f"{origin}/images/{collage.key}"
-    alt = html.escape(alt_text(prompt))
+    alt = html.escape(alt_text(job.prompt))
     return Entry(
         id=uuid.uuid5(uuid.NAMESPACE_URL, f"nonet:{job.id}").urn,
-        title=prompt,
+        title=job.prompt,
         link=link,
         at=job.finished_at or shown.at,
         html=f'<p><a href="{html.escape(link)}"><img src="{html.escape(picture)}" alt="{alt}"></a></p>',
@@ -80,7 +80,7 @@ def rss(entries: Sequence[Entry], origin: str, now: datetime) -> bytes:
         item = ET.SubElement(channel, "item")
         _texts(item, title=entry.title, link=entry.link, description=entry.html)
         _texts(item, pubDate=format_datetime(entry.at))
-        ET.SubElement(item, "guid", {"isPermaLink": "false"}).text = entry.id
+        _texts(item, {"isPermaLink": "false"}, guid=entry.id)
         enclosure = {"url": entry.picture, "length": str(entry.picture_bytes), "type": entry.picture_type}
         ET.SubElement(item, "enclosure", enclosure)
     return _written(root)
@@ -102,7 +102,7 @@ def atom(entries: Sequence[Entry], origin: str, now: datetime) -> bytes:
         ET.SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": entry.link})
         enclosure = {"href": entry.picture, "length": str(entry.picture_bytes), "type": entry.picture_type}
         ET.SubElement(node, "link", {"rel": "enclosure", **enclosure})
-        ET.SubElement(node, "content", {"type": "html"}).text = entry.html
+        _texts(node, {"type": "html"}, content=entry.html)
     return _written(root)
 
 
@@ -166,10 +166,10 @@ def _newest(entries: Sequence[Entry], now: datetime) -> datetime:
     return max((entry.at for entry in entries), default=now)
 
 
-def _texts(parent: ET.Element, **texts: str) -> None:
-    """Add elements that hold a text each."""
+def _texts(parent: ET.Element, attributes: Mapping[str, str] = {}, /, **texts: str) -> None:
+    """Add elements that hold a text each, without the characters that XML can't have."""
     for name, text in texts.items():
-        ET.SubElement(parent, name).text = text
+        ET.SubElement(parent, name, dict(attributes)).text = _NOT_XML.sub("", text)
 
 
 def _written(root: ET.Element) -> bytes:

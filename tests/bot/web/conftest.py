@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar
 from PIL import Image
+from sqlalchemy import insert
 
 from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
@@ -20,12 +21,15 @@ from bot.pipeline.keep import keep
 from bot.pipeline.paint import Drawn
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
+from bot.pipeline.request import Request, Requester
 from bot.setting_sections import WebSettings
 from bot.settings import Settings
-from bot.web.front import WebFront
+from bot.web.front import PAGE, WebFront
 from bot.web.server import WebServer
-from db import queue
+from db import queue, schedules
 from db.jobs import Job
+from db.models import SlotRow, SlotState
+from db.schedules import NewSchedule
 from db.session import Database
 from moderation.text import TextFilter
 
@@ -91,7 +95,41 @@ class Site:
         """Take the next job and keep nine pictures for it."""
         job = await self.claim()
         drawn = [Drawn(number, job.seed, _png(40 * number), tokens=None) for number in range(1, 10)]
-        await keep(job, drawn, settings=self.settings.images, image_store=self.store, database=self.database)
+        await keep(
+            job,
+            drawn,
+            refused=[],
+            settings=self.settings.images,
+            image_store=self.store,
+            database=self.database,
+        )
+        return job
+
+    async def show_day(self, at: datetime, prompt: str, **schedule: Any) -> Job:
+        """Let a slot of a schedule of the page become a job with pictures."""
+        requester = Requester("schedule", "1", "Nonet")
+        request = Request(source_id=f"slot:{at}", prompt=prompt, requester=requester, place=PAGE)
+        job = await self.acceptor.accept(request)
+        await self.finish()
+        columns = {"name": "Daily", "front": "web", "clock": "09:00", "zone": "UTC"} | schedule
+        new = NewSchedule(**columns, sources="shipped", repeat_days=30)
+        async with self.database.session() as session:
+            known = await schedules.of_server(session, new.front, new.server)
+            of_this_zone = [one for one in known if one.zone == new.zone]
+            schedule_row = of_this_zone[0] if of_this_zone else await schedules.add(session, new, at)
+            await session.execute(
+                insert(SlotRow).values(
+                    schedule_id=schedule_row.id,
+                    at=at,
+                    state=SlotState.ACCEPTED,
+                    by_hand=False,
+                    reason="",
+                    source="shipped",
+                    prompt=prompt,
+                    job_id=job.id,
+                    attempts=1,
+                )
+            )
         return job
 
     async def fail(self, reason: str) -> Job:
