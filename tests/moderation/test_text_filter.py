@@ -230,15 +230,6 @@ def test_a_server_allows_words_and_what_begins_with_them() -> None:
     assert FILTER.check("fucking grammar nazi, nude", policy).category is Category.SEXUAL
 
 
-def test_a_policy_needs_a_threshold_for_each_category() -> None:
-    with pytest.raises(ValueError, match=r"no threshold for .*hate"):
-        Policy("custom", {Category.SEXUAL: 0.5})
-    with pytest.raises(ValueError, match="above 0"):
-        Policy("custom", dict.fromkeys(GRADED, 1.5))
-    with pytest.raises(ValueError, match="strict, standard, relaxed"):
-        Policy.named("none")
-
-
 def test_nothing_to_paint_is_no_prompt() -> None:
     with pytest.raises(PromptError):
         FILTER.check(" \u200b ", STANDARD)
