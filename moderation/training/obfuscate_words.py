@@ -10,7 +10,7 @@ from text_unidecode import unidecode
 from moderation.training.obfuscate_letters import VOWELS, tables
 
 EMOJI = "🌸✨🔥👉🍀💀😂🎈🐸⭐"
-SYLLABLES = "zor bli kath umo xir pel grun ost tif wha dre quil nax ev".split()
+SYLLABLES = ("zor", "bli", "kath", "umo", "xir", "pel", "grun", "ost", "tif", "wha", "dre", "quil", "nax")
 CODE = ("!!", "}{", "\\\\", "describing", "==", "Sure", ");", "<s>", "[/INST]", "~~", "::", "//")
 _WORD = re.compile(r"\w+")
 

@@ -10,7 +10,7 @@ from moderation.training.data.rows import OWN, Row, public_rows, write_rows
 
 def build() -> dict[str, list[Row]]:
     """Subject -> its rows, near duplicates left out."""
-    written = [row for path in sorted(TABLES.glob("*.toml")) for row in rows_of(path)]
+    written = [row for path in sorted(TABLES.rglob("*.toml")) for row in rows_of(path)]
     subjects: dict[str, list[Row]] = {}
     for row in without_near_duplicates(written, public_rows()):
         subjects.setdefault(row.source, []).append(row)

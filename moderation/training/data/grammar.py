@@ -41,6 +41,7 @@ def rows_of(path: Path) -> Iterator[Row]:
     """Every row of one file of templates, in its order, each text once."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     words = shared_words() | table.get("words", {})
+    source = f"nonet-{table.get('source', path.stem)}"
     seen: set[str] = set()
     for entry in table["set"]:
         templates = _read_set(entry, table.get("lang", "en"))
@@ -48,7 +49,7 @@ def rows_of(path: Path) -> Iterator[Row]:
             for text in _texts(template, templates, words):
                 if text.casefold() not in seen:
                     seen.add(text.casefold())
-                    yield _row(text, templates, f"nonet-{path.stem}", template)
+                    yield _row(text, templates, source, template)
 
 
 def expand(template: str, words: Mapping[str, Sequence[str]], random: Random) -> str:
