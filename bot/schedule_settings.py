@@ -65,6 +65,9 @@ class ScheduleSettings(Section):
     suggestion_votes: Count = Field(
         default=3, description="Members who must want a suggestion before it is taken by itself."
     )
+    suggestions_each: Count = Field(
+        default=3, description="Suggestions of one member that may wait for one schedule."
+    )
     history_days: Annotated[float, Ge(1)] = Field(
         default=400.0, description="Days that it is remembered what became of slots."
     )

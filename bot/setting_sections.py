@@ -8,7 +8,18 @@ from typing import Annotated, Literal, Self
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic import Field, SecretStr, model_validator
 
-from bot.setting_types import Bytes, Count, DiscordId, Port, Seconds, Secret, Section, WebAddress, Word
+from bot.setting_types import (
+    Bytes,
+    Count,
+    DiscordId,
+    LongSecret,
+    Port,
+    Seconds,
+    Secret,
+    Section,
+    WebAddress,
+    Word,
+)
 from generation.protocol import PROMPT_LIMIT_CHARS
 
 
@@ -25,6 +36,10 @@ class WebSettings(Section):
     )
     body_limit_bytes: Bytes = Field(default=65_536, description="Largest request body, in bytes.")
     watchers_limit: Count = Field(default=500, description="Most pages that may watch jobs at once.")
+    admin_key: LongSecret = Field(
+        default=SecretStr(""),
+        description="Key of the admin page /admin, 16 characters or more; empty: no such page.",
+    )
 
 
 class GenerationSettings(Section):
@@ -174,13 +189,13 @@ class ModerationSettings(Section):
         default=24.0, description="Hours in which suspicion of someone is halved."
     )
     slow_at: Annotated[float, Gt(0)] = Field(
-        default=3.0, description="Suspicion from which someone has to wait between two jobs."
+        default=2.5, description="Suspicion from which someone has to wait between two jobs."
     )
     slow_s: Seconds = Field(
         default=60.0, description="Seconds to wait at that suspicion; more suspicion, longer waits."
     )
     pause_at: Annotated[float, Gt(0)] = Field(
-        default=8.0, description="Suspicion that keeps someone out until it has fallen to half of this."
+        default=7.5, description="Suspicion that keeps someone out until it has fallen to half of this."
     )
     longest_pause_h: Annotated[float, Gt(0)] = Field(
         default=168.0, description="Most hours that suspicion keeps someone out."
