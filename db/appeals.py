@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import AppealRow, CaseDecision, CaseRow, RefusalRow
@@ -55,6 +55,14 @@ async def get(session: AsyncSession, refusal_id: int) -> Appeal | None:
     """The appeal against a refusal, if there is one."""
     row = await session.get(AppealRow, refusal_id)
     return record_of(row, Appeal) if row else None
+
+
+async def count_since(session: AsyncSession, platform: str, person_id: str, since: datetime) -> int:
+    """How many appeals this person has made since then."""
+    statement = select(func.count()).where(
+        AppealRow.platform == platform, AppealRow.person_id == person_id, AppealRow.created_at > since
+    )
+    return await session.scalar(statement) or 0
 
 
 async def answer(session: AsyncSession, refusal_id: int, text: str, *, lets_pass: bool) -> None:

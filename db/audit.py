@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.cases import Scope
 from db.models import ModeratorAction, ModeratorActionRow, PersonNoteRow
 from db.rows import record_of
+from db.scope import Scope
 
 __all__ = ["Done", "ModeratorAction", "Note"]
 

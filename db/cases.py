@@ -17,16 +17,9 @@ from db.jobs import Job
 from db.models import CaseDecision, CaseKind, CaseRow, ServerRow
 from db.refusals import KnownRefusal
 from db.rows import record_of
+from db.scope import Scope
 
-__all__ = ["Case", "CaseDecision", "CaseKind", "Scope", "Which"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A server, beyond which its moderators see nothing. Operators have no scope."""
-
-    front: str
-    server: str
+__all__ = ["Case", "CaseDecision", "CaseKind", "Which"]
 
 
 class Which(StrEnum):

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import RefusalRow
 from db.rows import record_of
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +64,13 @@ async def newest(session: AsyncSession, limit: int) -> list[Refusal]:
 
 
 async def of_person(
-    session: AsyncSession, platform: str, person_id: str, limit: int, server: str | None = None
+    session: AsyncSession, platform: str, person_id: str, limit: int, scope: Scope | None = None
 ) -> list[KnownRefusal]:
     """What was refused to someone, newest first; on a server only, if one is named."""
     statement = select(RefusalRow).where(
         RefusalRow.platform == platform, RefusalRow.requester_id == person_id
     )
-    if server is not None:
-        statement = statement.where(RefusalRow.server == server)
+    if scope:
+        statement = statement.where(RefusalRow.front == scope.front, RefusalRow.server == scope.server)
     rows = await session.scalars(statement.order_by(RefusalRow.id.desc()).limit(limit))
     return [record_of(row, KnownRefusal) for row in rows]

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import jobs
-from db.cases import Scope
 from db.models import ServerBanRow
 from db.rows import record_of
+from db.scope import Scope
 from db.upsert import upsert
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.cases import Scope
 from db.models import SuspicionRow
 from db.rows import record_of
+from db.scope import Scope
 
 _READ = 1_000
 """The newest of someone; that many are far more than it takes to be kept out."""

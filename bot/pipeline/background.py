@@ -1,7 +1,7 @@
 """What the database knows around a request, read at once before anyone judges it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +13,7 @@ from bot.styles import STYLES
 from db import (
     jobs,
     people,
+    preferences,
     samples,
     server_bans,
     server_filter,
@@ -21,10 +22,11 @@ from db import (
     styles,
     suspicions,
 )
-from db.cases import Scope
 from db.jobs import Job
 from db.people import Person
+from db.preferences import Preferences
 from db.samples import Sample
+from db.scope import Scope
 from db.server_bans import ServerBan
 from db.server_filter import FilterChoices
 from db.server_quotas import ServerQuota
@@ -37,6 +39,8 @@ class Background:
     """What is known of the requester, the server, and the job that the request goes on from."""
 
     person: Person = field(default_factory=Person)
+    wishes: Preferences = field(default_factory=Preferences)
+    """What the requester wishes for unless the request says otherwise."""
     regard: Regard = field(default_factory=Regard)
     """How suspect the requester is there."""
     server: ServerChoices = field(default_factory=ServerChoices)
@@ -63,19 +67,23 @@ async def background_of(session: AsyncSession, request: Request, settings: Moder
     parent = await _parent(session, request)
     vary = request.options.vary
     varied = await samples.get(session, parent.id, vary) if parent and vary is not None else None
-    if scope is None or place.server is None:
-        return Background(person=person, regard=suspected, parent=parent, varied=varied)
-    own_styles = await styles.of_server(session, place.front, place.server)
-    return Background(
+    known = Background(
         person=person,
+        wishes=await preferences.of_person(session, who.platform, who.id),
         regard=suspected,
+        parent=parent,
+        varied=varied,
+    )
+    if scope is None or place.server is None:
+        return known
+    own_styles = await styles.of_server(session, place.front, place.server)
+    return replace(
+        known,
         filter=await server_filter.filter_choices(session, place.front, place.server),
         ban=await server_bans.lasting(session, scope, who.platform, who.id, now),
         server=await servers.choices(session, place.front, place.server),
         quotas=tuple(await server_quotas.of_server(session, place.front, place.server)),
         styles={**STYLES, **{style.name: style for style in own_styles}},
-        parent=parent,
-        varied=varied,
     )
 
 

@@ -31,7 +31,7 @@ from bot.pipeline.request import Place, Requester
 from bot.pipeline.suspicion import Regard, counts_since, regard
 from bot.settings import Settings
 from db import jobs, people, server_quotas, suspicions
-from db.cases import Scope
+from db.scope import Scope
 from db.server_quotas import QuotaScope, ServerQuota
 
 

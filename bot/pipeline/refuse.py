@@ -40,7 +40,7 @@ class Refuser:
         self._key_path = key_path
 
     async def refuse(self, refusal: Refusal, key: str = "", **values: str) -> NoReturn:
-        """Say no to someone, whatever they ask for.
+        """Say no to someone, whatever they ask for: of what that is, nothing is kept.
 
         Args:
             refusal: for moderators; its reason is for the person.
@@ -48,7 +48,7 @@ class Refuser:
             values: what the reason speaks of.
         """
         async with self._database.session() as session:
-            await refusals.record(session, refusal)
+            await refusals.record(session, replace(refusal, prompt=""))
         log.info("request refused", front=refusal.front, category=refusal.category)
         raise RefusedError(refusal.reason, refusal.category, key=key, refusal_id=None, **values)
 

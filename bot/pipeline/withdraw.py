@@ -1,7 +1,9 @@
 """Jobs are taken back: nothing of them is left to be shown."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.image_store import ImageStore
 from bot.pipeline.cancel import CANCELLED
@@ -26,11 +28,21 @@ async def withdraw(
 
 
 async def withdraw_all(
-    database: Database, image_store: ImageStore, board: ProgressBoard, job_ids: Collection[str]
+    database: Database,
+    image_store: ImageStore,
+    board: ProgressBoard,
+    job_ids: Collection[str],
+    *,
+    also: Callable[[AsyncSession], Awaitable[object]] | None = None,
 ) -> list[Post]:
-    """Do the same to several jobs in one transaction. Pictures that other jobs show too stay."""
+    """Do the same to several jobs in one transaction. Pictures that other jobs show too stay.
+
+    `also` writes in that transaction, before anything is deleted, why it is.
+    """
     now = datetime.now(UTC)
     async with database.session() as session:
+        if also:
+            await also(session)
         shown = await images.of_jobs(session, job_ids)
         posted = await posts.of_jobs(session, job_ids)
         await removals.owe(session, posted, now)

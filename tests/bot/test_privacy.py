@@ -33,7 +33,7 @@ from db import (
 )
 from db.appeals import Appeal
 from db.audit import Done, ModeratorAction, Note
-from db.cases import CaseKind, Scope
+from db.cases import CaseKind
 from db.images import StoredImage
 from db.jobs import Job, JobState
 from db.mentions import Mention, MentionDecision
@@ -42,6 +42,7 @@ from db.personal import PERSONAL
 from db.posts import Post, PostKind
 from db.refusals import Refusal
 from db.samples import Sample
+from db.scope import Scope
 from db.server_bans import ServerBan
 from db.session import Database
 from db.suspicions import Suspicion
