@@ -70,5 +70,6 @@ def _options(settings: Settings, *, host: str, port: int, api_key: str) -> Servi
         precision=chosen.precision,
         threads=chosen.threads,
         body_limit_bytes=chosen.body_limit_bytes,
+        picture_limit_bytes=chosen.picture_limit_bytes,
         queue_limit=chosen.queue_limit,
     )

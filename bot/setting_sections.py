@@ -21,6 +21,7 @@ from bot.setting_types import (
     Word,
 )
 from generation.protocol import PROMPT_LIMIT_CHARS
+from moderation.verdict import GRADED
 
 
 class WebSettings(Section):
@@ -64,6 +65,9 @@ class GenerationSettings(Section):
     port: Port = Field(default=8001, description="TCP port of `nonet serve`; 0 takes any free one.")
     body_limit_bytes: Bytes = Field(
         default=65_536, description="Largest request body of the service, in bytes."
+    )
+    picture_limit_bytes: Bytes = Field(
+        default=4_000_000, description="Largest picture that the service goes on from, in bytes."
     )
     queue_limit: Count = Field(default=1_000, description="Most requests that the service keeps waiting.")
     timeout_s: Seconds = Field(
@@ -129,6 +133,9 @@ class LimitSettings(Section):
     )
     per_hour_by_role: Count = Field(
         default=240, description="Most jobs in an hour that a server may allow someone for a role."
+    )
+    picture_bytes: Bytes = Field(
+        default=10_000_000, description="Largest picture that someone may bring to go on from, in bytes."
     )
     posts_per_job: Count = Field(
         default=20, description="Samples of one job that one person may post on Discord."
@@ -226,6 +233,13 @@ class ModerationSettings(Section):
     audit_days: Annotated[float, Gt(0)] = Field(
         default=365.0, description="Days that is kept what moderators have done, and their notes."
     )
+
+    @model_validator(mode="after")
+    def _categories_exist(self) -> Self:
+        unknown = set(self.thresholds) - set(GRADED)
+        if unknown:
+            raise ValueError(f"thresholds are for {', '.join(GRADED)}, not for {min(unknown)}")
+        return self
 
     @model_validator(mode="after")
     def _slower_before_paused(self) -> Self:
