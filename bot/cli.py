@@ -126,7 +126,12 @@ def moderate() -> None:
     from moderation.text import TextFilter
 
     chosen = _settings(quiet=True).moderation
-    policy = Policy.named(chosen.policy, chosen.extra_words, chosen.allowed_words)
+    policy = Policy.build(
+        chosen.policy,
+        thresholds=chosen.thresholds,
+        extra_words=chosen.extra_words,
+        allowed_words=chosen.allowed_words,
+    )
     unread = moderate_lines(sys.stdin.buffer, sys.stdout, TextFilter(), policy)
     raise typer.Exit(1 if unread else 0)
 

@@ -9,12 +9,18 @@ _RELAXED, _STANDARD = "relaxed", "standard"
 
 
 def policy_for(settings: ModerationSettings, place: Place, around: Background) -> Policy:
-    """The policy of a place. `relaxed` counts as `standard` where not only adults are let in."""
+    """The policy of a place.
+
+    Where not only adults are let in, `relaxed` counts as `standard`, and the rule for named people holds.
+    """
     chosen = around.filter
-    return Policy.named(
+    return Policy.build(
         _as_allowed(around.server.policy or settings.policy, place),
-        (*settings.extra_words, *chosen.extra_words),
-        (*settings.allowed_words, *chosen.allowed_words),
+        strictness={category: _as_allowed(level, place) for category, level in chosen.levels.items()},
+        thresholds=settings.thresholds,
+        extra_words=(*settings.extra_words, *chosen.extra_words),
+        allowed_words=(*settings.allowed_words, *chosen.allowed_words),
+        named_people=chosen.named_people if place.age_restricted or chosen.named_people else None,
     )
 
 

@@ -10,7 +10,7 @@ from bot.errors import QuotaError, RefusedError
 from bot.pipeline.request import Place
 from bot.pipeline.suspicion import counts_since, regard
 from bot.setting_sections import ModerationSettings
-from db import jobs, refusals, server_bans, server_filter, suspicions
+from db import jobs, refusals, server_bans, server_filter, servers, suspicions
 from db.models import JobState
 from db.refusals import KnownRefusal
 from db.scope import Scope
@@ -18,7 +18,7 @@ from db.server_bans import ServerBan
 from db.session import Database
 from db.suspicions import Suspicion
 from moderation.normalise import clean
-from moderation.policy import Policy
+from moderation.policy import LEVELS, Policy
 from moderation.text import TextFilter
 from moderation.verdict import Category, Decision, Verdict
 from tests.bot.pipeline.conftest import Pipeline
@@ -194,6 +194,24 @@ async def test_a_policy_is_relaxed_for_adults_only(pipeline: Pipeline, database:
     await pipeline.accept("2", place=Place("web", "page", "cats"))
     await pipeline.accept("3")
     assert [policy.name for policy in asked.asked] == ["relaxed", "standard", "standard"]
+
+
+async def test_a_server_chooses_levels_and_the_rule_for_named_people(
+    pipeline: Pipeline, database: Database
+) -> None:
+    asked = pipeline.acceptor._judge._text_filter = Told()
+    async with database.session() as session:
+        await servers.choose(session, "web", "cats", policy="strict", named_people=False)
+        await server_filter.set_level(session, "web", "cats", "violence", "relaxed")
+    await pipeline.accept("1", place=Place("web", "page", "cats", age_restricted=True))
+    await pipeline.accept("2", place=Place("web", "page", "cats"))
+    strict, standard, relaxed = (Policy.named(level).thresholds for level in LEVELS)
+    assert [policy.thresholds["violence"] for policy in asked.asked] == [
+        relaxed["violence"],
+        standard["violence"],
+    ]
+    assert {policy.thresholds["hate"] for policy in asked.asked} == {strict["hate"]}
+    assert [policy.named_people for policy in asked.asked] == [False, True]
 
 
 async def test_a_server_has_words_of_its_own(pipeline: Pipeline, database: Database) -> None:
