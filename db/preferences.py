@@ -16,7 +16,6 @@ class Preferences:
 
     style: str = ""
     negative_prompt: str = ""
-    private: bool = False
     spoiler: bool | None = None
 
 

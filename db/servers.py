@@ -56,12 +56,12 @@ class ServerChoices:
     """If there is any, pictures may be asked for in these channels only."""
     denied_channels: frozenset[str] = frozenset()
     covers: frozenset[tuple[QuotaScope, str]] = frozenset()
-    """Channels and roles whose pictures are covered."""
+    """Channels and roles whose pictures are always covered."""
 
-    def covers_pictures(self, channel: str | None, roles: Collection[str]) -> bool:
-        """Whether pictures are covered that someone with these roles asks for in this channel."""
-        wanted = {(QuotaScope.CHANNEL, channel), *((QuotaScope.ROLE, role) for role in roles)}
-        return self.spoiler or not wanted.isdisjoint(self.covers)
+    def must_cover(self, channel: str | None, roles: Collection[str]) -> bool:
+        """Whether what someone with these roles asks for in this channel is covered whatever they say."""
+        here = {(QuotaScope.CHANNEL, channel), *((QuotaScope.ROLE, role) for role in roles)}
+        return not here.isdisjoint(self.covers)
 
     def allows_channel(self, channel: str | None) -> bool:
         """Whether pictures may be asked for in this channel of the server."""

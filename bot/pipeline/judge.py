@@ -57,13 +57,13 @@ class Judge:
         """
         policy = policy_for(self._settings, request.place, around)
         captions = f"{new.caption_top} {new.caption_bottom}".strip()
-        verdict = await asyncio.to_thread(self._worst, [new.painted_prompt, captions], policy)
+        verdict = await asyncio.to_thread(self._worst, [new.said, captions], policy)
         if verdict.decision is Decision.ALLOW:
             return None
         refusal = replace(
             refusal_of(request, verdict.category or "", f"{verdict.reason} {verdict.advice}".strip()),
             decision=verdict.decision,
-            prompt=f"{new.painted_prompt}\n{captions}".strip(),
+            prompt=f"{new.said}\n{captions}".strip(),
             score=verdict.score,
             audit=verdict.audit,
             policy=policy.name,

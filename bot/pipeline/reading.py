@@ -29,11 +29,15 @@ def read(request: Request, around: Background, settings: Settings) -> NewJob:
     varied = _read_varied(options, around)
     if varied:
         prompt, style, model = varied.prompt, Style(varied.style, varied.style_words), varied.model
+        negative_prompt = varied.negative_prompt
     else:
         style = _read_style(options.style, around)
         room = PROMPT_LIMIT_CHARS - len(f", {style.words}")
         prompt = _read_prompt(request.prompt, min(settings.limits.prompt_chars, room))
         model = options.model or settings.generation.model
+        negative_prompt = _read_negative_prompt(options.negative_prompt, around, settings)
+    picture_key = around.parent.picture_key if around.parent else None
+    goes_on = varied or options.picture or picture_key
     return NewJob(
         front=request.place.front,
         source_id=request.source_id,
@@ -44,6 +48,7 @@ def read(request: Request, around: Background, settings: Settings) -> NewJob:
         requester_id=request.requester.id,
         requester_name=request.requester.name[:_NAME_CHARS],
         prompt=prompt,
+        negative_prompt=negative_prompt,
         style=style.name,
         style_words=style.words,
         model=model,
@@ -51,10 +56,11 @@ def read(request: Request, around: Background, settings: Settings) -> NewJob:
         caption_top=_read_caption(options.caption_top),
         caption_bottom=_read_caption(options.caption_bottom),
         private=options.private,
-        spoiler=around.server.spoiler if options.spoiler is None else options.spoiler,
+        spoiler=_read_spoiler(request, around),
         parent_id=options.parent,
         parent_sample=options.vary,
-        kept_share=settings.images.vary_kept_share if varied else None,
+        kept_share=settings.images.vary_kept_share if goes_on else None,
+        picture_key=None if varied or options.picture else picture_key,
         priority=request.priority,
     )
 
@@ -72,7 +78,9 @@ def _read_varied(options: Options, around: Background) -> Job | None:
     return around.parent
 
 
-def _read_style(name: str, around: Background) -> Style:
+def _read_style(name: str | None, around: Background) -> Style:
+    if name is None:
+        return around.styles.get(around.wishes.style, _NO_STYLE)  # another server's is no style here
     if not name:
         return _NO_STYLE
     if around.parent and name == around.parent.style and name not in around.styles:
@@ -88,17 +96,31 @@ def _read_style(name: str, around: Background) -> Style:
 def _read_prompt(prompt: str, limit: int) -> str:
     cleaned = clean(prompt)
     if len(cleaned) > limit:
-        raise BadRequestError(
-            f"The prompt has {len(prompt):,} characters; at most {limit:,} are taken.",
-            key="error-prompt-long",
-            chars=len(prompt),
-            limit=limit,
-        )
+        raise _too_long(prompt, limit)
     try:
         require_content(cleaned)
     except PromptError as error:
         raise BadRequestError(str(error), key="error-prompt-empty") from error
     return cleaned
+
+
+def _read_negative_prompt(negative_prompt: str | None, around: Background, settings: Settings) -> str:
+    if negative_prompt is None:
+        return around.wishes.negative_prompt
+    cleaned, limit = clean(negative_prompt), settings.limits.prompt_chars
+    if len(cleaned) > limit:
+        raise _too_long(negative_prompt, limit)
+    return cleaned
+
+
+def _read_spoiler(request: Request, around: Background) -> bool:
+    """The request's own word, then the requester's wish, then the server's; but some places cover all."""
+    if around.server.must_cover(request.place.channel, request.requester.roles):
+        return True
+    for said in (request.options.spoiler, around.wishes.spoiler):
+        if said is not None:
+            return said
+    return around.server.spoiler
 
 
 def _read_seed(seed: int | None) -> int:
@@ -116,3 +138,12 @@ def _read_seed(seed: int | None) -> int:
 def _read_caption(caption: str) -> str:
     clean_caption(caption)  # so that what can't be set is said now, not after the painting
     return clean(caption)
+
+
+def _too_long(prompt: str, limit: int) -> BadRequestError:
+    return BadRequestError(
+        f"The prompt has {len(prompt):,} characters; at most {limit:,} are taken.",
+        key="error-prompt-long",
+        chars=len(prompt),
+        limit=limit,
+    )

@@ -43,10 +43,14 @@ class Options:
     caption_bottom: str = ""
     private: bool = False
     """A private job is shown to its requester only and never in galleries."""
-    style: str = ""
-    """The name of a style that ships or that the server has; empty: none."""
+    style: str | None = None
+    """The name of a style that ships or that the server has; empty: none; None: as the requester prefers."""
+    negative_prompt: str | None = None
+    """What the pictures should not show; empty: nothing; None: as the requester prefers."""
     spoiler: bool | None = None
-    """Whether to cover the pictures; None: as the server has chosen."""
+    """Whether to cover the pictures; None: as the requester prefers, else as the server has chosen."""
+    picture: bytes | None = field(default=None, repr=False)
+    """A PNG, JPEG or WebP file whose upper part all samples keep."""
     parent: str | None = None
     """The id of the job that this one repeats, edits or varies."""
     vary: int | None = None

@@ -43,8 +43,6 @@ class PreferenceRow(Base):
     """The name of a style, or empty."""
     negative_prompt: Mapped[str]
     """What the pictures should not show, or empty."""
-    private: Mapped[bool]
-    """Whether the pictures are shown to nobody else."""
     spoiler: Mapped[bool | None]
     """Whether they are covered; none: as the server has chosen."""
 

@@ -7,7 +7,7 @@ from db.session import Database
 
 
 async def test_wishes_last_until_others_replace_them(database: Database) -> None:
-    wishes = Preferences(style="pixel art", negative_prompt="hats", private=True, spoiler=False)
+    wishes = Preferences(style="pixel art", negative_prompt="hats", spoiler=False)
     async with database.session() as session:
         assert await preferences.of_person(session, "discord", "ann") == Preferences()
         await preferences.prefer(session, "discord", "ann", wishes)
@@ -19,18 +19,16 @@ async def test_wishes_last_until_others_replace_them(database: Database) -> None
         assert await preferences.of_person(session, "discord", "ann") == Preferences()
 
 
-async def test_pictures_are_covered_by_server_channel_or_role(database: Database) -> None:
+async def test_pictures_are_covered_by_channel_or_role(database: Database) -> None:
     async with database.session() as session:
         await servers.set_covers(session, "discord", "cats", QuotaScope.CHANNEL, ["7", "8"])
         await servers.set_covers(session, "discord", "cats", QuotaScope.ROLE, ["7"])
         await servers.set_covers(session, "discord", "cats", QuotaScope.CHANNEL, ["7"])
         chosen = await servers.choices(session, "discord", "cats")
-        assert chosen.covers_pictures("7", [])
-        assert not chosen.covers_pictures("8", [])
-        assert chosen.covers_pictures("8", ["6", "7"])
-        assert not chosen.covers_pictures(None, ["8"])
-        assert not (await servers.choices(session, "discord", "dogs")).covers_pictures("7", ["7"])
-        await servers.choose(session, "discord", "dogs", spoiler=True)
-        assert (await servers.choices(session, "discord", "dogs")).covers_pictures("1", [])
+        assert chosen.must_cover("7", [])
+        assert not chosen.must_cover("8", [])
+        assert chosen.must_cover("8", ["6", "7"])
+        assert not chosen.must_cover(None, ["8"])
+        assert not (await servers.choices(session, "discord", "dogs")).must_cover("7", ["7"])
         await servers.forget_server(session, "discord", "cats")
         assert (await servers.choices(session, "discord", "cats")).covers == frozenset()

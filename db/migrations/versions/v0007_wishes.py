@@ -19,7 +19,6 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("style", sa.String(), nullable=False),
         sa.Column("negative_prompt", sa.String(), nullable=False),
-        sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("spoiler", sa.Boolean()),
         sa.PrimaryKeyConstraint("platform", "person_id", name="pk_preferences"),
     )
