@@ -49,18 +49,18 @@ def sent_form(fields: Mapping[str, str]) -> PromptForm:
     )
 
 
-async def read_fields(request: web.Request) -> dict[str, str]:
+async def read_fields(request: web.Request, limit: int = FIELDS_LIMIT) -> dict[str, str]:
     """The fields of a form as browsers send it, line breaks one character each, NULs none.
 
     Raises:
-        BadRequestError: it is in another format, or has more fields than any form of ours.
+        BadRequestError: it is in another format, or has more than `limit` fields.
         HTTPRequestEntityTooLarge: it is over the body limit.
     """
     if request.content_type != "application/x-www-form-urlencoded":
         raise BadRequestError("This form can't be read; please send it from its page.")
     body = (await request.read()).decode("utf-8", "replace")
     try:
-        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT))
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=limit))
     except ValueError as error:
         raise BadRequestError("This form has too many fields.") from error
     return {name: value.replace("\r\n", "\n").replace("\0", "") for name, value in fields.items()}

@@ -13,6 +13,9 @@ from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.settings import Settings
 from bot.web import wording
+from bot.web.admin.pages import admin_pages
+from bot.web.admin.sessions import Sessions
+from bot.web.admin.site import AdminSite
 from bot.web.api import Api
 from bot.web.assets import Assets
 from bot.web.desk import Desk
@@ -92,7 +95,8 @@ class WebServer:
             model=settings.generation.model,
             tiny_model=TINY_MODEL,
         )
-        visitors = Visitors(read_or_make_key(settings.data_dir / "web.key"))
+        key = read_or_make_key(settings.data_dir / "web.key")
+        visitors = Visitors(key)
         desk = Desk(self._acceptor, self._board, database, visitors, self._queue_view)
         pages = Pages(desk, templates, settings.web.public_url)
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
@@ -109,6 +113,10 @@ class WebServer:
         )
         for part in (assets, pages, today, Api(desk), events, reports, Pictures(self._store)):
             application.add_routes(part.routes())
+        admin_key = settings.web.admin_key.get_secret_value()
+        if admin_key:
+            shown = admin_pages(templates, database, self._queue_view)
+            application.add_routes(AdminSite(Sessions(admin_key, key), templates, shown).routes())
         application.add_routes([web.get("/healthz", _healthz)])
         application.on_response_prepare.append(add_headers)
         application.on_shutdown.append(events.close)

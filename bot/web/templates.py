@@ -24,6 +24,10 @@ class Templates:
         )
         self._environment.globals |= {"asset": assets.url, **shared}
 
+    def share(self, **values: Any) -> None:
+        """Give further values to every page."""
+        self._environment.globals |= values
+
     def page(self, template: str, status: int = 200, **values: Any) -> web.Response:
         """A page as an answer; browsers ask for it again each time, as it changes."""
         text = self._environment.get_template(template).render(**values)
