@@ -21,6 +21,9 @@ from db.scope import Scope
 
 __all__ = ["Case", "CaseDecision", "CaseKind", "Which"]
 
+_FRESH = {"populate_existing": True}
+"""As the database has it now, whatever this session has read before."""
+
 
 class Which(StrEnum):
     """Parts of the queue."""
@@ -111,7 +114,8 @@ async def open_appeal(session: AsyncSession, refusal: KnownRefusal, now: datetim
 
 async def get(session: AsyncSession, case_id: int, scope: Scope | None) -> Case | None:
     """The case of this id, if it is within the scope."""
-    row = (await session.scalars(select(CaseRow).where(CaseRow.id == case_id, _within(scope)))).one_or_none()
+    statement = select(CaseRow).where(CaseRow.id == case_id, _within(scope))
+    row = (await session.scalars(statement, execution_options=_FRESH)).one_or_none()
     return record_of(row, Case) if row else None
 
 
@@ -148,7 +152,7 @@ async def decide(
         .where(CaseRow.id == case_id, _within(scope), _is_free_for(moderator, now))
         .values(decision=decision, decided_by=moderator, decided_at=now)
     )
-    row = (await session.scalars(statement.returning(CaseRow))).one_or_none()
+    row = (await session.scalars(statement.returning(CaseRow), execution_options=_FRESH)).one_or_none()
     return record_of(row, Case) if row else None
 
 

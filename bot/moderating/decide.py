@@ -112,7 +112,7 @@ async def _decide(
             session, case_id, moderator.scope, decision, moderator=moderator.key, now=now
         )
         if case is None:
-            raise _not_free(before)
+            raise _not_free(await cases.get(session, case_id, moderator.scope))
         if case.kind is CaseKind.APPEAL:
             await _answer_appeal(session, moderator, case, note)
         elif decision is CaseDecision.UPHELD:
