@@ -19,6 +19,7 @@ from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
 from bot.pipeline.front import Front
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.pipeline.queue_watch import QueueWatch
@@ -30,7 +31,7 @@ from bot.settings import Settings
 from db.errors import DatabaseError
 from db.session import Database
 from generation.client import GenerationClient
-from moderation.images import AllowAllPictures
+from moderation.images import ImageFilter
 from moderation.text import TextFilter
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         database = await stack.enter_async_context(open_database(settings))
         image_store = ImageStore(settings.images_dir)
         await image_store.open()
+        picture_judge = PictureJudge(ImageFilter.load, database)
+        await stack.enter_async_context(at_work(picture_judge.warm_up()))
         yield _assemble(
             settings,
             fronts,
@@ -94,6 +97,7 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
             service=service,
             database=database,
             image_store=image_store,
+            picture_judge=picture_judge,
         )
 
 
@@ -240,6 +244,7 @@ def _assemble(
     service: EmbeddedService | None,
     database: Database,
     image_store: ImageStore,
+    picture_judge: PictureJudge,
 ) -> App:
     bell, board = Bell(), ProgressBoard()
     queue_view = QueueView(settings.queue, database)
@@ -257,7 +262,7 @@ def _assemble(
             database,
             client=client,
             image_store=image_store,
-            picture_filter=AllowAllPictures(),
+            picture_judge=picture_judge,
             board=board,
             bell=bell,
         ),

@@ -58,7 +58,7 @@ async def draw(settings: Settings, wish: Wish, show: Callable[[ProgressEvent], N
     await front.check_place(place_of_file(wish.out))  # a picked sample's place nobody else would check
     if wish.samples_dir:
         await asyncio.to_thread(_make_folder, wish.samples_dir)
-    async with open_app(_without_quota(settings), [front]) as app:
+    async with open_app(_for_a_shell(settings), [front]) as app:
         await app.service_ready()
         request = _request(wish)
         job = await app.acceptor.accept(request)
@@ -85,12 +85,13 @@ async def _follow(app: App, job_id: str, show: Callable[[ProgressEvent], None]) 
                 raise DrawingFailedError(event.reason)
 
 
-def _without_quota(settings: Settings) -> Settings:
-    """Limits are for guests; this is the operator's own shell."""
+def _for_a_shell(settings: Settings) -> Settings:
+    """Limits are for guests, and a shell shows no previews."""
     limits = settings.limits.model_copy(
         update={"waiting_per_requester": _NO_QUOTA, "per_hour_per_requester": _NO_QUOTA}
     )
-    return settings.model_copy(update={"limits": limits})
+    generation = settings.generation.model_copy(update={"partial_images": 0})
+    return settings.model_copy(update={"limits": limits, "generation": generation})
 
 
 def _request(wish: Wish) -> Request:

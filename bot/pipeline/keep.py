@@ -7,20 +7,28 @@ from datetime import UTC, datetime
 from bot.collage import make_collage
 from bot.image_store import ImageStore
 from bot.picture import Picture, mark_sample
-from bot.pipeline.paint import Drawn
+from bot.pipeline.paint import Drawn, RefusedSample
+from bot.pipeline.refused_pictures import refusal_of
 from bot.provenance import Provenance
 from bot.setting_sections import ImageSettings
-from db import images, queue, samples
+from db import images, queue, refusals, samples
 from db.images import StoredImage
 from db.jobs import Job
 from db.samples import Sample
 from db.session import Database
+from moderation.verdict import Decision
 
 
 async def keep(
-    job: Job, drawn: Sequence[Drawn], *, settings: ImageSettings, image_store: ImageStore, database: Database
+    job: Job,
+    drawn: Sequence[Drawn],
+    *,
+    refused: Sequence[RefusedSample],
+    settings: ImageSettings,
+    image_store: ImageStore,
+    database: Database,
 ) -> None:
-    """Store a job's samples and collage, and mark it as rendered.
+    """Store a job's samples and collage, and mark it as rendered; let moderators know what was refused.
 
     A crash before the end leaves at most files that no row names, which retention removes.
 
@@ -54,6 +62,8 @@ async def keep(
                 for one, image in zip(drawn, singles, strict=True)
             ],
         )
+        if refused:
+            await refusals.record(session, refusal_of(job, refused, Decision.REVIEW))
 
 
 def _pictures(job: Job, drawn: Sequence[Drawn], settings: ImageSettings) -> list[Picture]:

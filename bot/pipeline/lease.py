@@ -31,6 +31,9 @@ async def under_lease(
             result = await work
             renewing.cancel()
     except BaseExceptionGroup as errors:
+        task = asyncio.current_task()
+        if task and task.cancelling():  # which a group forgets, before Python 3.13, when it ends just then
+            raise asyncio.CancelledError from errors
         error = errors.exceptions[0]  # of the two, one has failed and the other was cancelled
         raise error from error.__cause__
     return result

@@ -11,6 +11,7 @@ from bot.pipeline.backoff import backoff_s
 from bot.pipeline.bell import Bell
 from bot.pipeline.paint import PicturesRefusedError
 from bot.pipeline.progress import Failed, ProgressBoard
+from bot.pipeline.refused_pictures import refusal_of
 from bot.setting_sections import QueueSettings
 from db import queue, refusals
 from db.errors import DatabaseError, LeaseLostError
@@ -61,7 +62,8 @@ class Mender:
             case LeaseLostError():
                 log.info("job left to others", job=job.id)
             case PicturesRefusedError():
-                await self._fail(job, str(error), _refusal(job, error))
+                refusal = refusal_of(job, error.refused, Decision.REFUSE, str(error))
+                await self._fail(job, str(error), refusal)
             case InvalidRequestError() | UnknownModelError() | BadRequestError():
                 await self._fail(job, str(error))
             case ServiceUnavailableError():
@@ -123,21 +125,3 @@ class Mender:
             log.warning("job not written", job=job.id, error=str(error))
             return False
         return True
-
-
-def _refusal(job: Job, error: PicturesRefusedError) -> Refusal:
-    return Refusal(
-        front=job.front,
-        source_id=job.source_id,
-        platform=job.platform,
-        requester_id=job.requester_id,
-        server=job.server,
-        job_id=job.id,
-        decision=Decision.REFUSE,
-        prompt=job.prompt,
-        category=error.verdict.category or "",
-        score=error.verdict.score,
-        reason=str(error),
-        audit=error.verdict.audit,
-        created_at=datetime.now(UTC),
-    )

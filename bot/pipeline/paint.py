@@ -1,13 +1,16 @@
 """Nine samples for one job, each of them fit to be shown."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.at_work import at_work
 from bot.errors import NonetError
-from bot.pipeline.progress import Painting, Preview, ProgressEvent, Waiting
+from bot.pipeline.picture_judge import UNJUDGED, PictureJudge, PictureRefusal
+from bot.pipeline.progress import Painting, ProgressEvent, Waiting
+from bot.pipeline.viewing import Viewing
+from bot.tile import make_tile
 from db.jobs import Job
 from generation.errors import PaintingError
 from generation.protocol import (
@@ -20,12 +23,11 @@ from generation.protocol import (
     Progress,
     Queued,
 )
-from moderation.images import PictureFilter
-from moderation.verdict import Decision, Verdict
 
-REDRAWS = 3
+REDRAWS = 2
 """How often a refused sample is drawn again, with the next seeds."""
 PICTURES_REFUSED = "The pictures for this prompt can't be shown here. Other words may help."
+PICTURES_UNJUDGED = "Nonet couldn't check the pictures, so it shows none. Try again later."
 
 
 class Client(Protocol):
@@ -35,23 +37,33 @@ class Client(Protocol):
         """Paint what is asked for; closing the generator frees the work."""
 
 
-class PicturesRefusedError(NonetError):
-    """The filter refuses what the model paints for this prompt, again and again."""
+@dataclass(frozen=True, slots=True)
+class RefusedSample:
+    """A picture that nobody has seen, and why."""
 
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(PICTURES_REFUSED)
-        self.verdict = verdict
+    number: int
+    seed: int
+    refusal: PictureRefusal
+
+
+class PicturesRefusedError(NonetError):
+    """Too many pictures for this prompt were refused; the message is for the person."""
+
+    def __init__(self, refused: Sequence[RefusedSample]) -> None:
+        unjudged = any(one.refusal.category == UNJUDGED for one in refused)
+        super().__init__(PICTURES_UNJUDGED if unjudged else PICTURES_REFUSED)
+        self.refused = refused
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A sample as it came from the service."""
+    """A sample as it came from the service, or a tile in its place."""
 
     number: int
     seed: int
     png: bytes
     tokens: tuple[int, ...] | None
-    """As `generation.protocol.Painted` has them; none from a model without any."""
+    """As `generation.protocol.Painted` has them; none from a model without any, and none of a tile."""
 
 
 class Easel:
@@ -62,41 +74,57 @@ class Easel:
         job: Job,
         *,
         client: Client,
-        picture_filter: PictureFilter,
+        judge: PictureJudge,
         tell: Callable[[ProgressEvent], None],
+        is_watched: Callable[[], bool],
         partial_images: int,
+        refused_limit: int,
     ) -> None:
         self._job = job
         self._client = client
-        self._filter = picture_filter
+        self._judge = judge
         self._tell = tell
+        self._is_watched = is_watched
         self._partial_images = partial_images
+        self._refused_limit = refused_limit
         self.begun = False
         """Whether the service has begun to paint, so that this counts as an attempt."""
-        self._refused: dict[int, Verdict] = {}
+        self.refused: list[RefusedSample] = []
+        """All pictures that were refused so far."""
 
     async def paint(self, prefix_tokens: tuple[int, ...] = ()) -> list[Drawn]:
-        """All nine samples in order; a refused one is drawn again with the next seeds.
+        """All nine samples in order.
+
+        A refused one is drawn again with the next seeds; one that is refused each time becomes a tile.
 
         Args:
             prefix_tokens: with which every sample begins, as `GenerationRequest` has them.
 
         Raises:
             GenerationError: of the client's kinds.
-            PicturesRefusedError: a sample is refused whatever its seed.
+            PictureError: what came from the service is no picture.
+            DatabaseError: the database can't be read.
+            PicturesRefusedError: more samples than the limit were refused at once.
         """
         shown = await self._draw(self._job.seed, 1, SAMPLES_PER_JOB, prefix_tokens)
-        for number in range(1, SAMPLES_PER_JOB + 1):
-            for redraw in range(1, REDRAWS + 1):
-                if number not in shown:
-                    seed = (self._job.seed + redraw) % SEED_LIMIT
-                    shown |= await self._draw(seed, number, 1, prefix_tokens)
-            if number not in shown:
-                raise PicturesRefusedError(self._refused[number])
+        for redraw in range(1, REDRAWS + 1):
+            seed = (self._job.seed + redraw) % SEED_LIMIT
+            for number in self._missing(shown):
+                shown |= await self._draw(seed, number, 1, prefix_tokens)
+        missing = self._missing(shown)
+        tile = make_tile(next(iter(shown.values())).png) if missing else b""
+        shown |= {number: Drawn(number, self._job.seed, tile, None) for number in missing}
         return [shown[number] for number in sorted(shown)]
 
+    def _missing(self, shown: Collection[int]) -> list[int]:
+        """The samples that are not there yet. Raises PicturesRefusedError if they are too many."""
+        missing = [number for number in range(1, SAMPLES_PER_JOB + 1) if number not in shown]
+        if len(missing) > self._refused_limit:
+            raise PicturesRefusedError(self.refused)
+        return missing
+
     async def _draw(self, seed: int, first: int, n: int, prefix_tokens: tuple[int, ...]) -> dict[int, Drawn]:
-        """Samples `first` to `first + n - 1` by number, without those that the filter refuses."""
+        """Samples `first` to `first + n - 1` by number, without those that are refused."""
         request = GenerationRequest(
             prompt=self._job.painted_prompt,
             seed=seed,
@@ -108,34 +136,36 @@ class Easel:
             prefix_tokens=prefix_tokens,
             return_tokens=True,
         )
-        shown, missing = {}, set(range(first, first + n))
+        viewing = Viewing(self._judge, self._job.picture_level, tell=self._tell, is_watched=self._is_watched)
+        async with at_work(viewing.run()):
+            painted = await self._paint(request, viewing)
+            verdicts = await viewing.verdicts()
+        refused = {number: refusal for number, refusal in verdicts.items() if refusal}
+        self.refused += [RefusedSample(number, seed, refusal) for number, refusal in refused.items()]
+        return {
+            number: Drawn(number, seed, event.png, event.tokens)
+            for number, event in painted.items()
+            if number not in refused
+        }
+
+    async def _paint(self, request: GenerationRequest, viewing: Viewing) -> dict[int, Painted]:
+        """All samples of a request, which are given to the viewing as they come."""
+        wanted = range(request.first_sample, request.first_sample + request.n)
+        painted: dict[int, Painted] = {}
         async with aclosing(self._client.paint(request)) as events:
             async for event in events:
                 self.begun = self.begun or not isinstance(event, Queued)
-                if isinstance(event, Painted) and event.sample in missing:
-                    missing.discard(event.sample)
-                    if await self._show(event.sample, event.png):
-                        shown[event.sample] = Drawn(event.sample, seed, event.png, event.tokens)
-                else:
-                    await self._pass_on(event)
-        if missing:
-            raise PaintingError(f"The service left out {len(missing)} of {n} samples.")
-        return shown
-
-    async def _pass_on(self, event: GenerationEvent) -> None:
-        match event:
-            case Queued(place, expected_s):
-                self._tell(Waiting(place, expected_s))
-            case Progress(done, total, expected_s):
-                self._tell(Painting(done, total, expected_s))
-            case Partial(number, _, png):
-                await self._show(number, png)
-
-    async def _show(self, number: int, png: bytes) -> bool:
-        """Tell of a picture unless the filter refuses it; whether it was shown."""
-        verdict = await asyncio.to_thread(self._filter.check, png)
-        if verdict.decision is Decision.REFUSE:
-            self._refused[number] = verdict
-            return False
-        self._tell(Preview(number, png))
-        return True
+                match event:
+                    case Queued(place, expected_s):
+                        self._tell(Waiting(place, expected_s))
+                    case Progress(done, total, expected_s):
+                        self._tell(Painting(done, total, expected_s))
+                    case Partial(number, _, png) if number in wanted:
+                        viewing.show_preview(number, png)
+                    case Painted(number) if number in wanted and number not in painted:
+                        painted[number] = event
+                        viewing.show_finished(number, event.png)
+        if len(painted) < request.n:
+            missing = request.n - len(painted)
+            raise PaintingError(f"The service left out {missing} of {request.n} samples.")
+        return painted

@@ -127,6 +127,11 @@ class ProgressBoard:
             story.watchers.discard(watcher)
             self._drop_if_idle(job_id)
 
+    def is_watched(self, job_id: str) -> bool:
+        """Whether anyone would see what is published of the job now."""
+        story = self._stories.get(job_id)
+        return story is not None and bool(story.watchers)
+
     @contextmanager
     def painting(self, job_id: str) -> Iterator[asyncio.Event]:
         """Say that the job is painted here meanwhile; gives an event that is set when the job has ended.

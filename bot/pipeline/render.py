@@ -11,6 +11,7 @@ from bot.pipeline.keep import keep
 from bot.pipeline.lease import under_lease
 from bot.pipeline.mend import GIVEN_UP, Mender
 from bot.pipeline.paint import Client, Easel
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import Failed, ProgressBoard, Rendered
 from bot.pipeline.vary import tokens_to_keep
 from bot.settings import Settings
@@ -18,7 +19,6 @@ from db import queue
 from db.errors import DatabaseError
 from db.jobs import Job
 from db.session import Database
-from moderation.images import PictureFilter
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Renderer:
         *,
         client: Client,
         image_store: ImageStore,
-        picture_filter: PictureFilter,
+        picture_judge: PictureJudge,
         board: ProgressBoard,
         bell: Bell,
     ) -> None:
@@ -41,7 +41,7 @@ class Renderer:
         self._database = database
         self._client = client
         self._image_store = image_store
-        self._filter = picture_filter
+        self._judge = picture_judge
         self._board = board
         self._bell = bell
         self._mender = Mender(settings.queue, database, board, bell)
@@ -92,9 +92,11 @@ class Renderer:
         easel = Easel(
             job,
             client=self._client,
-            picture_filter=self._filter,
+            judge=self._judge,
             tell=lambda event: self._board.publish(job.id, event),
+            is_watched=lambda: self._board.is_watched(job.id),
             partial_images=self._settings.generation.partial_images,
+            refused_limit=self._settings.moderation.refused_samples_limit,
         )
         with self._board.painting(job.id) as ended:
             try:
@@ -129,6 +131,7 @@ class Renderer:
         await keep(
             job,
             drawn,
+            refused=easel.refused,
             settings=self._settings.images,
             image_store=self._image_store,
             database=self._database,

@@ -2,7 +2,7 @@
 
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.mend import GIVEN_UP
-from bot.pipeline.paint import PICTURES_REFUSED
+from bot.pipeline.paint import PICTURES_REFUSED, PICTURES_UNJUDGED
 from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.texts.texts import Texts
 
@@ -10,6 +10,7 @@ _KEYS = {
     CANCELLED: "error-failed-cancelled",
     GIVEN_UP: "error-failed-given-up",
     PICTURES_REFUSED: "error-failed-pictures",
+    PICTURES_UNJUDGED: "error-failed-unjudged",
     GONE: "error-parent-gone",
     NO_TOKENS: "error-vary-model",
 }

@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 from bot.errors import RefusedError
 from bot.pipeline.cancel import CANCELLED
 from bot.pipeline.mend import GIVEN_UP
-from bot.pipeline.paint import PICTURES_REFUSED
+from bot.pipeline.paint import PICTURES_REFUSED, PICTURES_UNJUDGED
 from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.texts.failures import failure_text
 from bot.texts.texts import LANGUAGES, texts_for
@@ -148,7 +148,7 @@ def test_every_kind_of_refusal_has_its_text_and_self_harm_a_helpline(category: s
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_why_a_job_failed_is_said_in_the_readers_language(language: str) -> None:
     texts, english = texts_for(language), texts_for("en")
-    for known in (GIVEN_UP, PICTURES_REFUSED, CANCELLED, GONE, NO_TOKENS):
+    for known in (GIVEN_UP, PICTURES_REFUSED, PICTURES_UNJUDGED, CANCELLED, GONE, NO_TOKENS):
         assert failure_text(texts, known) not in (known, failure_text(english, known))
     assert failure_text(texts, None) == failure_text(texts, CANCELLED)
     assert failure_text(texts, "The service is on fire.") == "The service is on fire."

@@ -28,6 +28,7 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.pipeline.render import Renderer
@@ -180,7 +181,7 @@ async def house(
             database,
             client=painter,
             image_store=image_store,
-            picture_filter=AllowAllPictures(),
+            picture_judge=PictureJudge(AllowAllPictures, database),
             board=board,
             bell=bell,
         ),

@@ -15,6 +15,7 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import ProgressBoard, ProgressEvent
 from bot.pipeline.render import Renderer
 from bot.pipeline.request import Options, Place, Request, Requester
@@ -275,7 +276,7 @@ def assemble(
             database,
             client=service,
             image_store=image_store,
-            picture_filter=AllowAllPictures(),
+            picture_judge=PictureJudge(AllowAllPictures, database),
             board=board,
             bell=bell,
         ),

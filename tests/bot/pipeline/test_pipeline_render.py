@@ -13,11 +13,10 @@ from sqlalchemy import text
 from bot.errors import PictureError, StorageError
 from bot.pipeline.cancel import CANCELLED, cancel
 from bot.pipeline.mend import GIVEN_UP, LONGEST_RETRY_AFTER_S
-from bot.pipeline.paint import REDRAWS
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered
 from bot.pipeline.request import Requester
 from bot.provenance import read_provenance
-from db import deliveries, images, jobs, queue, refusals, samples
+from db import deliveries, images, jobs, queue, samples
 from db.deliveries import DeliveryState
 from db.errors import DatabaseError
 from db.jobs import Job, JobState
@@ -28,8 +27,6 @@ from generation.errors import (
     ServiceUnavailableError,
     UnknownModelError,
 )
-from generation.protocol import SEED_LIMIT
-from moderation.verdict import ALLOWED, Category, Decision, Verdict
 from tests.bot.pipeline.conftest import SIDE_PX, Pipeline, assemble, eventually, picture
 
 AWAY = ServiceUnavailableError("The service is away.")
@@ -227,50 +224,6 @@ async def test_a_database_that_fails_at_the_end_costs_a_painting_and_no_job(
     async with working(pipeline):
         job = await end_of(pipeline, job)
     assert (job.state, len(pipeline.service.requests)) == (JobState.RENDERED, 2)
-
-
-class Picky:
-    """Refuses the pictures in `refused`."""
-
-    def __init__(self, *refused: bytes) -> None:
-        self.refused = set(refused)
-
-    def check(self, picture: bytes) -> Verdict:
-        bad = picture in self.refused
-        return Verdict(Decision.REFUSE, Category.VIOLENCE, 0.8, audit="rule 2") if bad else ALLOWED
-
-
-async def test_a_refused_sample_is_drawn_again_with_the_next_seeds_and_never_shown(
-    pipeline: Pipeline,
-) -> None:
-    last = SEED_LIMIT - 1
-    refused = [picture(last, 4), picture(0, 4), picture(last, 9), picture(0, 0)]
-    pipeline.renderer._filter = Picky(*refused)
-    job = await pipeline.accept(seed=last)
-    watching = asyncio.create_task(watch(pipeline, job))
-    await asyncio.sleep(0)
-    await pipeline.render_next()
-    async with pipeline.database.reading() as session:
-        seeds = {sample.number: sample.seed for sample in await samples.of_job(session, job.id)}
-    assert seeds == dict.fromkeys(range(1, 10), last) | {4: 1, 9: 0}
-    assert [(r.n, r.first_sample, r.seed) for r in pipeline.service.requests[1:]] == [
-        (1, 4, 0),
-        (1, 4, 1),
-        (1, 9, 0),
-    ]
-    shown = {event.png for event in await watching if isinstance(event, Preview)}
-    assert shown.isdisjoint(refused)
-
-
-async def test_a_job_whose_pictures_are_always_refused_ends_with_a_sentence(pipeline: Pipeline) -> None:
-    pipeline.renderer._filter = Picky(*(picture(seed, 2) for seed in range(5, 5 + REDRAWS + 1)))
-    await pipeline.accept(seed=5)
-    job = await pipeline.render_next()
-    assert job.state is JobState.FAILED
-    assert "can't be shown" in (job.failure or "")
-    async with pipeline.database.reading() as session:
-        (refusal,) = await refusals.newest(session, 9)
-    assert (refusal.job_id, refusal.category, refusal.audit) == (job.id, "violence", "rule 2")
 
 
 async def test_a_cancelled_job_frees_its_work_at_once(pipeline: Pipeline) -> None:

@@ -17,6 +17,7 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.render import Renderer
 from bot.settings import Settings
@@ -167,7 +168,7 @@ async def open_house(settings: Settings) -> House:
             database,
             client=painter,
             image_store=image_store,
-            picture_filter=AllowAllPictures(),
+            picture_judge=PictureJudge(AllowAllPictures, database),
             board=ProgressBoard(),
             bell=bell,
         ),
