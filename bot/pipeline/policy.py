@@ -4,6 +4,7 @@ from bot.pipeline.background import Background
 from bot.pipeline.request import Place
 from bot.setting_sections import ModerationSettings
 from moderation.policy import Policy
+from moderation.verdict import Category
 
 _RELAXED, _STANDARD = "relaxed", "standard"
 
@@ -22,6 +23,12 @@ def policy_for(settings: ModerationSettings, place: Place, around: Background) -
         allowed_words=(*settings.allowed_words, *chosen.allowed_words),
         named_people=chosen.named_people if place.age_restricted or chosen.named_people else None,
     )
+
+
+def picture_level(settings: ModerationSettings, place: Place, around: Background) -> str:
+    """How strictly pictures are judged there: as sexual words are, which is what the filter looks for."""
+    general = around.server.policy or settings.policy
+    return _as_allowed(around.filter.levels.get(Category.SEXUAL, general), place)
 
 
 def _as_allowed(level: str, place: Place) -> str:

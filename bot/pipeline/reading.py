@@ -5,6 +5,7 @@ import secrets
 from bot.caption import clean_caption
 from bot.errors import BadRequestError
 from bot.pipeline.background import Background
+from bot.pipeline.policy import picture_level
 from bot.pipeline.request import Options, Request
 from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.settings import Settings
@@ -57,6 +58,7 @@ def read(request: Request, around: Background, settings: Settings) -> NewJob:
         caption_bottom=_read_caption(options.caption_bottom),
         private=options.private,
         spoiler=_read_spoiler(request, around),
+        picture_level=picture_level(settings.moderation, request.place, around),
         parent_id=options.parent,
         parent_sample=options.vary,
         kept_share=settings.images.vary_kept_share if goes_on else None,
