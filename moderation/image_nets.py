@@ -49,8 +49,8 @@ class ImageNets:
         The columns: as a photo; as sex in a photo or drawing; as a photo that is sexy, no more. A picture
         is looked at whole, stretched to a square.
 
-        One goes through a net at a time: that takes two thirds of the CPU time of nine at once, whose
-        intermediate results no cache holds, and 120 MB less (`python -m bench pictures`).
+        One goes through a net at a time: nine at once took half as much CPU time again, for no cache holds
+        what lies between the layers then, and 120 MB more at their peak.
 
         Raises:
             ImageNetError: a net gives what is no score.
