@@ -156,6 +156,17 @@ class TierSettings(Section):
     by_role: bool = Field(default=False, description="Whether servers may give it to their roles.")
 
 
+class ContestSettings(Section):
+    """Votes on prompts of the day, and theme parties."""
+
+    party_hours: Annotated[float, Gt(0), Le(720)] = Field(
+        default=336.0, description="Most hours that a party lasts; at most 720."
+    )
+    parties_per_server: Count = Field(
+        default=3, description="Parties that one server may hold at the same time."
+    )
+
+
 class ImageSettings(Section):
     """The image store and the collage."""
 

@@ -18,6 +18,7 @@ from pydantic_settings import SettingsError as SourceError
 from bot.errors import SettingsError
 from bot.schedule_settings import ScheduleSettings
 from bot.setting_sections import (
+    ContestSettings,
     DatabaseSettings,
     DiscordSettings,
     GenerationSettings,
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     images: ImageSettings = ImageSettings()
     moderation: ModerationSettings = ModerationSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    contests: ContestSettings = ContestSettings()
     discord: DiscordSettings = DiscordSettings()
     twitter: TwitterSettings = TwitterSettings()
     metrics: MetricsSettings = MetricsSettings()

@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, delete, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Function, ScalarSelect, delete, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import contests, jobs
@@ -34,6 +35,8 @@ class Ballot:
     job_id: str
     sample: int
 
+
+T = TypeVar("T")
 
 _SAMPLES = range(1, 10)
 
@@ -110,6 +113,12 @@ async def counted(session: AsyncSession, contest: contests.Contest, now: datetim
     return [record_of(row, Ballot) for row in await session.scalars(statement)]
 
 
+async def turnout(session: AsyncSession, contest_id: str) -> int:
+    """How many have voted."""
+    statement = select(func.count()).select_from(BallotRow).where(BallotRow.contest_id == contest_id)
+    return await session.scalar(statement) or 0
+
+
 async def entries(session: AsyncSession, contest_id: str) -> list[tuple[Entry, Job]]:
     """The entries with their jobs, oldest first."""
     statement = (
@@ -137,16 +146,20 @@ class Turnout:
 
     votes: int
     entries: int
+    last_entered_at: datetime | None
 
 
 async def turnouts(session: AsyncSession, front: str) -> dict[str, Turnout]:
     """How each open contest of a front gets on, by id."""
     rows = await session.execute(
-        select(ContestRow.id, _how_many(BallotRow), _how_many(EntryRow)).where(
-            ContestRow.front == front, ContestRow.state == ContestState.OPEN
-        )
+        select(
+            ContestRow.id,
+            _of(BallotRow, func.count()),
+            _of(EntryRow, func.count()),
+            _of(EntryRow, func.max(EntryRow.entered_at)),
+        ).where(ContestRow.front == front, ContestRow.state == ContestState.OPEN)
     )
-    return {contest_id: Turnout(votes, entries) for contest_id, votes, entries in rows}
+    return {contest_id: Turnout(votes, entries, last) for contest_id, votes, entries, last in rows}
 
 
 async def _refusal(session: AsyncSession, contest: contests.Contest, ballot: Ballot) -> Outcome | None:
@@ -160,9 +173,10 @@ async def _refusal(session: AsyncSession, contest: contests.Contest, ballot: Bal
     return Outcome.OWN if own else None
 
 
-def _how_many(table: type[BallotRow | EntryRow]) -> ScalarSelect[int]:
-    which = select(func.count()).select_from(table).where(table.contest_id == ContestRow.id)
-    return which.correlate(ContestRow).scalar_subquery()
+def _of(table: type[BallotRow | EntryRow], measure: Function[T]) -> ScalarSelect[T]:
+    """The measure of a contest's rows of a table."""
+    rows = select(measure).select_from(table).where(table.contest_id == ContestRow.id)
+    return rows.correlate(ContestRow).scalar_subquery()
 
 
 def _is_kept_out(contest: contests.Contest, now: datetime) -> ColumnElement[bool]:

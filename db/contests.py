@@ -135,16 +135,17 @@ async def parties_of_server(session: AsyncSession, front: str, server: str) -> l
 
 
 async def due(session: AsyncSession, front: str, now: datetime) -> list[Contest]:
-    """The contests that somebody should open or close, those due for longest first."""
+    """The contests that somebody should open or close, or end since their job of the day was deleted."""
     over = JobRow.state.in_([JobState.DELIVERED, JobState.FAILED, JobState.CANCELLED])
     to_open = (ContestRow.state == ContestState.OPENING) & (
         ContestRow.job_id.is_(None) | over | JobRow.deleted_at.is_not(None)
     )
     to_close = (ContestRow.state == ContestState.OPEN) & (ContestRow.closes_at <= now)
+    to_end = (ContestRow.state == ContestState.OPEN) & JobRow.deleted_at.is_not(None)
     statement = (
         select(ContestRow)
         .join(JobRow, JobRow.id == ContestRow.job_id, isouter=True)
-        .where(ContestRow.front == front, or_(to_open, to_close, _RESULTS_OWED), _is_free(now))
+        .where(ContestRow.front == front, or_(to_open, to_close, to_end, _RESULTS_OWED), _is_free(now))
         .where(ContestRow.closes_at > now - GIVE_UP_AFTER)
         .order_by(ContestRow.closes_at)
         .limit(_AT_ONCE)
@@ -239,6 +240,12 @@ async def cancel_in_channel(session: AsyncSession, front: str, channel: str) -> 
     """A channel or thread is gone; how many contests were held there."""
     here = (ContestRow.channel == channel) | (ContestRow.thread == channel)
     return await _cancel(session, (ContestRow.front == front) & here)
+
+
+async def at_messages(session: AsyncSession, front: str, message_ids: set[str]) -> bool:
+    """Whether a contest under way is held by one of these messages."""
+    held = (ContestRow.front == front) & ContestRow.message_id.in_(message_ids) & _UNDER_WAY
+    return await _first(session, held) is not None
 
 
 async def cancel_at_message(session: AsyncSession, front: str, message_ids: set[str]) -> int:

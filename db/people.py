@@ -56,6 +56,16 @@ async def unban(session: AsyncSession, platform: str, person_id: str) -> None:
     await _set(session, platform, person_id, banned_until=None, ban_reason=None)
 
 
+async def leave_rankings(session: AsyncSession, platform: str, person_id: str, now: datetime) -> None:
+    """The person wants to be named on no leaderboard and in no results."""
+    await _set(session, platform, person_id, unranked_at=now)
+
+
+async def join_rankings(session: AsyncSession, platform: str, person_id: str) -> None:
+    """The person may be named there again."""
+    await _set(session, platform, person_id, unranked_at=None)
+
+
 async def grant_tier(session: AsyncSession, platform: str, person_id: str, tier: str | None) -> None:
     """Give the person one of the operator's tiers, or take it away."""
     await _set(session, platform, person_id, tier=tier)

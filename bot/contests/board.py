@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.contests.badges import Badge, badges
 from bot.contests.streaks import CONGRATULATED, Streak, streak
 from db import standings
+from db.contests import Contest
 from db.standings import Person, Standing
 
 ROW = 400
@@ -25,6 +26,14 @@ class Line:
     standing: Standing
     streak: Streak
     badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Congratulation:
+    """A streak that has just reached a length that is worth a word."""
+
+    person: Person
+    length: int
 
 
 async def leaderboard(session: AsyncSession, front: str, server: str, since: datetime | None) -> list[Line]:
@@ -48,20 +57,18 @@ async def line_of(session: AsyncSession, front: str, server: str, person: Person
     return Line(standing, streaks[person], tuple(badges(standing, streaks[person])))
 
 
-async def congratulated(session: AsyncSession, front: str, server: str) -> list[tuple[Person, int]]:
-    """Whose streak has just reached a length that is worth a word, the longest first; of those who are named.
-
-    It looks at the newest contests as far as the longest of these lengths, one length after the other, and so
-    reads no more of them than it needs.
-    """
+async def congratulated(session: AsyncSession, contest: Contest) -> list[Congratulation]:
+    """Whose streak has reached such a length with a contest, the longest first; only who may be named."""
+    front, server = contest.front, contest.server
     row = [contest_id for contest_id, _ in await standings.daily_row(session, front, server, ROW)]
-    found: list[tuple[Person, int]] = []
+    row = row[row.index(contest.id) :] if contest.id in row else []
+    found: list[Congratulation] = []
     for length in reversed(CONGRATULATED):
         if len(row) >= length:
-            found += [(person, length) for person in await _exactly(session, row, length)]
+            found += [Congratulation(person, length) for person in await _exactly(session, row, length)]
     some = found[: 4 * _CONGRATULATED]
-    hidden = await standings.unranked(session, [person for person, _ in some])
-    return [(person, length) for person, length in some if person not in hidden][:_CONGRATULATED]
+    hidden = await standings.unranked(session, [one.person for one in some])
+    return [one for one in some if one.person not in hidden][:_CONGRATULATED]
 
 
 async def _exactly(session: AsyncSession, row: list[str], length: int) -> list[Person]:

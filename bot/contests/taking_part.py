@@ -29,16 +29,17 @@ async def vote(database: Database, contest_id: str, ballot: Ballot) -> bool:
     return outcome is Outcome.DONE
 
 
-async def enter(database: Database, contest: Contest, job: Job) -> list[str]:
-    """Enter a job if it may be in this contest; which required words its prompt lacks.
+async def enter_by_itself(database: Database, job: Job, *, thread: str) -> list[str]:
+    """Enter a job into the open contest that it belongs into; which required words its prompt lacks.
 
-    A private job enters no contest, nor does the job of the day itself, nor one of several more than a person
-    may have in it.
+    It belongs into the contest that is held in the thread where it was asked for, or around the job that it
+    goes on from. Private jobs enter none, and nobody has more entries than one may have.
 
     Raises:
         DatabaseError: it could not be written.
     """
-    if job.private or job.id == contest.job_id:
+    contest = None if job.private else await _contest_of(database, job, thread)
+    if contest is None:
         return []
     missing = missing_words(job.prompt, contest.required_words)
     if missing:
@@ -68,14 +69,14 @@ async def take_out(database: Database, contest_id: str, job_id: str) -> None:
         _raise_for(await ballots.take_out(session, contest_id, job_id, datetime.now(UTC)))
 
 
-async def contest_for(database: Database, job: Job, thread: str) -> Contest | None:
-    """The open contest that a job belongs into: it was asked for in its thread, or goes on from its card."""
+async def _contest_of(database: Database, job: Job, thread: str) -> Contest | None:
     async with database.reading() as session:
         contest = await contests.in_thread(session, job.front, thread)
         if contest is None and job.parent_id:
             contest = await contests.about_job(session, job.parent_id)
     here = contest is not None and (contest.front, contest.server) == (job.front, job.server)
-    return contest if contest and here and contest.takes_votes(datetime.now(UTC)) else None
+    is_its_own = contest is not None and contest.job_id == job.id
+    return contest if contest and here and not is_its_own and contest.takes_votes(datetime.now(UTC)) else None
 
 
 def _raise_for(outcome: Outcome) -> None:

@@ -3,7 +3,9 @@
 connection  logging in, staying connected, commands and presence; the client hands every event to a room
 commands    one file for each command or menu: it parses, calls a room below, and shows what comes back
 album       lists that people leaf through;  panel: the page of settings for those who manage a server
+moderating  the queue of moderators, and appeals
 pressing    what buttons and forms on cards do, and for whom
+daily       prompts of the day and parties: where they are posted, their votes, their results
 voting      who likes what, and the showcase
 removal     taking back what was posted
 asking      how commands, mentions and forms become jobs, and where that is allowed

@@ -1,19 +1,23 @@
 """Discord as a front: where the pipeline tells of jobs and hands over what they have become."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from bot.contests.taking_part import enter_by_itself
 from bot.discord.asking import places
 from bot.discord.connection.client import NonetBot
 from bot.discord.delivery.address import Address
 from bot.discord.delivery.courier import Courier
-from bot.discord.delivery.parcel import Parcel, facts_for
+from bot.discord.delivery.parcel import Facts, Parcel, facts_for
 from bot.discord.delivery.progress import Progress
 from bot.discord.desk import DISCORD
+from bot.discord.speaking.language import language_of
 from bot.errors import DeliveryError
 from bot.pipeline.progress import Painting, Preview, ProgressEvent
 from bot.pipeline.request import Place
 from bot.texts.texts import texts_for
-from db import jobs, posts
+from db import jobs, posts, servers
+from db.jobs import Job
 from db.posts import PostKind
 
 
@@ -29,6 +33,11 @@ class DiscordFront:
     def connect(self, bot: NonetBot) -> None:
         """Speak through this client from now on."""
         self._parts = bot, Progress(bot), Courier(bot)
+
+    @property
+    def bot(self) -> NonetBot | None:
+        """The client that it speaks through, unless that has been closed."""
+        return self._parts[0] if self._parts and self.is_connected else None
 
     @property
     def is_connected(self) -> bool:
@@ -71,18 +80,27 @@ class DiscordFront:
             done = [post for post in await posts.of_job(session, job_id) if post.kind is PostKind.RESULT]
             if done:
                 return done[0].message_id
-            facts = await facts_for(session, job)
+            choices = await servers.choices(session, DISCORD, job.server)
         address = Address.from_text(place.address)
+        if collage is None and not address.message_id:
+            raise DeliveryError(f"Nobody waits to be told that there are no pictures: {reason}", final=True)
         parcel = Parcel(
             job=job,
             address=address,
-            texts=texts_for(address.language),
+            texts=texts_for(address.language or language_of(bot, job.server, choices)),
             collage=collage,
             reason=reason,
-            facts=facts,
+            facts=await self._facts(bot, job, address) if collage else Facts(),
         )
         await progress.close(job_id)
         return await courier.deliver(parcel)
+
+    async def _facts(self, bot: NonetBot, job: Job, address: Address) -> Facts:
+        """What the card shows besides the job, which enters the contest that is held there, if one is."""
+        missing = await enter_by_itself(bot.desk.database, job, thread=str(address.channel_id))
+        async with bot.desk.database.reading() as session:
+            facts = await facts_for(session, job)
+        return replace(facts, missing_words=tuple(missing))
 
     def _connected(self) -> tuple[NonetBot, Progress, Courier]:
         if self._parts is None or not self.is_connected:

@@ -9,12 +9,17 @@ from bot.discord.album import items as album
 from bot.discord.asking.draw_form import DrawForms
 from bot.discord.asking.mentions import Mentions
 from bot.discord.asking.premium import Premium
+from bot.discord.asking.wishes import WishesForms
 from bot.discord.commands import privacy, queue, random_prompt
 from bot.discord.commands.about import About
 from bot.discord.commands.best import BestCommands
 from bot.discord.commands.draw import DrawCommand
 from bot.discord.commands.library import LibraryCommands
 from bot.discord.commands.menus import Menus
+from bot.discord.commands.moderation import ModerationCommands
+from bot.discord.commands.party import PartyCommands
+from bot.discord.commands.potd import DailyCommands
+from bot.discord.commands.prefer import PreferCommand
 from bot.discord.commands.privacy import PrivacyCommands
 from bot.discord.commands.queue import QueueCommands
 from bot.discord.commands.quota import QuotaCommand
@@ -23,6 +28,12 @@ from bot.discord.commands.settings import SettingsCommands
 from bot.discord.commands.show import ShowCommand
 from bot.discord.commands.status import Status
 from bot.discord.connection.guilds import Guilds
+from bot.discord.daily import buttons, suggestions
+from bot.discord.daily.cog import Contests
+from bot.discord.daily.parties import PartyForms
+from bot.discord.moderating import items as moderating
+from bot.discord.moderating.appeals import AppealForms
+from bot.discord.moderating.forms import ModerationForms
 from bot.discord.panel.forms import PanelForms
 from bot.discord.panel.items import PanelItem
 from bot.discord.pressing.buttons import JobItem
@@ -31,6 +42,8 @@ from bot.discord.voting.votes import Votes
 
 COGS: tuple[type[commands.Cog], ...] = (
     DrawCommand,
+    PreferCommand,
+    WishesForms,
     Menus,
     DrawForms,
     CardForms,
@@ -41,13 +54,20 @@ COGS: tuple[type[commands.Cog], ...] = (
     BestCommands,
     ShowCommand,
     RandomCommands,
+    DailyCommands,
+    PartyCommands,
+    PartyForms,
     QueueCommands,
     Guilds,
+    Contests,
     Premium,
     QuotaCommand,
     PrivacyCommands,
     About,
     SettingsCommands,
+    ModerationCommands,
+    ModerationForms,
+    AppealForms,
     Status,
 )
 """Each is made with the bot as its only argument. /help lists their commands in this order."""
@@ -55,7 +75,10 @@ ITEMS: tuple[type[DynamicItem[Any]], ...] = (
     JobItem,
     PanelItem,
     *album.ITEMS,
+    *moderating.ITEMS,
     *queue.ITEMS,
     *random_prompt.ITEMS,
     *privacy.ITEMS,
+    *buttons.ITEMS,
+    *suggestions.ITEMS,
 )

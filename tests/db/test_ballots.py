@@ -181,7 +181,7 @@ async def test_it_is_known_what_a_job_is_in_and_how_contests_get_on(
     async with database.reading() as session:
         assert await ballots.entered(session, remix.id) == contest.id
         assert await ballots.entered(session, daily.id) is None
-        assert await ballots.turnouts(session, "discord") == {contest.id: Turnout(votes=2, entries=1)}
+        assert await ballots.turnouts(session, "discord") == {contest.id: Turnout(votes=2, entries=1, last_entered_at=NOON)}
         [(entry, job)] = await ballots.entries(session, contest.id)
         mine = await ballots.of_person(session, contest.id, "discord", "8")
     assert (entry.person_id, job) == ("5", remix)

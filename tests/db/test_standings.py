@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contests import board
 from bot.contests.badges import Badge
+from bot.contests.board import Congratulation
 from bot.contests.streaks import Streak
 from db import contests, jobs, standings
 from db.contests import Contest
@@ -104,10 +105,10 @@ async def test_streaks_count_contests_in_which_somebody_voted_or_entered(
     async with database.reading() as session:
         ann = await board.line_of(session, "discord", "1", ("discord", "ann"))
         cid = await board.line_of(session, "discord", "1", ("discord", "cid"))
-        praised = await board.congratulated(session, "discord", "1")
+        praised = await board.congratulated(session, contest)
     assert (ann.streak, ann.badges) == (Streak(3, 3), (Badge.REGULAR,))
     assert cid.streak == Streak(1, 1)
-    assert praised == [(("discord", "ann"), 3)]  # ben and shy have four, which is no round number
+    assert praised == [Congratulation(("discord", "ann"), 3)]  # ben and shy have four, which is no round number
 
 
 async def test_a_leaderboard_has_badges_for_all_that_was_ever_won(

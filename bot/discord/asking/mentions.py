@@ -16,6 +16,7 @@ from bot.discord.desk import DISCORD
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, PlaceError
 from bot.pipeline.request import Options, Place, Request
+from bot.schedule.sources import SCHEDULE
 from bot.texts.texts import Texts, texts_for
 from db import jobs, people, posts, servers
 from db.errors import DatabaseError
@@ -117,7 +118,8 @@ class Mentions(NonetCog):
         if not job.is_of(DISCORD, str(message.author.id)):
             if job.private:
                 raise BadRequestError("That picture is private.", key="asking-amend-private")
-            if choices.pressers is Pressers.REQUESTER and not _moderates(message):
+            mine_alone = choices.pressers is Pressers.REQUESTER and job.platform != SCHEDULE
+            if mine_alone and not _moderates(message):
                 raise BadRequestError("Only the requester may change it.", key="asking-amend-not-yours")
         return job
 

@@ -28,6 +28,11 @@ class Action(StrEnum):
     CANCEL = "cancel"
 
 
+def vote_id(contest_id: str, job_id: str, sample: int = 0) -> str:
+    """The id of a button that votes for a sample of the job of the day, or for an entry as a whole (0)."""
+    return f"contest-vote:{contest_id}:{job_id}:{sample}"
+
+
 def custom_id(action: Action, job_id: str, number: int | None = None) -> str:
     """The id of a button or select: `vary:<job>` or `vary:<job>:3`."""
     return f"{action}:{job_id}" if number is None else f"{action}:{job_id}:{number}"

@@ -12,9 +12,10 @@ from discord.utils import format_dt
 
 from bot.discord.card.escape import ELLIPSIS, escape_within, plain, shorten
 from bot.discord.card.frame import GOLD, RED, VIOLET, YELLOW, Card, note_card
-from bot.discord.card.ids import NUMBERS, Action, custom_id
+from bot.discord.card.ids import NUMBERS, Action, custom_id, vote_id
 from bot.discord.desk import DISCORD
 from bot.discord.limits import ALT_TEXT_CHARS, CARD_UNITS
+from bot.schedule.sources import SCHEDULE
 from bot.texts.texts import Texts
 from db.jobs import Job
 
@@ -35,6 +36,8 @@ def result_card(
     votes: int = 0,
     can_vary: bool = False,
     parent_url: str | None = None,
+    contest_id: str | None = None,
+    missing_words: Sequence[str] = (),
 ) -> ui.LayoutView:
     """The nine pictures of a job, where they come from, and what can be done with them.
 
@@ -45,13 +48,17 @@ def result_card(
         votes: people who like it.
         can_vary: whether its samples' tokens are kept.
         parent_url: where the job that it repeats, edits or varies can be seen; None: not linked.
+        contest_id: of the open contest that it has been entered in; None: there is none.
+        missing_words: that a contest asks for, so that it is not in it.
     """
     first = [button(Action.VARY, job, texts, emoji="✨")] if can_vary else []
+    lines = [_prompt(job), _facts(job, texts), *_parent(job, texts, parent_url)]
     return Card(
         VIOLET,
         [
+            *_heading(job, texts),
             gallery(picture, alt_text(job, texts), spoiler=job.spoiler),
-            ui.TextDisplay("\n".join([_prompt(job), _facts(job, texts), *_parent(job, texts, parent_url)])),
+            ui.TextDisplay("\n".join([*lines, *_left_out(texts, missing_words)])),
             ui.ActionRow(_pick(job, texts)),
             ui.ActionRow(
                 *first,
@@ -60,6 +67,7 @@ def result_card(
                 favourite_button(job, votes),
                 button(Action.MORE, job, texts),
             ),
+            *_vote(job, texts, contest_id),
         ],
     )
 
@@ -215,6 +223,25 @@ def mention_of(job: Job) -> str:
     if job.platform == DISCORD and job.requester_id.isdecimal():
         return f"<@{job.requester_id}>"
     return escape_within(job.requester_name, _NAME_UNITS)
+
+
+def _heading(job: Job, texts: Texts) -> list[ui.TextDisplay[Any]]:
+    """What stands above pictures that nobody has asked for."""
+    if job.platform != SCHEDULE:
+        return []
+    return [ui.TextDisplay(f"## {texts('contest-heading')}\n-# {format_dt(job.created_at, 'D')}")]
+
+
+def _vote(job: Job, texts: Texts, contest_id: str | None) -> list[ui.ActionRow[Any]]:
+    if contest_id is None:
+        return []
+    label = texts("contest-vote-for-this")
+    return [ui.ActionRow(ui.Button(label=label, emoji="🗳️", custom_id=vote_id(contest_id, job.id)))]
+
+
+def _left_out(texts: Texts, missing_words: Sequence[str]) -> list[str]:
+    words = ", ".join(f"`{escape_within(word, _NAME_UNITS)}`" for word in missing_words)
+    return [f"-# {texts('party-words-missing', words=words)}"] if words else []
 
 
 def _pick(job: Job, texts: Texts) -> ui.Select[Any]:

@@ -13,8 +13,10 @@ from bot.discord.connection.application import LOGIN_REFUSED
 from bot.discord.connection.client import NonetBot
 from bot.discord.connection.presence import Presence
 from bot.discord.connection.sync import sync_commands
+from bot.discord.daily.cog import keep_contests
 from bot.discord.desk import Desk
 from bot.discord.front import DiscordFront
+from bot.discord.moderating.telling import keep_telling
 from bot.discord.removal.jobs import remove_owed
 from bot.errors import SettingsError
 from bot.pipeline.backoff import backoff_s
@@ -96,7 +98,7 @@ class Runner:
 
 
 async def _serve(bot: NonetBot) -> None:
-    async with at_work(_keep_in_sync(bot), Presence(bot).run(), keep_removing(bot)):
+    async with at_work(_keep_in_sync(bot), Presence(bot).run(), keep_removing(bot), keep_contests(bot), keep_telling(bot)):
         try:
             await bot.connect()
         finally:

@@ -12,13 +12,13 @@ TOKEN_MARGIN_S = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """The message that waits for a job's result, and the ways to it."""
+    """The message that waits for a job's result, and the ways to it; or a channel where nobody has asked."""
 
     channel_id: int
-    message_id: int
-    """The message of ours that shows how the job gets on, and becomes its result."""
-    user_id: int
-    """The requester, for direct messages."""
+    message_id: int = 0
+    """The message of ours that shows how the job gets on, and becomes its result; 0: none waits."""
+    user_id: int = 0
+    """The requester, for direct messages; 0: nobody in person."""
     application_id: int = 0
     token: str = field(default="", repr=False)
     """Of the interaction, which may edit its answer; empty if the job was asked for in a message."""
@@ -31,7 +31,7 @@ class Address:
     reachable: bool = True
     """Whether the bot can post in the channel; it can't where only a person has installed it."""
     language: str
-    """Of what is said there."""
+    """Of what is said there; empty: that of the server when it is said."""
     limit_bytes: int
     """Largest file that the channel takes."""
 

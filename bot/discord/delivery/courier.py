@@ -1,7 +1,8 @@
 """How a job's outcome gets to its requester: by the first way that is open, and only once.
 
 While the interaction's token lives, its answer is edited. Later a message of ours in the channel is edited or
-posted, for everyone there to see. What is private, or can't be posted, goes to the requester in person.
+posted, for everyone there to see. What is private, or can't be posted, goes to the requester in person. What
+nobody has asked for, as a prompt of the day, is posted in its channel or nowhere.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import discord
 import structlog
-from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
+from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES, time_snowflake
 
 from bot.discord.delivery import posting
 from bot.discord.delivery.parcel import Packed, Parcel
@@ -95,19 +96,22 @@ class Courier:
         channel = self._bot.get_partial_messageable(
             address.channel_id, guild_id=int(server) if server else None
         )
-        found = await self._find(channel, parcel, discord.Object(address.message_id - 1))
+        found = await self._find(channel, parcel, _begin(parcel))
         if found:
             return found
         message = await _fitting(
             parcel,
             address.limit_bytes,
-            lambda packed: posting.reply(channel, address, packed.view, packed.files, nonce=parcel.job.id),
+            lambda packed: posting.post(channel, address, packed.view, packed.files, nonce=parcel.job.id),
         )
-        await self._point_to(message, parcel)
+        if address.message_id:
+            await self._point_to(message, parcel)
         return message
 
     async def _write_to_person(self, parcel: Parcel) -> discord.Message | None:
         address = parcel.address
+        if not address.user_id:
+            return None
         person = await self._bot.create_dm(discord.Object(address.user_id))
         found = await self._find(person, parcel)
         if found:
@@ -145,6 +149,12 @@ class Courier:
             await posting.edit_as_bot(self._bot, parcel.address, card)
         except (discord.HTTPException, *posting.TROUBLE) as error:
             log.info("waiting message left", job=parcel.job.id, error=str(error))
+
+
+def _begin(parcel: Parcel) -> discord.Object:
+    """What is older than any message that shows this outcome."""
+    waiting = parcel.address.message_id
+    return discord.Object(waiting - 1 if waiting else time_snowflake(parcel.job.created_at))
 
 
 async def _fitting(

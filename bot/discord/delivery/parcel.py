@@ -14,7 +14,7 @@ from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
 from bot.texts.failures import failure_text
 from bot.texts.texts import Texts
-from db import jobs, posts, samples, votes
+from db import ballots, jobs, posts, samples, votes
 from db.jobs import Job
 from db.posts import PostKind
 
@@ -38,6 +38,10 @@ class Facts:
     """Whether the tokens of the samples are kept."""
     parent_url: str | None = None
     """Where the job that it follows is shown."""
+    contest_id: str | None = None
+    """The open contest that the job has been entered in."""
+    missing_words: tuple[str, ...] = ()
+    """What a contest asks for that its prompt lacks, so that it has not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ class Parcel:
 
     def is_shown_by(self, message: discord.Message) -> bool:
         """Whether a message of ours is this outcome already: its buttons say so, once none cancels."""
-        ids = set(_custom_ids(message.components))
+        ids = set(custom_ids(message.components))
         return (
             custom_id(Action.AGAIN, self.job.id) in ids and custom_id(Action.CANCEL, self.job.id) not in ids
         )
@@ -94,6 +98,8 @@ async def pack_result(job: Job, collage: Path, limit_bytes: int, *, texts: Texts
         votes=facts.votes,
         can_vary=facts.can_vary,
         parent_url=facts.parent_url,
+        contest_id=facts.contest_id,
+        missing_words=facts.missing_words,
     )
     return Packed(card, [file], size_bytes)
 
@@ -104,6 +110,7 @@ async def facts_for(session: AsyncSession, job: Job) -> Facts:
         votes=await votes.count(session, job.id),
         can_vary=any(sample.tokens for sample in await samples.of_job(session, job.id)),
         parent_url=await _parent_url(session, job),
+        contest_id=await ballots.entered(session, job.id),
     )
 
 
@@ -118,11 +125,11 @@ async def _parent_url(session: AsyncSession, job: Job) -> str | None:
     return None
 
 
-def _custom_ids(components: object) -> list[str]:
-    """Of all buttons and selects, however deep they lie in a message's layout."""
+def custom_ids(components: object) -> list[str]:
+    """Those of all buttons and selects, however deep they lie in a message's layout."""
     found: list[str] = []
     for component in components if isinstance(components, list) else []:
         own = getattr(component, "custom_id", None)
         found += [own] if own else []
-        found += _custom_ids(getattr(component, "children", None))
+        found += custom_ids(getattr(component, "children", None))
     return found

@@ -70,7 +70,7 @@ async def edit_as_bot(
     return await message.edit(view=view, attachments=files, allowed_mentions=NOBODY)
 
 
-async def reply(
+async def post(
     channel: discord.abc.Messageable,
     address: Address,
     view: ui.LayoutView,
@@ -82,10 +82,11 @@ async def reply(
 
     Raises `HTTPException`.
     """
+    asked_in = address.reply_to or address.message_id
+    if not asked_in:
+        return await channel.send(view=view, files=files, nonce=nonce, allowed_mentions=NOBODY)
     reference = discord.MessageReference(
-        message_id=address.reply_to or address.message_id,
-        channel_id=address.channel_id,
-        fail_if_not_exists=False,
+        message_id=asked_in, channel_id=address.channel_id, fail_if_not_exists=False
     )
     return await channel.send(
         view=view, files=files, reference=reference, nonce=nonce, allowed_mentions=NOBODY

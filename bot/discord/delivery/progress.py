@@ -101,6 +101,8 @@ class Progress:
         if job is None:
             return None
         address = Address.from_text(job.address)
+        if not address.message_id:
+            return None
         return self._stories.setdefault(job_id, _Story(job, address, texts_for(address.language)))
 
     async def _show(self, story: _Story, event: ProgressEvent) -> None:
@@ -164,7 +166,7 @@ class Progress:
     async def _say_cancelled(self, job_id: str, story: _Story | None) -> None:
         job = await self._find(job_id)
         address = Address.from_text(job.address) if job else story.address if story else None
-        if address is None:
+        if address is None or not address.message_id:
             return
         texts = texts_for(address.language)
         sentence = texts("asking-cancelled")

@@ -12,6 +12,7 @@ from bot.discord.asking.operators import is_operator
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError
+from bot.schedule.sources import SCHEDULE
 from bot.texts.texts import Texts
 from db import jobs, servers
 from db.jobs import Job
@@ -121,7 +122,8 @@ def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Wh
         return
     if job.private:
         raise BadRequestError("These pictures are for someone else alone.", key="card-private")
-    free = who is Who.ANYONE or (who is Who.PRESSERS and choices.pressers is Pressers.EVERYONE)
+    everyones = choices.pressers is Pressers.EVERYONE or job.platform == SCHEDULE  # which has no requester
+    free = who is Who.ANYONE or (who is Who.PRESSERS and everyones)
     if not free and not owns(interaction, job):
         key = "card-not-yours" if who is Who.PRESSERS else "card-owners-only"
         raise BadRequestError("Only the requester and moderators may do that.", key=key)

@@ -43,7 +43,7 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
         job = await jobs.get(session, job_id)
     posts = await withdraw(desk.database, desk.image_store, desk.board, job_id)
     address = Address.from_text(job.address) if job and job.front == DISCORD else None
-    if job and address and (address.token_lives() or _is_in_reach(address)):
+    if job and address and address.message_id and (address.token_lives() or _is_in_reach(address)):
         posts.append(_first_answer(job, address))  # not the result, if that came too late
     left = await remove_posts(bot, posts, address)
     log.info("job deleted", job=job_id, by=by, left=left)

@@ -13,6 +13,12 @@ def texts_of(interaction: discord.Interaction[Any]) -> Texts:
     return texts_for(interaction.locale.value)
 
 
+def language_of(client: discord.Client, server: str | None, choices: ServerChoices) -> str | None:
+    """What is spoken on a server: as it chose, else as Discord says of it; None: nobody knows."""
+    guild = client.get_guild(int(server)) if server else None
+    return choices.language or (guild.preferred_locale.value if guild else None)
+
+
 def public_texts(interaction: discord.Interaction[Any], choices: ServerChoices) -> Texts:
     """The sentences for everyone who sees the answer: as the server chose, else as Discord says of it."""
     if interaction.guild_id is None:
