@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -24,7 +25,6 @@ from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.pipeline.queue_watch import QueueWatch
 from bot.pipeline.render import Renderer
-from bot.pipeline.retention import Retention
 from bot.pipeline.tell import Teller
 from bot.serving import announce_when, embedded_options
 from bot.settings import Settings
@@ -37,6 +37,8 @@ from moderation.text import TextFilter
 if TYPE_CHECKING:
     from bot.discord.connection.runner import Runner
     from bot.discord.front import DiscordFront
+    from bot.schedule.stage import Stage
+    from bot.schedule.timetable import Timetable
     from bot.twitter.front import TwitterFront
     from bot.twitter.runner import Runner as XRunner
 
@@ -58,7 +60,6 @@ class App:
     queue_view: QueueView
     queue_watch: QueueWatch
     teller: Teller
-    retention: Retention
 
     async def service_ready(self) -> None:
         """Wait for our own service's model. Jobs wait for a service elsewhere, however long it takes.
@@ -130,26 +131,36 @@ async def run(settings: Settings, announce: Callable[[str], None], stop: asyncio
     Raises:
         NonetError, GenerationError: something can't start; the message says what and how to mend it.
     """
+    from bot.schedule.from_settings import follow_settings, schedules_of
     from bot.web.front import WebFront  # late: only `nonet run` needs the web page
+    from bot.web.stage import WebStage
 
+    wanted = schedules_of(settings)
     discord_front, twitter_front = _discord_front(settings), _twitter_front(settings)
     optional: list[Front | None] = [discord_front, twitter_front]
     fronts: list[Front] = [WebFront(), CommandLineFront(), *(front for front in optional if front)]
     async with open_app(settings, fronts) as app, AsyncExitStack() as stack:
+        async with app.database.session() as session:
+            await follow_settings(session, wanted, datetime.now(UTC))
         listening: list[Callable[[], Coroutine[None, None, None]]] = []
+        stages: list[Stage] = [WebStage()] if settings.web.enabled else []
         if discord_front:
+            from bot.discord.daily.stage import DiscordStage  # late, as its front
+
+            stages.append(DiscordStage(discord_front))
             discord = await stack.enter_async_context(_logged_in(settings, app, discord_front))
             listening.append(discord.run)
         if twitter_front:
             twitter = await stack.enter_async_context(_speaking_to_x(settings, app, twitter_front))
             listening.append(twitter.run)
+        timetable = _timetable(settings, app, stages)
         await stack.enter_async_context(
             at_work(
                 app.renderer.run(),
                 app.deliverer.run(),
                 app.queue_watch.run(),
                 app.teller.run(),
-                app.retention.run(),
+                timetable.run(),
             )
         )
         stack.enter_context(served_metrics(settings.metrics))
@@ -229,6 +240,21 @@ async def _speaking_to_x(settings: Settings, app: App, front: "TwitterFront") ->
         yield Runner(settings, parts, app.acceptor, app.database)
 
 
+def _timetable(settings: Settings, app: App, stages: "list[Stage]") -> "Timetable":
+    """What happens at set times, on the stages of the fronts that are on."""
+    from bot.house_chores import house_chores  # late, as all of this: only `nonet run` needs APScheduler
+    from bot.schedule.chores import Chores
+    from bot.schedule.poster import Poster
+    from bot.schedule.slots import Slots
+    from bot.schedule.sources import choose
+    from bot.schedule.timetable import Timetable
+
+    chosen, database = settings.schedule, app.database
+    poster = Poster(database, app.acceptor, {stage.name: stage for stage in stages}, choose)
+    chores = Chores(house_chores(settings, database, app.image_store), database, lease_s=chosen.lease_s)
+    return Timetable(Slots(chosen, database, poster), chores, chosen.check_every_s)
+
+
 def _client(settings: Settings, service: EmbeddedService | None) -> GenerationClient:
     chosen = settings.generation
     url = service.url if service else chosen.url
@@ -255,7 +281,14 @@ def _assemble(
         image_store=image_store,
         board=board,
         acceptor=Acceptor(
-            settings, database, text_filter=TextFilter(), fronts=by_name, models=client.models, bell=bell
+            settings,
+            database,
+            text_filter=TextFilter(),
+            fronts=by_name,
+            models=client.models,
+            picture_judge=picture_judge,
+            image_store=image_store,
+            bell=bell,
         ),
         renderer=Renderer(
             settings,
@@ -270,5 +303,4 @@ def _assemble(
         queue_view=queue_view,
         queue_watch=QueueWatch(settings, database, board, queue_view),
         teller=Teller(settings, database, fronts=by_name, board=board, bell=bell),
-        retention=Retention(settings, database, image_store),
     )

@@ -37,10 +37,12 @@ def main() -> None:
     """Run a command; what goes wrong on purpose is one sentence on stderr and exit code 1."""
     from bot.models_cli import models_commands
     from bot.people_cli import people_commands
+    from bot.schedule_cli import schedule_commands
     from bot.twitter_cli import twitter_commands
 
     app.add_typer(models_commands, name="models")
     app.add_typer(people_commands, name="people")
+    app.add_typer(schedule_commands, name="schedule")
     app.add_typer(twitter_commands, name="twitter")
     open_closed()
     try:

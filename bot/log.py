@@ -42,7 +42,13 @@ def configure_logging(settings: LogSettings) -> None:
     )
     handler.addFilter(_is_no_cancellation)
     logging.basicConfig(handlers=[handler], level=settings.level.upper(), force=True)
-    for chatty in ("aiohttp.access", "alembic", "aiosqlite", "oauthlib"):  # oauthlib's have tokens in them
+    for chatty in (
+        "aiohttp.access",
+        "alembic",
+        "aiosqlite",
+        "apscheduler",
+        "oauthlib",
+    ):  # oauthlib's have tokens in them
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # Finer lines of discord.py hold all that people write.
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().level))

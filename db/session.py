@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db.errors import DatabaseError
-from db.sqlite import DRIVER, set_up
+from db.sqlite import DRIVER, set_up, shrink
 
 SCHEMA_REVISION = "0007"
 """The newest migration; a test keeps it so. Knowing it here saves importing Alembic at every start."""
@@ -43,6 +43,7 @@ class Database:
         self._is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _create_engine(self._url, pool_size, busy_timeout_s)
         self._reading = self._engine.execution_options(read_only=True, postgresql_readonly=True)
+        self._alone = self._engine.execution_options(no_transaction=True)
         # SQLite's own queue for the write lock is a lottery; inside this process writers wait in order.
         self._writer = asyncio.Lock() if self._is_sqlite else nullcontext()
 
@@ -77,6 +78,20 @@ class Database:
             if not self._is_sqlite:
                 await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             await session.run_sync(lambda sync: _upgrade(sync.connection()))
+
+    async def tidy(self) -> int:
+        """Renew what helps to find rows fast, and give back the room of many removed ones; how many bytes.
+
+        PostgreSQL gives room back by itself.
+
+        Raises:
+            DatabaseError: the database failed, or others have kept it busy for too long.
+        """
+        async with self._writer, _transaction(self._alone) as session:
+            if self._is_sqlite:
+                return await shrink(session)
+            await session.execute(text("ANALYZE"))
+            return 0
 
     async def close(self) -> None:
         """Close every connection."""

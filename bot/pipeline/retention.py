@@ -1,18 +1,14 @@
 """What has had its time goes: old pictures, the oldest of too many, and what is left of what was deleted."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.errors import StorageError
 from bot.image_store import ImageStore
 from bot.settings import Settings
 from db import images, jobs, servers
-from db.errors import DatabaseError
 from db.session import Database
 
-EVERY_S = 3_600.0
 LEFT_SERVERS_KEPT = timedelta(days=30)
 """How long the choices of a server outlive the removal of the bot, in case that it comes back."""
 _AT_ONCE = 500  # so that no transaction keeps other writers waiting
@@ -30,17 +26,8 @@ class Retention:
         self._database = database
         self._image_store = image_store
 
-    async def run(self) -> None:
-        """Tidy up now and every hour, until cancelled."""
-        while True:
-            try:
-                await self.tidy()
-            except (DatabaseError, StorageError) as error:
-                log.warning("not tidied", error=str(error))
-            await asyncio.sleep(EVERY_S)
-
-    async def tidy(self) -> None:
-        """Forget what has had its time, then remove every file that no row names any more.
+    async def tidy(self) -> str:
+        """Forget what has had its time, then remove every file that no row names any more; say what went.
 
         In this order a crash leaves files without rows for the next time, never rows without files. The
         image store spares young files, whose rows may be about to be written.
@@ -61,6 +48,7 @@ class Retention:
         gone = await self._image_store.sweep(in_use=known)
         if forgotten or gone:
             log.info("pictures tidied", forgotten=forgotten, files=len(gone))
+        return f"{forgotten} pictures forgotten, {len(gone)} files removed"
 
     async def _forget_some(self, now: datetime) -> int:
         oldest = now - timedelta(days=self._settings.retention_days)

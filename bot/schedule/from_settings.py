@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError, SettingsError
 from bot.schedule.service import checked
-from bot.schedule_settings import DAYS, PromptSettings, ScheduleSettings
+from bot.schedule_settings import DAYS, PromptSettings
+from bot.settings import Settings
 from db import schedules
 from db.schedules import NewSchedule
 
@@ -18,14 +19,15 @@ DEFAULT = "daily"
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
-def schedules_of(settings: ScheduleSettings) -> list[NewSchedule]:
+def schedules_of(settings: Settings) -> list[NewSchedule]:
     """The schedules that the settings ask for, the default one among them.
 
     Raises:
         SettingsError: a time or zone is none; the message names the setting.
     """
-    wanted = dict(settings.prompts)
-    if settings.web_prompt and all(one.front != "web" for one in wanted.values()):
+    wanted = dict(settings.schedule.prompts)
+    by_default = settings.web.enabled and settings.schedule.web_prompt
+    if by_default and all(one.front != "web" for one in wanted.values()):
         wanted.setdefault(DEFAULT, PromptSettings())
     return [_read(name, chosen) for name, chosen in wanted.items()]
 

@@ -1,0 +1,51 @@
+"""A process that looks after schedules by a fast clock, until it is killed."""
+
+import asyncio
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.schedule.chores import Chore, Chores
+from bot.schedule.poster import Poster
+from bot.schedule.slots import Slots
+from bot.schedule.timetable import Timetable
+from db.session import Database
+from moderation.text import TextFilter
+from tests.bot.schedule.conftest import NOON, Boards, Prompts, acceptor_of, settings_in
+
+LEASE_REAL_S = 1.0
+CHECK_REAL_S = 0.05
+_FILTER = TextFilter()  # read once, by the process of which the others are forks
+
+
+def fast_clock(start_s: float, speed: float, now_s: float | None = None) -> datetime:
+    """The simulated time, `speed` times as fast as the real one since `start_s`."""
+    return NOON + timedelta(seconds=((time.time() if now_s is None else now_s) - start_s) * speed)
+
+
+def run(url: str, folder: Path, start_s: float, speed: float) -> None:
+    """What such a process does."""
+    asyncio.run(work(url, folder, start_s, speed))
+
+
+async def work(url: str, folder: Path, start_s: float, speed: float) -> None:
+    settings = settings_in(folder)
+    chosen = settings.schedule.model_copy(
+        update={"lease_s": LEASE_REAL_S * speed, "grace_minutes": 100_000.0, "retry_s": speed / 100}
+    )
+    database = Database(url)
+    acceptor = acceptor_of(settings, database, _FILTER)
+
+    def now() -> datetime:
+        return fast_clock(start_s, speed)
+
+    async def sweep() -> str:
+        await asyncio.sleep(0.2)
+        return "swept"
+
+    poster = Poster(database, acceptor, {"web": Boards()}, Prompts(), now)
+    slots = Slots(chosen, database, poster, now)
+    chores = Chores(
+        [Chore("sweep", "for this test", timedelta(days=7), sweep)], database, lease_s=chosen.lease_s, now=now
+    )
+    await Timetable(slots, chores, CHECK_REAL_S).run()
