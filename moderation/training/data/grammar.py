@@ -99,5 +99,5 @@ def _row(text: str, templates: Set, source: str, template: str) -> Row:
         tier=templates.tier,
         kind=templates.kind,
         lang=templates.lang,
-        group="n" + sha256(f"{source}:{template}".encode()).hexdigest()[:8],
+        group="n" + sha256(f"{source}:{templates.lang}:{template}".encode()).hexdigest()[:8],
     )
