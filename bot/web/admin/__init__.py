@@ -1,7 +1,7 @@
 """The admin page, /admin, for whoever has the operator's key (`web.admin_key`; without one there is no page).
 
 `site` lets nobody in without the key and shows the log-in; `sessions` tells by a signed cookie who is in.
-Everything works without JavaScript: pages are lists and forms, and a form that was sent leads to a page again.
+Everything works without JavaScript: pages are lists and forms, and a form that was sent leads to a page.
 
 To add a page:
 

@@ -1,6 +1,8 @@
 """The form of a schedule: what stands in it, and what comes back."""
 
+import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +108,8 @@ def sent_form(fields: Mapping[str, str], error: str = "") -> ScheduleForm:
 
 
 def _number(text: str, what: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise BadRequestError(f"{what}: a number, as 22.") from None
+    with suppress(ValueError):
+        number = float(text.replace(",", "."))
+        if math.isfinite(number):
+            return number
+    raise BadRequestError(f"{what}: a number, as 22.")

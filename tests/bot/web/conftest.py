@@ -19,6 +19,7 @@ from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.keep import keep
 from bot.pipeline.paint import Drawn
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
 from bot.pipeline.request import Request, Requester
@@ -31,6 +32,7 @@ from db.jobs import Job
 from db.models import SlotRow, SlotState
 from db.schedules import NewSchedule
 from db.session import Database
+from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
 PROMPT = "a hamster Godzilla in a sombrero attacking Tokyo"
@@ -158,6 +160,8 @@ async def site(settings: Settings, text_filter: TextFilter) -> AsyncIterator[Sit
         text_filter=text_filter,
         fronts={"web": WebFront()},
         models=no_models,
+        picture_judge=PictureJudge(AllowAllPictures, database),
+        image_store=store,
         bell=Bell(),
     )
     site = Site(settings, database, store, board, acceptor)
