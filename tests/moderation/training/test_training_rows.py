@@ -75,7 +75,7 @@ def test_a_group_of_ours_has_one_file_one_language_and_one_label() -> None:
 
 def test_no_sexual_row_has_a_cue_of_a_young_person() -> None:
     cues = load_list("minors.toml")
-    young = Matcher([*cues["always"], *cues["young"], *cues["young_vague"]])
+    young = Matcher([*cues["always"], *cues["young"]])
     rule = MinorsRule()
     for it in OURS:
         if "sexual" in it.labels:
