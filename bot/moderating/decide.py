@@ -1,6 +1,6 @@
 """What moderators decide of a case, and what follows from it."""
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +15,7 @@ from db.audit import Done, ModeratorAction
 from db.cases import Case, CaseDecision, CaseKind
 from db.jobs import Job
 from db.posts import Post
-from db.refusals import Refusal
+from db.refusals import KnownRefusal, Refusal
 from db.suspicions import Suspicion
 from moderation.verdict import Category
 
@@ -23,6 +23,27 @@ NOTE_CHARS = 1_000
 REMOVED = "The moderators have removed these pictures."
 """What their requester reads."""
 _REPORTERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A job that moderators have taken back."""
+
+    posts: list[Post]
+    """What was posted of it. Fronts may remove it at once, or leave that to what removes what is owed."""
+    refusal: KnownRefusal
+    """What is kept of it, against which its requester may appeal."""
+    note: str
+    """What the moderators say to the requester, or empty."""
+
+
+async def case_of(office: Office, moderator: Moderator, case_id: int) -> Case:
+    """A case, whether it is decided or not. Raises `BadRequestError` if there is none for this moderator."""
+    async with office.database.reading() as session:
+        case = await cases.get(session, case_id, moderator.scope)
+    if case is None:
+        raise _not_free(case)
+    return case
 
 
 async def claim(office: Office, moderator: Moderator, case_id: int) -> None:
@@ -57,11 +78,8 @@ async def dismiss(office: Office, moderator: Moderator, case_id: int, note: str 
     return await _decide(office, moderator, case_id, CaseDecision.DISMISSED, note)
 
 
-async def remove(office: Office, moderator: Moderator, case_id: int, note: str = "") -> list[Post]:
+async def remove(office: Office, moderator: Moderator, case_id: int, note: str = "") -> Removal:
     """Uphold a case, and take its job back everywhere: no picture like these is ever shown again.
-
-    Returns:
-        What was posted of the job. Fronts may remove it at once, or leave that to what removes what is owed.
 
     Raises:
         BadRequestError: there is no such case to be decided, another works on it, or it has no pictures.
@@ -70,18 +88,23 @@ async def remove(office: Office, moderator: Moderator, case_id: int, note: str =
     now, note = datetime.now(UTC), note.strip()[:NOTE_CHARS]
     job = await _claim_job(office, moderator, case_id, now)
 
+    recorded: list[KnownRefusal] = []
+
     async def write(session: AsyncSession) -> None:
         closed = await cases.decide(
             session, case_id, moderator.scope, CaseDecision.REMOVED, moderator=moderator.key, now=now
         )
         if closed is None:
             raise _not_free(await cases.get(session, case_id, moderator.scope))
-        refusal_id = await refusals.record(session, _removal(job, closed, note, now))
+        refusal = _removal(job, closed, note, now)
+        refusal_id = await refusals.record(session, refusal)
+        recorded.append(KnownRefusal(**asdict(refusal), id=refusal_id))
         await _suspect(session, office, moderator, closed, refusal_id)
         await audit.log(session, _done(moderator, ModeratorAction.REMOVE, closed, now, note))
 
     await block_pictures(office.database, office.image_store, job.id, moderator.key)
-    return await withdraw_all(office.database, office.image_store, office.board, [job.id], also=write)
+    posts = await withdraw_all(office.database, office.image_store, office.board, [job.id], also=write)
+    return Removal(posts, recorded[0], note)
 
 
 async def _claim_job(office: Office, moderator: Moderator, case_id: int, now: datetime) -> Job:

@@ -46,6 +46,12 @@ class PersonView:
     """How earlier cases about what the person asked for ended."""
     notes: list[Note]
 
+    @property
+    def banned_until(self) -> datetime | None:
+        """Until when the person is kept out everywhere, if so."""
+        until = self.known.banned_until
+        return until if until and until > datetime.now(UTC) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:

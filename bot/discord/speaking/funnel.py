@@ -15,6 +15,7 @@ import discord
 import structlog
 from discord import InteractionResponseType, InteractionType, app_commands
 
+from bot.discord.speaking.appeal_button import appeal_row
 from bot.discord.speaking.language import texts_of
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 
@@ -67,7 +68,7 @@ async def answer(interaction: "Interaction", error: Exception) -> None:
     else:
         log.info("not done", error=type(cause).__name__, **where)
     try:
-        await _say(interaction, sentence)
+        await _say(interaction, sentence, appeal_row(cause, texts))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
         log.warning("person not told", error=str(failure) or type(failure).__name__, **where)
 
@@ -89,23 +90,23 @@ def _asked(interaction: "Interaction") -> str:
     return str(data.get("custom_id", interaction.type.name))
 
 
-async def _say(interaction: "Interaction", sentence: str) -> None:
-    response = interaction.response
+async def _say(interaction: "Interaction", sentence: str, buttons: discord.ui.View | None) -> None:
+    response, shown = interaction.response, buttons or discord.utils.MISSING
     if interaction.type is InteractionType.autocomplete:
         if not response.is_done():
             await response.autocomplete([])
         return
     if not response.is_done():
-        await response.send_message(sentence, ephemeral=True)
+        await response.send_message(sentence, ephemeral=True, view=shown)
         return
     waiting = await _waiting(interaction)
     if waiting is None:
-        await interaction.followup.send(sentence, ephemeral=True)
+        await interaction.followup.send(sentence, ephemeral=True, view=shown)
     elif waiting.flags.ephemeral:
-        await interaction.edit_original_response(content=sentence)
+        await interaction.edit_original_response(content=sentence, view=shown)
     else:  # everyone sees that, but the sentence is for one
         await waiting.edit(content=_PASSING)  # else Discord would put the sentence there
-        await interaction.followup.send(sentence, ephemeral=True)
+        await interaction.followup.send(sentence, ephemeral=True, view=shown)
         await waiting.delete()
 
 

@@ -98,11 +98,13 @@ async def test_removed_everywhere_means_job_posts_and_a_reason_to_appeal_against
     async with database.session() as session:
         await posts.remember(session, post)
     await report(database, job)
-    assert await remove(office, MONA, (await only_case(database)).id, "Cruel.") == [post]
+    removal = await remove(office, MONA, (await only_case(database)).id, "Cruel.")
+    assert (removal.posts, removal.note) == ([post], "Cruel.")
     async with database.reading() as session:
         assert await jobs.get(session, job.id) is None
         assert await removals.owed(session, "discord") == [("8", "9")]
         (refusal,) = await refusals.of_person(session, "discord", "ann", 9)
+    assert refusal == removal.refusal
     assert (refusal.decision, refusal.prompt) == ("remove", "a red fox")
     assert refusal.reason.endswith("Cruel.")
     assert await suspected(database) == [("upheld", 2.0)]

@@ -1,0 +1,136 @@
+"""Who is told by itself: moderators of new cases, in a channel of their choice; people, how appeals ended.
+
+What is still to be told stands in the database, so that restarts lose nothing; nonces keep a message that was
+posted just before a crash from being posted again.
+"""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord import ui
+
+from bot.discord.card.escape import escape_within
+from bot.discord.card.frame import RED, VIOLET, note_card
+from bot.discord.delivery.posting import NOBODY, TROUBLE, is_passing
+from bot.discord.desk import DISCORD
+from bot.discord.moderating.ids import Deed, item_id
+from bot.discord.moderating.wording import category_name
+from bot.discord.speaking.appeal_button import appeal_button
+from bot.moderating.decide import Removal
+from bot.texts.texts import Texts, texts_for
+from db import appeals, cases, servers
+from db.appeals import Outcome
+from db.cases import Case, Which
+from db.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from bot.discord.connection.client import NonetBot
+
+EVERY_S = 15.0
+"""Between looks for what is to be told."""
+_AT_ONCE = 5
+_PROMPT_UNITS = 300
+_ANSWER_UNITS = 1_000
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+async def keep_telling(bot: "NonetBot") -> None:
+    """Tell what there is to tell, until cancelled."""
+    while True:
+        try:
+            await tell_all(bot)
+        except DatabaseError as error:
+            log.warning("nobody told of cases", error=str(error))
+        await asyncio.sleep(EVERY_S)
+
+
+async def tell_all(bot: "NonetBot") -> None:
+    """Tell moderators of new cases and people of outcomes, a few at once.
+
+    Raises:
+        DatabaseError: it can't be read what there is to tell.
+    """
+    if not bot.is_first:
+        return
+    async with bot.desk.database.reading() as session:
+        new = await cases.unannounced(session, DISCORD, _AT_ONCE)
+        ended = await appeals.outcomes(session, DISCORD, untold=True, limit=_AT_ONCE)
+    for case, channel_id in new:
+        texts = await _texts_of_server(bot, case.server)
+        channel = bot.get_partial_messageable(int(channel_id))
+        if await _send(channel, _alert(case, texts), nonce=f"case {case.id}"):
+            async with bot.desk.database.session() as session:
+                await cases.announced(session, [case.id], datetime.now(UTC))
+    for outcome in ended:
+        texts = await _texts_of_server(bot, outcome.server)
+        view = note_card(VIOLET, _outcome(outcome, texts))
+        if await _send_to(bot, outcome.person_id, view, nonce=f"appeal {outcome.refusal_id}"):
+            async with bot.desk.database.session() as session:
+                await appeals.told(session, outcome.refusal_id, datetime.now(UTC))
+
+
+async def tell_removal(bot: "NonetBot", removal: Removal) -> None:
+    """Tell someone that moderators have removed their pictures. Who takes no messages finds it by /appeal."""
+    refusal = removal.refusal
+    if refusal.platform != DISCORD:
+        return
+    texts = await _texts_of_server(bot, refusal.server)
+    prompt = escape_within(refusal.prompt, _PROMPT_UNITS)
+    lines = [texts("moderation-removed"), f"**{prompt}**", escape_within(removal.note, _ANSWER_UNITS)]
+    view = note_card(RED, "\n".join(filter(None, lines)), appeal_button(refusal.id, texts))
+    await _send_to(bot, refusal.requester_id, view, nonce=f"removal {refusal.id}")
+
+
+def _alert(case: Case, texts: Texts) -> ui.LayoutView:
+    """Nothing of prompt or pictures: who opens the queue sees them, covered."""
+    said = texts(f"moderation-alert-{case.kind}", category=category_name(case.category, texts))
+    look: ui.Button[discord.ui.LayoutView] = ui.Button(
+        label=texts("moderation-look"),
+        style=discord.ButtonStyle.primary,
+        custom_id=item_id(Deed.OPEN, Which.OPEN, case.id),
+    )
+    return note_card(RED, said, look)
+
+
+def _outcome(outcome: Outcome, texts: Texts) -> str:
+    passes = outcome.lets_pass
+    prompt = escape_within(outcome.prompt, _PROMPT_UNITS)
+    lines = [
+        texts(f"moderation-outcome-{outcome.decision}"),
+        f"**{prompt}**" if prompt else "",
+        texts("moderation-outcome-passes") if passes else "",
+        f"> {escape_within(outcome.answer, _ANSWER_UNITS)}" if outcome.answer else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+async def _texts_of_server(bot: "NonetBot", server: str | None) -> Texts:
+    """In the language of the server, as far as it is known."""
+    async with bot.desk.database.reading() as session:
+        chosen = (await servers.choices(session, DISCORD, server)).language
+    guild = bot.get_guild(int(server)) if server else None
+    return texts_for(chosen or (guild.preferred_locale.value if guild else None))
+
+
+async def _send_to(bot: "NonetBot", person_id: str, view: ui.LayoutView, *, nonce: str) -> bool:
+    try:
+        channel = await bot.create_dm(discord.Object(int(person_id)))
+    except discord.HTTPException as error:
+        return not is_passing(error)
+    except TROUBLE:
+        return False
+    return await _send(channel, view, nonce=nonce)
+
+
+async def _send(channel: discord.abc.Messageable, view: ui.LayoutView, *, nonce: str) -> bool:
+    """Whether that is settled: said, or it never can be."""
+    try:
+        await channel.send(view=view, nonce=nonce, allowed_mentions=NOBODY)
+    except (discord.HTTPException, *TROUBLE) as error:
+        log.info("not told", what=nonce, error=str(error))
+        return isinstance(error, discord.HTTPException) and not is_passing(error)
+    return True
