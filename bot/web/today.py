@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.collage import alt_text
 from bot.web.address import origin_of
 from bot.web.desk import Desk
-from bot.web.feeds import Feeds
+from bot.web.feeds import Feed, Feeds
 from bot.web.forms import new_form
 from bot.web.front import WEB
 from bot.web.templates import Templates
@@ -99,17 +99,25 @@ class Today:
             covers = await daily.covers(session, WEB, date(year, 1, 1), date(year + 1, 1, 1))
         return self._templates.page("archive.html", year=year, years=years, months=_by_month(covers))
 
-    async def _feed(self, request: web.Request) -> web.StreamResponse:
+    async def _feed(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
-        response = web.FileResponse(await self._feeds.file(name))
-        response.content_type = _FEED_TYPES[name]
-        response.charset = "utf-8"
-        response.headers["Cache-Control"] = "public, max-age=300"
+        feed = await self._feeds.read(name, origin_of(request, self._public_url))
+        response = web.Response(status=304) if _is_known(request, feed) else web.Response(body=feed.body)
+        response.content_type, response.charset = _FEED_TYPES[name], "utf-8"
+        response.etag, response.last_modified = feed.etag, feed.modified
+        response.headers["Cache-Control"] = "no-cache"  # but ask with the ETag: an answer without a body
         return response
 
     async def _days(self) -> list[date]:
         async with self._database.reading() as session:
             return await daily.days(session, WEB)
+
+
+def _is_known(request: web.Request, feed: Feed) -> bool:
+    """Whether the reader has this version; an ETag tells it better than a time (RFC 9110, 13.2.2)."""
+    if request.if_none_match is not None:
+        return any(etag.value in {feed.etag, "*"} for etag in request.if_none_match)
+    return request.if_modified_since is not None and feed.modified <= request.if_modified_since
 
 
 def _neighbours(days: list[date], day: date) -> tuple[date | None, date | None]:

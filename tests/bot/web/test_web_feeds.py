@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from bot.pipeline.withdraw import withdraw
 from bot.web import feeds
-from bot.web.feeds import LONGEST_AGE_S, Entry, Feeds, atom, rss
+from bot.web.feed_formats import Entry, Story, atom, rss
+from bot.web.feeds import LONGEST_AGE_S, Feeds
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of modules that it still imports
@@ -105,16 +106,39 @@ async def test_an_empty_feed_is_a_feed(visitor, name):
     assert not parsed(body).bozo
 
 
-async def test_ids_and_files_stay_the_same_until_something_is_new(site, visitor):
+async def test_files_and_ids_stay_the_same_until_something_is_new(site, visitor):
     await site.show_day(MONDAY, "a snail race")
-    ours = Feeds(site.settings, site.database)
-    path = await ours.file("atom.xml")
-    before, changed_at = path.read_bytes(), path.stat().st_mtime_ns
+    ours, path = Feeds(site.settings, site.database), site.settings.data_dir / "feeds" / "atom.xml"
     assert await ours.build() == "1 entries"
+    before, changed_at = path.read_bytes(), path.stat().st_mtime_ns
+    await ours.build()
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, changed_at)
     await site.show_day(MONDAY + DAY, "an owl")
     await ours.build()
-    assert parsed(before).entries[0].id == parsed(path.read_bytes()).entries[1].id
+    then, now = parsed(before), parsed(path.read_bytes())
+    assert then.feed.id == now.feed.id
+    assert then.entries[0].id == now.entries[1].id
+
+
+async def test_addresses_are_those_of_the_page_as_it_is_found(site, visitor):
+    await site.show_day(MONDAY, "a snail race")
+    for name in ("rss.xml", "atom.xml"):
+        _, body = await fetch(visitor, name)
+        addresses = re.findall(rb"https?://[^\"<&]*", body)
+        assert {a for a in addresses if b"w3.org" not in a and not a.startswith(site.url.encode())} == set()
+    public = site.settings.web.model_copy(update={"public_url": "https://nonet.example/"})
+    site.settings = site.settings.model_copy(update={"web": public})
+    await site.restart()
+    async with site.visitor() as session:
+        _, body = await fetch(session, "rss.xml")
+    assert b"https://nonet.example/today/2026-11-23<" in body
+
+
+async def test_a_strange_name_writes_no_xml(site):
+    await site.show_day(MONDAY, "a snail race")
+    feed = await Feeds(site.settings, site.database).read("atom.xml", "http://a\"><script>&'")
+    assert b"<script" not in feed.body
+    ET.fromstring(feed.body)
 
 
 async def test_a_feed_tells_of_the_last_days_only(site, visitor, monkeypatch):
@@ -148,5 +172,5 @@ async def test_an_old_file_is_built_anew(site, visitor):
 @given(st.text(st.characters(codec="utf-8"), max_size=30), st.datetimes(timezones=st.just(UTC)))
 def test_whatever_a_prompt_is_the_feed_can_be_read(prompt, at):
     entry = Entry("urn:1", prompt, "http://a/b?c&d", at, prompt, "http://a/p.png", "image/png", 7)
-    ET.fromstring(rss([entry], "http://a", at))
-    ET.fromstring(atom([entry], "http://a", at))
+    for build in (rss, atom):
+        ET.fromstring(build(Story("urn:2", at, [entry])))
