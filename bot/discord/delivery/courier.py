@@ -6,7 +6,7 @@ nobody has asked for, as a prompt of the day, is posted in its channel or nowher
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NONCE_LASTS_S = 60.0
 """Discord knows a nonce again for some minutes. Of a job that ended earlier we look for a post ourselves."""
 
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far ours may be ahead of Discord's, which numbers messages by time."""
 _HISTORY = 300
 """How many messages are looked through for it."""
 _SMALLEST_BYTES = 10_000
@@ -154,7 +156,7 @@ class Courier:
 def _begin(parcel: Parcel) -> discord.Object:
     """What is older than any message that shows this outcome."""
     waiting = parcel.address.message_id
-    return discord.Object(waiting - 1 if waiting else time_snowflake(parcel.job.created_at))
+    return discord.Object(waiting - 1 if waiting else time_snowflake(parcel.job.created_at - CLOCKS_DIFFER))
 
 
 async def _fitting(
