@@ -84,7 +84,7 @@ def chore_table(
             chore.name,
             chore.meaning,
             _span(chore.every),
-            f"{_span(now - run.at)} ago" if run else "never",
+            f"{_span(now - run.started_at)} ago" if run else "never",
             f"{run.duration.total_seconds():.1f} s" if run and run.duration is not None else "",
             _outcome(run, now),
             _span(chore.next_at(now) - now),
