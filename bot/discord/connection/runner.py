@@ -98,7 +98,9 @@ class Runner:
 
 
 async def _serve(bot: NonetBot) -> None:
-    async with at_work(_keep_in_sync(bot), Presence(bot).run(), keep_removing(bot), keep_contests(bot), keep_telling(bot)):
+    async with at_work(
+        _keep_in_sync(bot), Presence(bot).run(), keep_removing(bot), keep_contests(bot), keep_telling(bot)
+    ):
         try:
             await bot.connect()
         finally:
