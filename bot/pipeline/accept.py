@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -10,19 +10,23 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError, PlaceError, StorageError
+from bot.image_store import ImageStore
 from bot.pipeline import quota
 from bot.pipeline.background import background_of
 from bot.pipeline.bell import Bell
+from bot.pipeline.bring import Bringer
 from bot.pipeline.front import Front
 from bot.pipeline.judge import Judge
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.quota import Rules, rules_for, slowed
 from bot.pipeline.reading import read
 from bot.pipeline.refuse import Refuser
 from bot.pipeline.request import Request
 from bot.settings import Settings
-from db import cases, jobs, refusals
+from db import cases, images, jobs, refusals
 from db.cases import CaseKind
 from db.errors import DatabaseError
+from db.images import StoredImage
 from db.jobs import Job, NewJob, Priority
 from db.refusals import Refusal
 from db.session import Database
@@ -51,12 +55,15 @@ class Acceptor:
         text_filter: TextFilter,
         fronts: Mapping[str, Front],
         models: Callable[[], Awaitable[Collection[str]]],
+        picture_judge: PictureJudge,
+        image_store: ImageStore,
         bell: Bell,
     ) -> None:
         self._settings = settings
         self._database = database
         refuser = Refuser(settings.moderation, database, settings.data_dir / REFUSALS_KEY)
         self._judge = Judge(settings.moderation, text_filter, database, refuser)
+        self._bringer = Bringer(picture_judge, image_store, refuser, settings.limits.picture_bytes)
         self._fronts = fronts
         self._models = models
         self._bell = bell
@@ -117,16 +124,20 @@ class Acceptor:
         new = await asyncio.to_thread(read, request, around, self._settings)
         new = replace(new, model=await self._known_model(new.model, request))
         review = await self._judge.check_text(request, new, around)
+        brought = await self._bringer.bring(request, new)
+        if brought:
+            new = replace(new, picture_key=brought.key)
         rules = slowed(
             rules_for(self._settings, request.requester, place, around.person.tier, around.quotas),
             around.regard,
         )
         if rules.goes_first:
             new = replace(new, priority=Priority.HIGH)
+        beside = _Beside(review, brought, also)
         try:
-            job, is_new = await self._write(request, new, rules, review, also)
+            job, is_new = await self._write(request, new, rules, beside)
         except IntegrityError:  # two processes have met the same event at once, and the other was first
-            job, is_new = await self._write(request, new, rules, review, also)
+            job, is_new = await self._write(request, new, rules, beside)
         if is_new:
             log.info("job accepted", job=job.id, front=job.front, model=job.model, prompt=job.prompt)
             self._bell.ring()
@@ -150,7 +161,7 @@ class Acceptor:
         )
 
     async def _write(
-        self, request: Request, new: NewJob, rules: Rules, review: Refusal | None, also: Also | None
+        self, request: Request, new: NewJob, rules: Rules, beside: "_Beside"
     ) -> tuple[Job, bool]:
         """The job of this event, and whether it is new."""
         now, who, place = datetime.now(UTC), request.requester, request.place
@@ -161,12 +172,25 @@ class Acceptor:
                 return job, False
             waiting_total = self._settings.limits.waiting_total
             await quota.check(session, rules, who, place, waiting_total=waiting_total, now=now)
+            if beside.brought:
+                await images.remember(session, [beside.brought], now)
             job = await jobs.insert_job(session, new, now)
-            if review:
+            if review := beside.review:
                 refusal_id = await refusals.record(session, replace(review, job_id=job.id))
                 await cases.open_for_job(
                     session, job, CaseKind.REVIEW, review.category, now=now, refusal_id=refusal_id
                 )
-            if also:
-                await also(session)
+            if beside.also:
+                await beside.also(session)
             return job, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is written with a new job."""
+
+    review: Refusal | None
+    """What moderators should see."""
+    brought: StoredImage | None
+    """The picture that it goes on from."""
+    also: Also | None

@@ -9,6 +9,7 @@ from bot.at_work import at_work
 from bot.errors import NonetError
 from bot.pipeline.picture_judge import UNJUDGED, PictureJudge, PictureRefusal
 from bot.pipeline.progress import Painting, ProgressEvent, Waiting
+from bot.pipeline.vary import Beginning
 from bot.pipeline.viewing import Viewing
 from bot.tile import make_tile
 from db.jobs import Job
@@ -26,6 +27,7 @@ from generation.protocol import (
 
 REDRAWS = 2
 """How often a refused sample is drawn again, with the next seeds."""
+NOTHING = Beginning()
 PICTURES_REFUSED = "The pictures for this prompt can't be shown here. Other words may help."
 PICTURES_UNJUDGED = "Nonet couldn't check the pictures, so it shows none. Try again later."
 
@@ -92,13 +94,13 @@ class Easel:
         self.refused: list[RefusedSample] = []
         """All pictures that were refused so far."""
 
-    async def paint(self, prefix_tokens: tuple[int, ...] = ()) -> list[Drawn]:
+    async def paint(self, beginning: Beginning = NOTHING) -> list[Drawn]:
         """All nine samples in order.
 
         A refused one is drawn again with the next seeds; one that is refused each time becomes a tile.
 
         Args:
-            prefix_tokens: with which every sample begins, as `GenerationRequest` has them.
+            beginning: of every sample.
 
         Raises:
             GenerationError: of the client's kinds.
@@ -106,11 +108,11 @@ class Easel:
             DatabaseError: the database can't be read.
             PicturesRefusedError: more samples than the limit were refused at once.
         """
-        shown = await self._draw(self._job.seed, 1, SAMPLES_PER_JOB, prefix_tokens)
+        shown = await self._draw(self._job.seed, 1, SAMPLES_PER_JOB, beginning)
         for redraw in range(1, REDRAWS + 1):
             seed = (self._job.seed + redraw) % SEED_LIMIT
             for number in self._missing(shown):
-                shown |= await self._draw(seed, number, 1, prefix_tokens)
+                shown |= await self._draw(seed, number, 1, beginning)
         missing = self._missing(shown)
         tile = make_tile(next(iter(shown.values())).png) if missing else b""
         shown |= {number: Drawn(number, self._job.seed, tile, None) for number in missing}
@@ -123,18 +125,21 @@ class Easel:
             raise PicturesRefusedError(self.refused)
         return missing
 
-    async def _draw(self, seed: int, first: int, n: int, prefix_tokens: tuple[int, ...]) -> dict[int, Drawn]:
+    async def _draw(self, seed: int, first: int, n: int, beginning: Beginning) -> dict[int, Drawn]:
         """Samples `first` to `first + n - 1` by number, without those that are refused."""
         request = GenerationRequest(
             prompt=self._job.painted_prompt,
+            negative_prompt=self._job.negative_prompt,
             seed=seed,
             n=n,
             first_sample=first,
             model=self._job.model,
             partial_images=self._partial_images,
             user=f"{self._job.platform}:{self._job.requester_id}",
-            prefix_tokens=prefix_tokens,
+            prefix_tokens=beginning.prefix_tokens,
             return_tokens=True,
+            picture=beginning.picture,
+            kept_share=self._job.kept_share or 0.0,
         )
         viewing = Viewing(self._judge, self._job.picture_level, tell=self._tell, is_watched=self._is_watched)
         async with at_work(viewing.run()):

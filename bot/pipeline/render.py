@@ -13,7 +13,7 @@ from bot.pipeline.mend import GIVEN_UP, Mender
 from bot.pipeline.paint import Client, Easel
 from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.progress import Failed, ProgressBoard, Rendered
-from bot.pipeline.vary import tokens_to_keep
+from bot.pipeline.vary import beginning_of
 from bot.settings import Settings
 from db import queue
 from db.errors import DatabaseError
@@ -127,7 +127,7 @@ class Renderer:
             await asyncio.sleep(self._mender.rest_s)
 
     async def _paint_and_keep(self, job: Job, easel: Easel) -> None:
-        drawn = await easel.paint(await tokens_to_keep(job, self._database))
+        drawn = await easel.paint(await beginning_of(job, self._database, self._image_store))
         await keep(
             job,
             drawn,

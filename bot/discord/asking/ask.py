@@ -1,6 +1,7 @@
 """How an interaction becomes a job: answered at once, accepted in its turn."""
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -8,6 +9,7 @@ from discord import InteractionResponseType
 from discord.utils import utcnow
 
 from bot.discord.asking import places
+from bot.discord.asking.brought import read_picture
 from bot.discord.asking.premium import tier_of
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
@@ -27,8 +29,12 @@ _STILL_WAITED_FOR_S = 2.5
 _AGAIN_S = 0.1
 
 
-async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
+async def ask(
+    interaction: "Interaction", prompt: str, options: Options, picture: discord.Attachment | None = None
+) -> Job:
     """Make a job of what someone asks for; its waiting card is shown as soon as its place is known.
+
+    A `picture` is fetched from Discord, for the samples to go on from.
 
     The interaction must not have been answered yet, or by thinking aloud (`defer(thinking=True)`) only.
 
@@ -41,6 +47,9 @@ async def ask(interaction: "Interaction", prompt: str, options: Options) -> Job:
     async with bot.accepting:  # so that many at once never delay the first answers of those behind them
         address = await _address(interaction, message_id, ephemeral=ephemeral)
         places.check(interaction, address)
+        if picture:
+            brought = await read_picture(picture, bot.settings.limits.picture_bytes)
+            options = replace(options, picture=brought)
         request = Request(
             source_id=str(interaction.id),
             prompt=prompt,
@@ -62,6 +71,7 @@ def options_after(job: Job, vary: int | None = None) -> Options:
         caption_bottom=job.caption_bottom,
         private=job.private,
         style=job.style,
+        negative_prompt=job.negative_prompt,
         spoiler=job.spoiler or None,
         parent=job.id,
         vary=vary,

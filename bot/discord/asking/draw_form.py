@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.discord.asking.ask import ask
-from bot.discord.asking.fields import caption_fields, prompt_field, style_field
+from bot.discord.asking.fields import (
+    caption_fields,
+    negative_prompt_field,
+    prompt_field,
+    style_field,
+)
 from bot.discord.forms import Fields, FormReceiver, make_form
 from bot.pipeline.request import Options
 from bot.texts.texts import Texts
@@ -21,10 +26,11 @@ MODEL_CHARS = 64
 
 
 def draw_form(texts: Texts, options: Options, styles: Iterable[Style], prompt_chars: int) -> ui.Modal:
-    """Asks for prompt, style and captions. The other options, which came with the command, go with it."""
+    """Asks for most of what a job can have. The other options, which came with the command, go with it."""
     fields = [
         prompt_field(texts, prompt_chars),
-        style_field(texts, styles, options.style),
+        style_field(texts, styles, options.style or ""),
+        negative_prompt_field(texts, prompt_chars, options.negative_prompt or ""),
         *caption_fields(texts),
     ]
     return make_form(_id_of(options), texts("asking-form-title"), fields)
@@ -43,6 +49,7 @@ class DrawForms(FormReceiver):
             private=sent["private"] == "1",
             spoiler=sent["spoiler"] == "1" if sent["spoiler"] else None,
             style=fields["style"],
+            negative_prompt=fields["without"],
             caption_top=fields["top"],
             caption_bottom=fields["bottom"],
         )

@@ -46,6 +46,14 @@ def style_field(texts: Texts, styles: Iterable[Style], chosen: str) -> ui.Label[
     return ui.Label(text=texts("asking-form-style"), component=menu)
 
 
+def negative_prompt_field(texts: Texts, limit: int, negative_prompt: str = "") -> ui.Label[Any]:
+    """What the pictures should not show, at most `limit` characters; `negative_prompt` stands in it."""
+    field = ui.TextInput[Any](
+        custom_id="without", default=negative_prompt[:limit] or None, max_length=limit, required=False
+    )
+    return ui.Label(text=texts("asking-form-without"), component=field)
+
+
 def caption_fields(texts: Texts) -> list[ui.Label[Any]]:
     """Meme text at the top and at the bottom."""
     return [

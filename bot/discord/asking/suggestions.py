@@ -42,7 +42,7 @@ async def suggest_prompts(interaction: "Interaction", current: str) -> list[Choi
                 limit=_LOOKED_THROUGH,
             )
 
-    return _choices(await _soon(find))
+    return _choices(await soon(find))
 
 
 async def suggest_styles(interaction: "Interaction", current: str) -> list[Choice[str]]:
@@ -57,7 +57,7 @@ async def suggest_models(interaction: "Interaction", current: str) -> list[Choic
     async def find() -> list[str]:
         return sorted(await interaction.client.desk.acceptor.models())
 
-    return _choices(name for name in await _soon(find) if current.casefold() in name.casefold())
+    return _choices(name for name in await soon(find) if current.casefold() in name.casefold())
 
 
 async def known_styles(database: Database, server: str | None) -> Mapping[str, Style]:
@@ -69,11 +69,11 @@ async def known_styles(database: Database, server: str | None) -> Mapping[str, S
         async with database.reading() as session:
             return await styles.of_server(session, DISCORD, server)
 
-    own = {style.name: style for style in await _soon(find)}
+    own = {style.name: style for style in await soon(find)}
     return {**own, **{name: style for name, style in STYLES.items() if name not in own}}
 
 
-async def _soon(find: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
+async def soon(find: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
     """What is found within our patience."""
     try:
         async with asyncio.timeout(PATIENCE_S):

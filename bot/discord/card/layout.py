@@ -161,7 +161,7 @@ def failure_card(job: Job, *, texts: Texts, reason: str) -> ui.LayoutView:
     """Why there are no pictures (`reason` is a sentence of ours or of a moderator), and what can be done."""
     return note_card(
         RED,
-        f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_small(_asked(job))}",
+        f"{_prompt(job)}\n{escape_within(reason, 500)}\n{_small(_asked(job, texts))}",
         button(Action.AGAIN, job, texts, emoji="🔁"),
         button(Action.EDIT, job, texts, emoji="✏️"),
     )
@@ -259,11 +259,18 @@ def _prompt(job: Job) -> str:
 def _facts(job: Job, texts: Texts) -> str:
     """One small line: who, in which style, by which model and seed, in what time, and by no human hand."""
     made = [texts("card-seed", seed=str(job.seed)), _took(job, texts), texts("card-ai")]
-    return _small([*_asked(job), *made])
+    return _small([*_asked(job, texts), *made])
 
 
-def _asked(job: Job) -> list[str]:
-    return [mention_of(job), escape_within(job.style, _NAME_UNITS), escape_within(job.model, _NAME_UNITS)]
+def _asked(job: Job, texts: Texts) -> list[str]:
+    things = escape_within(job.negative_prompt, _NAME_UNITS)
+    return [
+        mention_of(job),
+        escape_within(job.style, _NAME_UNITS),
+        texts("card-without", things=things) if things else "",
+        texts("card-from-picture") if job.picture_key else "",
+        escape_within(job.model, _NAME_UNITS),
+    ]
 
 
 def _small(facts: Iterable[str]) -> str:

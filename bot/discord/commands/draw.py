@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
 from bot.discord.asking.ask import ask, server_of
 from bot.discord.asking.draw_form import MODEL_CHARS, draw_form
 from bot.discord.asking.suggestions import known_styles, suggest_models, suggest_prompts, suggest_styles
+from bot.discord.asking.wishes import with_wishes
 from bot.discord.cog import NonetCog
 from bot.discord.speaking.language import texts_of
+from bot.errors import BadRequestError
 from bot.pipeline.request import Options
 from generation.protocol import PROMPT_LIMIT_CHARS, SEED_LIMIT
 
@@ -33,6 +36,8 @@ class DrawCommand(NonetCog):
         model=locale_str("model", key="commands-draw-model-name"),
         private=locale_str("private", key="commands-draw-private-name"),
         spoiler=locale_str("spoiler", key="commands-draw-spoiler-name"),
+        without=locale_str("without", key="commands-draw-without-name"),
+        picture=locale_str("picture", key="commands-draw-picture-name"),
     )
     @app_commands.describe(
         prompt=locale_str(
@@ -47,6 +52,10 @@ class DrawCommand(NonetCog):
         spoiler=locale_str(
             "Cover the pictures until someone clicks them", key="commands-draw-spoiler-description"
         ),
+        without=locale_str("What the pictures should not show", key="commands-draw-without-description"),
+        picture=locale_str(
+            "A picture of yours to go on from: its upper half stays", key="commands-draw-picture-description"
+        ),
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -59,13 +68,21 @@ class DrawCommand(NonetCog):
         model: Range[str, 1, MODEL_CHARS] | None = None,
         private: bool = False,
         spoiler: bool | None = None,
+        without: Range[str, 1, PROMPT_LIMIT_CHARS] | None = None,
+        picture: discord.Attachment | None = None,
     ) -> None:
         """Ask for the prompt, or open the form if there is none."""
-        options = Options(style=style or "", seed=seed, model=model, private=private, spoiler=spoiler)
-        if prompt is None:
-            await self._open_form(interaction, options)
+        options = Options(
+            style=style, seed=seed, model=model, private=private, spoiler=spoiler, negative_prompt=without
+        )
+        if prompt is not None:
+            await ask(interaction, prompt, options, picture)
+        elif picture is not None:
+            raise BadRequestError(
+                "A picture needs a prompt that says what to make of it.", key="asking-picture-alone"
+            )
         else:
-            await ask(interaction, prompt, options)
+            await self._open_form(interaction, options)
 
     @draw.autocomplete("prompt")
     async def _prompts(self, interaction: "Interaction", current: str) -> list[Choice[str]]:
@@ -81,6 +98,7 @@ class DrawCommand(NonetCog):
 
     async def _open_form(self, interaction: "Interaction", options: Options) -> None:
         styles = await known_styles(self._bot.desk.database, server_of(interaction))
+        options = await with_wishes(self._bot.desk.database, str(interaction.user.id), options)
         limit = self._bot.settings.limits.prompt_chars
         form = draw_form(texts_of(interaction), options, styles.values(), limit)
         await interaction.response.send_modal(form)

@@ -1,5 +1,6 @@
 """Menus and buttons that the panel's pages are made of. `bot.discord.panel.items` answers them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -38,10 +39,18 @@ def channel_menu(
     return ui.ActionRow(select)
 
 
-def role_menu(action: str, placeholder: str) -> ui.ActionRow[Any]:
+def role_menu(
+    action: str, placeholder: str, chosen: Sequence[str] = (), *, least: int = 1, most: int = 1
+) -> ui.ActionRow[Any]:
     """A row with a menu of the server's roles."""
     select: ui.RoleSelect[Any] = ui.RoleSelect(
-        custom_id=f"{PREFIX}:{action}", placeholder=placeholder[:_PLACEHOLDER_CHARS]
+        custom_id=f"{PREFIX}:{action}",
+        placeholder=placeholder[:_PLACEHOLDER_CHARS],
+        min_values=least,
+        max_values=most,
+        default_values=[
+            discord.SelectDefaultValue.from_role(discord.Object(int(role))) for role in chosen[:most]
+        ],
     )
     return ui.ActionRow(select)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from discord import SelectOption, TextStyle, ui
 
 from bot.discord.asking.ask import ask, options_after, server_of
-from bot.discord.asking.fields import caption_fields, prompt_field, style_field
+from bot.discord.asking.fields import caption_fields, negative_prompt_field, prompt_field, style_field
 from bot.discord.asking.suggestions import known_styles
 from bot.discord.card.ids import JOB, NUMBER, Action, custom_id
 from bot.discord.card.layout import number_options
@@ -41,11 +41,13 @@ class Form:
 
 
 async def edit_form(press: Press) -> ui.Modal:
-    """Asks for another prompt and style."""
+    """Asks for another prompt, style, and things to leave out."""
     styles = await known_styles(press.desk.database, server_of(press.interaction))
+    limit = press.desk.settings.limits.prompt_chars
     fields = [
-        prompt_field(press.texts, press.desk.settings.limits.prompt_chars, press.job.prompt),
+        prompt_field(press.texts, limit, press.job.prompt),
         style_field(press.texts, styles.values(), press.job.style),
+        negative_prompt_field(press.texts, limit, press.job.negative_prompt),
     ]
     return _form(press, Action.EDIT, fields)
 
@@ -75,7 +77,9 @@ def report_form(press: Press) -> ui.Modal:
 
 
 async def _edited(press: Press, fields: Fields) -> None:
-    options = replace(options_after(press.job), style=fields["style"])
+    options = replace(
+        options_after(press.job), style=fields["style"], negative_prompt=fields["without"]
+    )
     await ask(press.interaction, fields["prompt"], options)
 
 

@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } min
 card-ai = KI-generiert
 card-varies = eine Variation von Bild { $number }
 card-follows = folgt auf ein früheres
+card-without = ohne { $things }
+card-from-picture = geht von einem Bild aus
 card-sample = Bild { $number } von { $prompt }
 
 card-waiting = Wartet, bis es dran ist.

@@ -12,5 +12,9 @@ commands-draw-private-name = privat
 commands-draw-private-description = Die Bilder nur dir zeigen
 commands-draw-spoiler-name = spoiler
 commands-draw-spoiler-description = Die Bilder verdecken, bis jemand sie anklickt
+commands-draw-without-name = ohne
+commands-draw-without-description = Was auf den Bildern nicht zu sehen sein soll
+commands-draw-picture-name = bild
+commands-draw-picture-description = Ein Bild von dir als Anfang: Die obere Hälfte bleibt
 
 commands-draw-this-name = Das hier malen

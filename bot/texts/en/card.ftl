@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } min
 card-ai = AI-generated
 card-varies = a variation of picture { $number }
 card-follows = follows an earlier one
+card-without = without { $things }
+card-from-picture = goes on from a picture
 card-sample = Picture { $number } of { $prompt }
 
 card-waiting = Waiting for its turn.

@@ -12,5 +12,9 @@ commands-draw-private-name = private
 commands-draw-private-description = Show the pictures to you only
 commands-draw-spoiler-name = spoiler
 commands-draw-spoiler-description = Cover the pictures until someone clicks them
+commands-draw-without-name = without
+commands-draw-without-description = What the pictures should not show
+commands-draw-picture-name = picture
+commands-draw-picture-description = A picture of yours to go on from: its upper half stays
 
 commands-draw-this-name = Draw this

@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } min
 card-ai = generado por IA
 card-varies = una variación de la imagen { $number }
 card-follows = sigue a uno anterior
+card-without = sin { $things }
+card-from-picture = a partir de una imagen
 card-sample = Imagen { $number } de { $prompt }
 
 card-waiting = Esperando su turno.

@@ -12,5 +12,9 @@ commands-draw-private-name = privado
 commands-draw-private-description = Mostrarte las imágenes solo a ti
 commands-draw-spoiler-name = spoiler
 commands-draw-spoiler-description = Tapar las imágenes hasta que alguien haga clic
+commands-draw-without-name = sin
+commands-draw-without-description = Qué no debe aparecer en las imágenes
+commands-draw-picture-name = imagen
+commands-draw-picture-description = Una imagen tuya para empezar: se queda la mitad de arriba
 
 commands-draw-this-name = Dibujar esto

@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } min
 card-ai = généré par IA
 card-varies = une variation de l’image { $number }
 card-follows = fait suite à une autre
+card-without = sans { $things }
+card-from-picture = à partir d’une image
 card-sample = Image { $number } de { $prompt }
 
 card-waiting = En attente de son tour.

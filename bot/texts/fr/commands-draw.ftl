@@ -12,5 +12,9 @@ commands-draw-private-name = privé
 commands-draw-private-description = Ne montrer les images qu’à toi
 commands-draw-spoiler-name = spoiler
 commands-draw-spoiler-description = Cacher les images jusqu’à ce qu’on clique dessus
+commands-draw-without-name = sans
+commands-draw-without-description = Ce que les images ne doivent pas montrer
+commands-draw-picture-name = image
+commands-draw-picture-description = Une image à toi comme départ : sa moitié haute reste
 
 commands-draw-this-name = Dessiner ceci

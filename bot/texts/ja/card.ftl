@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } 分
 card-ai = AI 生成
 card-varies = { $number } 番の絵のアレンジ
 card-follows = 前の絵の続き
+card-without = { $things } なし
+card-from-picture = 元の絵あり
 card-sample = { $prompt } の { $number } 番の絵
 
 card-waiting = 順番を待っています。

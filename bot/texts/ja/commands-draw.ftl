@@ -12,5 +12,9 @@ commands-draw-private-name = 非公開
 commands-draw-private-description = 絵を自分だけに表示する
 commands-draw-spoiler-name = スポイラー
 commands-draw-spoiler-description = クリックされるまで絵を隠す
+commands-draw-without-name = なし
+commands-draw-without-description = 絵に描いてほしくないもの
+commands-draw-picture-name = 絵
+commands-draw-picture-description = 元にする自分の絵。上半分が残ります
 
 commands-draw-this-name = これを描く

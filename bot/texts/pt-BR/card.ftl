@@ -34,6 +34,8 @@ card-took-minutes = { $minutes } min
 card-ai = gerado por IA
 card-varies = uma variação da imagem { $number }
 card-follows = continua um anterior
+card-without = sem { $things }
+card-from-picture = a partir de uma imagem
 card-sample = Imagem { $number } de { $prompt }
 
 card-waiting = Esperando a vez.

@@ -12,5 +12,9 @@ commands-draw-private-name = privado
 commands-draw-private-description = Mostrar as imagens só para você
 commands-draw-spoiler-name = spoiler
 commands-draw-spoiler-description = Cobrir as imagens até alguém clicar nelas
+commands-draw-without-name = sem
+commands-draw-without-description = O que não deve aparecer nas imagens
+commands-draw-picture-name = imagem
+commands-draw-picture-description = Uma imagem sua para começar: a metade de cima fica
 
 commands-draw-this-name = Desenhar isto

@@ -174,7 +174,14 @@ async def house(
         image_store=image_store,
         board=board,
         acceptor=Acceptor(
-            settings, database, text_filter=text_filter, fronts=fronts, models=painter.models, bell=bell
+            settings,
+            database,
+            text_filter=text_filter,
+            fronts=fronts,
+            models=painter.models,
+            picture_judge=PictureJudge(AllowAllPictures, database),
+            image_store=image_store,
+            bell=bell,
         ),
         renderer=Renderer(
             settings,

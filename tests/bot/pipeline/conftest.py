@@ -269,7 +269,14 @@ def assemble(
         image_store=image_store,
         board=board,
         acceptor=Acceptor(
-            settings, database, text_filter=TextFilter(), fronts=by_name, models=models, bell=bell
+            settings,
+            database,
+            text_filter=TextFilter(),
+            fronts=by_name,
+            models=models,
+            picture_judge=PictureJudge(AllowAllPictures, database),
+            image_store=image_store,
+            bell=bell,
         ),
         renderer=Renderer(
             settings,

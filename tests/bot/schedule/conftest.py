@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import PlaceError
+from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.request import Place
 from bot.schedule.poster import Poster
 from bot.schedule.slots import Slots
@@ -23,6 +25,7 @@ from db.models import JobRow
 from db.schedules import NewSchedule, PromptSource, Schedule
 from db.session import Database
 from db.slots import Slot
+from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 from tests.bot.pipeline.conftest import Postbox
 
@@ -89,7 +92,16 @@ def acceptor_of(settings: Settings, database: Database, text_filter: TextFilter)
         return [settings.generation.model]
 
     fronts = {name: Postbox(name) for name in ("web", "discord")}
-    return Acceptor(settings, database, text_filter=text_filter, fronts=fronts, models=models, bell=Bell())
+    return Acceptor(
+        settings,
+        database,
+        text_filter=text_filter,
+        fronts=fronts,
+        models=models,
+        picture_judge=PictureJudge(AllowAllPictures, database),
+        image_store=ImageStore(settings.images_dir),
+        bell=Bell(),
+    )
 
 
 @pytest.fixture

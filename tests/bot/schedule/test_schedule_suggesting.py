@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadRequestError, QuotaError, RefusedError
+from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
+from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.request import Place, Requester
 from bot.schedule import suggesting
 from bot.schedule.suggesting import Answer, Outcome, Suggesting
@@ -19,6 +21,7 @@ from db import people, refusals, schedules, suggestions
 from db.schedules import NewSchedule
 from db.session import Database
 from db.suggestions import SuggestionState
+from moderation.images import AllowAllPictures
 from moderation.text import TextFilter
 
 PLACE = Place("discord", "7", server="cats", channel="7")
@@ -45,7 +48,16 @@ async def box(tmp_path: Path, empty_database: Path, text_filter: TextFilter) -> 
     shutil.copy(empty_database, tmp_path)
     settings = Settings(data_dir=tmp_path)
     database = Database(settings.database_url)
-    acceptor = Acceptor(settings, database, text_filter=text_filter, fronts={}, models=no_models, bell=Bell())
+    acceptor = Acceptor(
+        settings,
+        database,
+        text_filter=text_filter,
+        fronts={},
+        models=no_models,
+        picture_judge=PictureJudge(AllowAllPictures, database),
+        image_store=ImageStore(settings.images_dir),
+        bell=Bell(),
+    )
     new = NewSchedule(
         name="Daily", front="discord", server="cats", clock="09:00", zone="UTC", sources="own", repeat_days=9
     )

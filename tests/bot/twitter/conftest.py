@@ -147,7 +147,14 @@ async def open_house(settings: Settings) -> House:
     front.connect(database, parts.sender)
     fronts = {front.name: front}
     acceptor = Acceptor(
-        settings, database, text_filter=TextFilter(), fronts=fronts, models=painter.models, bell=bell
+        settings,
+        database,
+        text_filter=TextFilter(),
+        fronts=fronts,
+        models=painter.models,
+        picture_judge=PictureJudge(AllowAllPictures, database),
+        image_store=image_store,
+        bell=bell,
     )
     return House(
         settings=settings,

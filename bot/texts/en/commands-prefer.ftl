@@ -1,0 +1,2 @@
+commands-prefer-name = prefer
+commands-prefer-description = Choose your usual style, and what you never want to see

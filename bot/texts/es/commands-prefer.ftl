@@ -1,0 +1,2 @@
+commands-prefer-name = preferencias
+commands-prefer-description = Elige tu estilo habitual y lo que nunca quieres ver
