@@ -1,15 +1,24 @@
-"""The list of terms that are refused by themselves."""
+"""The list of terms that are refused by themselves, or that weigh against a prompt."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from moderation.listed import load_list
 from moderation.matcher import Matcher
 from moderation.verdict import Category
 
-SEVERITIES = {"mild": 0.6, "clear": 0.8, "grave": 0.95}
-"""The score of a term: from 0.5 `strict` refuses, from 0.7 `standard`, from 0.9 `relaxed`."""
+
+class Severity(StrEnum):
+    """What a listed term means for a prompt."""
+
+    GRAVE = "grave"
+    """Refused by every named policy."""
+    CLEAR = "clear"
+    """Weighs much on top of the classifier's score: few prompts with it are harmless."""
+    MILD = "mild"
+    """Weighs a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,10 @@ class Finding:
 
     term: str
     category: Category
-    score: float
+    severity: Severity
+
+
+_ORDER = list(Severity)
 
 
 class Lexicon:
@@ -28,25 +40,22 @@ class Lexicon:
         data = load_list("lexicon.toml")
         self.version: str = data["version"]
         self._findings: dict[str, Finding] = {}
-        for finding in _findings(data):
-            known = self._findings.setdefault(finding.term, finding)
-            if known.score < finding.score:
-                self._findings[finding.term] = finding
+        for finding in sorted(_findings(data), key=lambda one: _ORDER.index(one.severity)):
+            self._findings.setdefault(finding.term, finding)
         self._terms = Matcher(self._findings)
         self._harmless = Matcher(data["exceptions"])
 
-    def find(self, readings: Sequence[str], allowed: Matcher) -> list[Finding]:
-        """Each term that the readings of a prompt hold, except for those that a policy allows."""
-        found = dict.fromkeys(self._terms.find(readings, (self._harmless, allowed)))
+    def find(self, spelled: Sequence[str], allowed: Matcher) -> list[Finding]:
+        """Each term that the spellings of a prompt hold, except for those that a policy allows."""
+        found = dict.fromkeys(self._terms.find(spelled, (self._harmless, allowed)))
         return [self._findings[term] for term in found]
 
 
 def _findings(data: Mapping[str, Any]) -> Iterator[Finding]:
     for group in data["terms"]:
         for term in group["words"]:
-            yield Finding(term, Category(group["category"]), SEVERITIES[group["severity"]])
+            yield Finding(term, Category(group["category"]), Severity(group["severity"]))
     for group in data["combinations"]:
         for first in group["first"]:
             for second in group["second"]:
-                term = f"{first} {second}"
-                yield Finding(term, Category(group["category"]), SEVERITIES[group["severity"]])
+                yield Finding(f"{first} {second}", Category(group["category"]), Severity(group["severity"]))

@@ -51,6 +51,18 @@ class Matcher:
             if not _is_harmless(term, harmless):
                 yield term
 
+    def without(self, text: str) -> str:
+        """The text without the words that belong to terms; the same text if there are none."""
+        tokens = text.split()
+        words = [words_of(fold(token)).split() for token in tokens]
+        owners = [place for place, inner in enumerate(words) for _ in inner]
+        flat = [word for inner in words for word in inner]
+        dropped = {owners[at] for start, end, _ in self._table.spans(flat) for at in range(start, end)}
+        dropped |= {place for place, token in enumerate(tokens) if any(self._table.masked(fold(token)))}
+        if not dropped:
+            return text
+        return " ".join(token for place, token in enumerate(tokens) if place not in dropped)
+
     def _find(self, readings: Sequence[str], harmless: Sequence["Matcher"]) -> Iterator[str]:
         for reading in readings:
             tokens = reading.split()

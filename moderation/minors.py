@@ -5,9 +5,14 @@ from collections.abc import Sequence
 
 from moderation.listed import load_list
 from moderation.matcher import Matcher
+from moderation.normalise import fold
 
-_UNDER_18 = r"(?:[1-9]|1[0-7])"
-_AGE = re.compile(rf"\b{_UNDER_18} ?(?:yo|y o|yrs? olds?|years? olds?)\b|\bage[sd]? {_UNDER_18}\b")
+SEXUAL_SCORE = 0.3
+"""The classifier's score from which a text is sexual enough for a clear cue of youth ..."""
+CLEARLY_SEXUAL_SCORE = 0.6
+"""... and for a vague one."""
+
+_UNDER_18 = r"0?[1-9]|1[0-7]"
 
 
 class MinorsRule:
@@ -18,24 +23,46 @@ class MinorsRule:
         self.version: str = data["version"]
         self._always, self._harmless = Matcher(data["always"]), Matcher(data["exceptions"])
         self._young, self._young_vague = Matcher(data["young"]), Matcher(data["young_vague"])
+        self._kin = Matcher(data["kin"])
         self._sexual, self._sexual_vague = Matcher(data["sexual"]), Matcher(data["sexual_vague"])
+        self._age = _age_pattern(data["age_numbers"], data["age_units"], data["age_words"])
 
-    def find(self, readings: Sequence[str]) -> str:
-        """The cues that make the readings of a prompt fall under the rule; empty if they do not."""
-        if always := self._first(self._always, readings):
+    def find(self, spelled: Sequence[str], sexual_score: float = 0.0) -> str:
+        """The cues that make the spellings of a prompt fall under the rule; empty if they do not.
+
+        `sexual_score` is the classifier's, 0 to 1.
+        """
+        if always := self._first(self._always, spelled):
             return always
-        sexual = self._first(self._sexual, readings)
-        suggestive = sexual or self._first(self._sexual_vague, readings)
+        sexual = self._first(self._sexual, spelled)
+        clearly = sexual or _scored(sexual_score, CLEARLY_SEXUAL_SCORE)
+        suggestive = (
+            clearly or self._first(self._sexual_vague, spelled) or _scored(sexual_score, SEXUAL_SCORE)
+        )
         if not suggestive:
             return ""
-        young = self._first(self._young, readings) or _age(readings)
+        young = self._first(self._young, spelled) or self._find_age(spelled)
+        if not young and clearly:
+            young = self._first(self._young_vague, spelled)
         if not young and sexual:
-            young = self._first(self._young_vague, readings)
+            young = self._first(self._kin, spelled)
         return f"{young} + {suggestive}" if young else ""
 
-    def _first(self, matcher: Matcher, readings: Sequence[str]) -> str:
-        return next(matcher.find(readings, (self._harmless,)), "")
+    def _first(self, matcher: Matcher, spelled: Sequence[str]) -> str:
+        return next(matcher.find(spelled, (self._harmless,)), "")
+
+    def _find_age(self, spelled: Sequence[str]) -> str:
+        return next((match[0] for text in spelled if (match := self._age.search(text))), "")
 
 
-def _age(readings: Sequence[str]) -> str:
-    return next((match[0] for reading in readings if (match := _AGE.search(reading))), "")
+def _age_pattern(numbers: Sequence[str], units: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
+    """Finds `12 years old`, `aged twelve` and `f15`."""
+    number = f"(?:{_UNDER_18}|{'|'.join(numbers)})"
+    unit = "|".join(re.escape(fold(one.rstrip())) + r"\b" * one.endswith(" ") for one in units)
+    word = "|".join(map(fold, words))
+    sex = rf"[fm](?:{_UNDER_18})|(?:{_UNDER_18})[fm]"
+    return re.compile(rf"\b{number} ?(?:{unit})|\b(?:{word}) (?:of )?{number}\b|\b(?:{sex})\b")
+
+
+def _scored(score: float, least: float) -> str:
+    return f"classifier {score:.3f}" if score >= least else ""

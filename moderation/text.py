@@ -1,26 +1,83 @@
 """The text filter: may this prompt be painted?"""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
+from typing import Protocol
 
-from moderation.lexicon import Finding, Lexicon
+import numpy as np
+from numpy.typing import NDArray
+
+from moderation.lexicon import Finding, Lexicon, Severity
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
 from moderation.normalise import PROMPT_CHARS, clean, fold, readings, require_content, words_of
-from moderation.policy import Policy
+from moderation.people import PeopleRule
+from moderation.policy import Policy, level_thresholds
 from moderation.spellings import spellings
-from moderation.verdict import ADVICE, ALLOWED, REASONS, Category, Decision, Verdict
+from moderation.verdict import (
+    ADVICE,
+    FILTER_VERSION,
+    GRADED,
+    REASONS,
+    Category,
+    Decision,
+    Verdict,
+)
 
-REVIEW_MARGIN = 0.15
-"""How far under a policy's threshold a prompt is let through but shown to moderators."""
+WEIGHTS = {Severity.MILD: 0.5, Severity.CLEAR: 1.5}
+"""What a listed term adds to the log odds of its category; of several, the heaviest counts."""
+FLOORS = {Severity.MILD: "strict", Severity.CLEAR: "standard", Severity.GRAVE: "relaxed"}
+"""The level that refuses a term by itself."""
+NAMED_PERSON = 1.0
+"""The same for a scene with a real person in it, under policies that protect named people ..."""
+PERSONAL = (Category.SEXUAL, Category.HARASSMENT, Category.PERSON_DECEPTION)
+"""... in the categories where it makes a scene worse."""
+LEAST, MOST = 1e-4, 1 - 1e-4
+"""Probabilities nearer to 0 and 1 say nothing more."""
+
+
+class Scorer(Protocol):
+    """The learned part, `moderation.classifier.Classifier`."""
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Probabilities (len(texts), len(GRADED))."""
+
+
+class Unlearned:
+    """Says nothing of any text: until the classifier's weights are here, lists decide."""
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The least probability for everything."""
+        return np.full((len(texts), len(GRADED)), LEAST, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A prompt made ready for judging."""
+
+    readings: tuple[str, ...]
+    spelled: tuple[str, ...]
 
 
 class TextFilter:
     """Judges prompts and captions. One instance serves all policies, and all threads."""
 
-    def __init__(self) -> None:
-        self._lexicon = Lexicon()
-        self._minors = MinorsRule()
+    def __init__(self, scorer: Scorer | None = None) -> None:
+        """Without a scorer, the classifier that ships is loaded by `warm`, or when it is first needed."""
+        self._scorer = scorer
+        self._loading = Lock()
+        self._lexicon, self._minors, self._people = Lexicon(), MinorsRule(), PeopleRule()
+
+    def warm(self) -> None:
+        """Load what the first verdict would have to wait for, about a second.
+
+        Raises:
+            ClassifierError: the weights are missing or damaged.
+        """
+        self.check("a hamster", Policy.named("standard"))
 
     def check(self, prompt: str, policy: Policy) -> Verdict:
         """Judge one prompt under a policy, best as it was typed: cleaning takes away white space that tells.
@@ -28,55 +85,103 @@ class TextFilter:
         Raises:
             PromptError: there is nothing to paint in it.
         """
-        require_content(clean(prompt))
-        spelled = _spelled(prompt[:PROMPT_CHARS])
-        if cues := self._minors.find(spelled):
-            return _refuse(Finding(cues, Category.SEXUAL_MINORS, 1.0), self._minors.version)
-        if own := next(_matcher(policy.extra_words).find(spelled), None):
-            return _refuse(Finding(own, Category.OWN_WORDS, 1.0), policy.name)
-        return self._judge(self._lexicon.find(spelled, _matcher(policy.allowed_words)), policy)
+        return self.check_all([prompt], policy)[0]
 
-    def _judge(self, findings: Iterable[Finding], policy: Policy) -> Verdict:
-        worst: dict[Category, Finding] = {}
-        for finding in sorted(findings, key=lambda one: one.score):
-            worst[finding.category] = finding
-        if not worst:
-            return ALLOWED
-        decisive = max(worst.values(), key=lambda one: one.score - policy.thresholds[one.category])
-        scores = {category: finding.score for category, finding in worst.items()}
-        over = decisive.score - policy.thresholds[decisive.category]
-        if over >= 0:
-            return _refuse(decisive, self._lexicon.version, scores)
-        decision = Decision.REVIEW if over >= -REVIEW_MARGIN else Decision.ALLOW
-        return Verdict(
-            decision,
-            decisive.category,
-            max(scores.values()),
-            scores=scores,
-            audit=_audit(decisive, self._lexicon.version),
-        )
+    def check_all(self, prompts: Sequence[str], policy: Policy) -> list[Verdict]:
+        """Judge several prompts at once, on all cores.
+
+        Raises:
+            PromptError: there is nothing to paint in one of them.
+        """
+        allowed = _matcher(policy.allowed_words)
+        prepared = [_prepare(prompt, allowed) for prompt in prompts]
+        flat = [reading for one in prepared for reading in one.readings]
+        scored = iter(self._load().scores(flat))
+        return [
+            self._judge(one, np.max([next(scored) for _ in one.readings], axis=0), policy) for one in prepared
+        ]
+
+    def _load(self) -> Scorer:
+        with self._loading:
+            if self._scorer is None:
+                self._scorer = Unlearned()
+            return self._scorer
+
+    def _judge(self, prompt: _Prepared, learned: NDArray[np.float32], policy: Policy) -> Verdict:
+        scores = {category: float(score) for category, score in zip(GRADED, learned, strict=True)}
+        if cues := self._minors.find(prompt.spelled, scores[Category.SEXUAL]):
+            return _refuse(Category.SEXUAL_MINORS, 1.0, scores, f"minors {self._minors.version}: {cues}")
+        if own := next(_matcher(policy.extra_words).find(prompt.spelled), None):
+            return _refuse(Category.OWN_WORDS, 1.0, scores, f"own words of {policy.name}: {own}")
+        found = self._lexicon.find(prompt.spelled, _matcher(policy.allowed_words))
+        person = self._people.find(prompt.readings) if policy.named_people else ""
+        weighed = _weigh(scores, found, person)
+        return self._decide(weighed, found, person, policy)
+
+    def _decide(
+        self, scores: Mapping[Category, float], found: Sequence[Finding], person: str, policy: Policy
+    ) -> Verdict:
+        decisive = max(GRADED, key=lambda one: _log_odds(scores[one]) - _log_odds(policy.thresholds[one]))
+        terms = ", ".join(finding.term for finding in found if finding.category == decisive)
+        audit = f"{decisive} {scores[decisive]:.3f} of {policy.thresholds[decisive]:.3f}"
+        audit += f"; list {self._lexicon.version}: {terms}" if terms else ""
+        audit += f"; named: {person}" if person and decisive in PERSONAL else ""
+        if scores[decisive] >= policy.thresholds[decisive]:
+            return _refuse(decisive, _overall(scores), scores, audit)
+        if scores[decisive] < level_thresholds("strict")[decisive]:
+            return Verdict(Decision.ALLOW, score=_overall(scores), scores=scores)
+        return Verdict(Decision.REVIEW, decisive, _overall(scores), scores=scores, audit=_versioned(audit))
 
 
-def _spelled(prompt: str) -> tuple[str, ...]:
-    """What listed terms are looked for in: spellings of the prompt, and the words of its readings."""
-    meant = (words_of(fold(reading)) for reading in readings(prompt))
-    return tuple(dict.fromkeys([*spellings(prompt), *meant]))
+def _prepare(prompt: str, allowed: Matcher) -> _Prepared:
+    require_content(clean(prompt))
+    found = readings(prompt[:PROMPT_CHARS])
+    words = (words_of(fold(reading)) for reading in found)
+    spelled = tuple(dict.fromkeys([*spellings(prompt[:PROMPT_CHARS]), *words]))
+    return _Prepared(tuple(map(allowed.without, found)), spelled)
 
 
-def _refuse(finding: Finding, version: str, scores: dict[Category, float] | None = None) -> Verdict:
+def _weigh(scores: Mapping[Category, float], found: Sequence[Finding], person: str) -> dict[Category, float]:
+    """The scores with what listed terms and named people add to them."""
+    added = dict.fromkeys(GRADED, 0.0)
+    weighed = {}
+    for finding in found:
+        added[finding.category] = max(added[finding.category], WEIGHTS.get(finding.severity, 0.0))
+    for category, score in scores.items():
+        more = added[category] + (NAMED_PERSON if person and category in PERSONAL else 0.0)
+        weighed[category] = 1 / (1 + math.exp(-_log_odds(score) - more)) if more else score
+    for finding in found:
+        floor = level_thresholds(FLOORS[finding.severity])[finding.category]
+        weighed[finding.category] = max(weighed[finding.category], floor)
+    return weighed
+
+
+def _overall(scores: Mapping[Category, float]) -> float:
+    """One score over all categories: 0.5 is where `standard` begins to refuse."""
+    limits = level_thresholds("standard")
+    highest = max(_log_odds(scores[category]) - _log_odds(limits[category]) for category in GRADED)
+    return 1 / (1 + math.exp(-highest))
+
+
+def _log_odds(score: float) -> float:
+    bounded = min(max(score, LEAST), MOST)
+    return math.log(bounded / (1 - bounded))
+
+
+def _refuse(category: Category, score: float, scores: Mapping[Category, float], audit: str) -> Verdict:
     return Verdict(
         Decision.REFUSE,
-        finding.category,
-        finding.score,
-        REASONS[finding.category],
-        ADVICE[finding.category],
-        scores or {finding.category: finding.score},
-        _audit(finding, version),
+        category,
+        score,
+        REASONS[category],
+        ADVICE[category],
+        {**scores, category: score} if category not in scores else scores,
+        _versioned(audit),
     )
 
 
-def _audit(finding: Finding, version: str) -> str:
-    return f"{finding.category} list {version}: {finding.term}"
+def _versioned(audit: str) -> str:
+    return f"filter {FILTER_VERSION}; {audit}"
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from moderation.jsonl import LINE_BYTES, moderate_lines
 from moderation.policy import Policy
 from moderation.text import TextFilter
+from moderation.verdict import GRADED
 
 FILTER, STANDARD = TextFilter(), Policy.named("standard")
 
@@ -40,12 +41,14 @@ def test_a_refusal_has_everything_an_evaluation_needs() -> None:
         "decision": "refuse",
         "blocked": True,
         "category": "sexual",
-        "score": 0.8,
-        "scores": {"sexual": 0.8},
+        "score": answer["score"],
+        "scores": answer["scores"],
         "reason": answer["reason"],
         "advice": answer["advice"],
     }
     assert answer["reason"]
+    assert answer["score"] >= 0.5
+    assert set(answer["scores"]) == set(GRADED)
 
 
 def test_a_bad_line_gives_an_error_and_the_rest_goes_on() -> None:

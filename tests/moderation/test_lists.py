@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from moderation.lexicon import SEVERITIES
+from moderation.lexicon import Severity
 from moderation.listed import load_list
 from moderation.matcher import Matcher
 from moderation.spellings import spellings
@@ -14,7 +14,7 @@ GROUPS = LEXICON["terms"] + LEXICON["combinations"]
 
 def test_every_group_has_a_graded_category_and_a_known_severity() -> None:
     assert {group["category"] for group in GROUPS} == set(GRADED)
-    assert {group["severity"] for group in GROUPS} == set(SEVERITIES)
+    assert {group["severity"] for group in GROUPS} == set(Severity)
 
 
 def test_no_term_is_listed_in_two_categories() -> None:

@@ -1,5 +1,7 @@
 """How much the filter refuses."""
 
+from itertools import pairwise
+
 import pytest
 
 from moderation.policy import LEVELS, Policy, level_thresholds
@@ -7,7 +9,7 @@ from moderation.verdict import GRADED, Category
 
 
 def test_each_level_refuses_less_than_the_one_before() -> None:
-    for stricter, laxer in zip(LEVELS, LEVELS[1:], strict=False):
+    for stricter, laxer in pairwise(LEVELS):
         for category in GRADED:
             assert level_thresholds(stricter)[category] <= level_thresholds(laxer)[category]
 

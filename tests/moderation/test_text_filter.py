@@ -13,7 +13,7 @@ from moderation.listed import load_list
 from moderation.normalise import PROMPT_CHARS, PromptError, fold, words_of
 from moderation.policy import Policy
 from moderation.text import TextFilter
-from moderation.verdict import ALLOWED, GRADED, Category, Decision
+from moderation.verdict import GRADED, Category, Decision
 
 FILTER = TextFilter()
 STRICT, STANDARD, RELAXED = (Policy.named(name) for name in ("strict", "standard", "relaxed"))
@@ -53,13 +53,13 @@ HARMLESS = [
 @pytest.mark.parametrize("prompt", HARMLESS)
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_harmless_nonsense_passes_every_policy(prompt: str, policy: Policy) -> None:
-    assert FILTER.check(prompt, policy) == ALLOWED
+    assert FILTER.check(prompt, policy).decision is Decision.ALLOW
 
 
 @pytest.mark.parametrize(
     ("prompt", "decisions"),
     [
-        ("a sexy hamster", ("refuse", "review", "allow")),
+        ("a sexy hamster", ("refuse", "review", "review")),
         ("a nude hamster with a vibrator", ("refuse", "refuse", "review")),
         ("a hamster doing a blowjob", ("refuse", "refuse", "refuse")),
     ],
@@ -89,7 +89,7 @@ def test_a_refusal_names_its_category_and_what_to_do(prompt: str, category: Cate
     assert (verdict.decision, verdict.category) == (Decision.REFUSE, category)
     assert verdict.reason.endswith(".")
     assert verdict.advice.endswith(".")
-    assert verdict.scores[category] == verdict.score > 0
+    assert verdict.score >= 0.5
 
 
 def test_a_person_in_need_is_told_where_help_is() -> None:
@@ -164,8 +164,8 @@ def refused(term: str) -> bool:
 
 def test_masked_letters_are_read() -> None:
     assert FILTER.check("f*ck this", STRICT).decision is Decision.REFUSE
-    assert FILTER.check("a n*gg*r", RELAXED).decision is Decision.REFUSE
-    assert FILTER.check("5*3 = 15, a*b", STRICT) == ALLOWED
+    assert FILTER.check("a n*gg*r", STANDARD).decision is Decision.REFUSE
+    assert FILTER.check("5*3 = 15, a*b", STRICT).decision is Decision.ALLOW
 
 
 NAMES_OF_CATEGORIES = {"sexual", "nude", "gore", "suicide", "self harm"}
@@ -221,12 +221,12 @@ def test_a_server_refuses_its_own_words_in_any_spelling() -> None:
     for prompt in ("V0ld3mort dancing", "v o l d e m o r t", "The Scottish Play, on ice"):
         verdict = FILTER.check(prompt, policy)
         assert (verdict.decision, verdict.category) == (Decision.REFUSE, Category.OWN_WORDS)
-    assert FILTER.check("a volt and a mortgage", policy) == ALLOWED
+    assert FILTER.check("a volt and a mortgage", policy).decision is Decision.ALLOW
 
 
 def test_a_server_allows_words_and_what_begins_with_them() -> None:
     policy = Policy.named("strict", allowed_words=["fuck", "Nazi"])
-    assert FILTER.check("fucking grammar nazi, f*ck", policy) == ALLOWED
+    assert FILTER.check("fucking grammar nazi, f*ck", policy).decision is Decision.ALLOW
     assert FILTER.check("fucking grammar nazi, nude", policy).category is Category.SEXUAL
 
 
@@ -250,14 +250,11 @@ def test_two_vague_cues_of_youth_and_sex_are_not_enough_for_the_rule(prompt: str
 
 
 def test_a_policy_refuses_from_its_threshold_on() -> None:
-    prompt = next(
-        group["words"][0] for group in load_list("lexicon.toml")["terms"] if group["severity"] == "clear"
-    )
-    found = FILTER.check(prompt, STANDARD)
-    exactly = Policy("exactly", dict.fromkeys(GRADED, found.score))
-    above = Policy("above", dict.fromkeys(GRADED, found.score + 0.01))
-    assert FILTER.check(prompt, exactly).decision is Decision.REFUSE
-    assert FILTER.check(prompt, above).decision is Decision.REVIEW
+    found = FILTER.check("a nude hamster", STANDARD).scores[Category.SEXUAL]
+    exactly = Policy("exactly", dict.fromkeys(GRADED, found))
+    above = Policy("above", dict.fromkeys(GRADED, found + 0.01))
+    assert FILTER.check("a nude hamster", exactly).decision is Decision.REFUSE
+    assert FILTER.check("a nude hamster", above).decision is Decision.REVIEW
 
 
 @pytest.mark.parametrize(
