@@ -11,6 +11,7 @@ from bot.key_file import read_or_make_key
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
+from bot.schedule.suggesting import Suggesting
 from bot.settings import Settings
 from bot.web import wording
 from bot.web.admin.pages import admin_pages
@@ -113,14 +114,24 @@ class WebServer:
         )
         for part in (assets, pages, today, Api(desk), events, reports, Pictures(self._store)):
             application.add_routes(part.routes())
-        admin_key = settings.web.admin_key.get_secret_value()
-        if admin_key:
-            shown = admin_pages(templates, database, self._queue_view)
-            application.add_routes(AdminSite(Sessions(admin_key, key), templates, shown).routes())
+        if settings.web.admin_key.get_secret_value():
+            application.add_routes(self._admin_site(templates, key).routes())
         application.add_routes([web.get("/healthz", _healthz)])
         application.on_response_prepare.append(add_headers)
         application.on_shutdown.append(events.close)
         return application
+
+    def _admin_site(self, templates: Templates, page_key: bytes) -> AdminSite:
+        chosen = self._settings.schedule
+        suggesting = Suggesting(
+            self._database,
+            self._acceptor,
+            votes_needed=chosen.suggestion_votes,
+            waiting_limit=chosen.suggestions_each,
+        )
+        pages = admin_pages(templates, self._database, self._queue_view, suggesting)
+        sessions = Sessions(self._settings.web.admin_key.get_secret_value(), page_key)
+        return AdminSite(sessions, templates, pages)
 
 
 async def _healthz(_request: web.Request) -> web.Response:

@@ -10,7 +10,9 @@ from aiohttp import web
 
 from bot.errors import BadRequestError
 from bot.schedule.service import Schedules
+from bot.schedule.suggesting import Suggesting
 from bot.web.admin import schedule_form
+from bot.web.admin.prompts import PromptPages
 from bot.web.admin.schedule_form import ScheduleForm, empty_form, form_of, sent_form
 from bot.web.forms import read_fields
 from bot.web.templates import Templates
@@ -48,9 +50,10 @@ class SchedulePages:
     path = "/admin/schedules"
     title = "Schedules"
 
-    def __init__(self, templates: Templates, schedules: Schedules) -> None:
+    def __init__(self, templates: Templates, schedules: Schedules, suggesting: Suggesting) -> None:
         self._templates = templates
         self._schedules = schedules
+        self._prompts = PromptPages(templates, schedules, suggesting, self.path)
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of all of them."""
@@ -63,6 +66,7 @@ class SchedulePages:
             web.post(one, self._change),
             web.post(one + "/{action:pause|resume|skip|run}", self._act),
             web.post(f"{one}/remove", self._remove),
+            *self._prompts.routes(),
         ]
 
     async def _list(self, request: web.Request) -> web.Response:
