@@ -26,7 +26,7 @@ async def wishes_of(house, person: MemberActor) -> Preferences:
 
 async def test_what_someone_prefers_holds_for_what_they_ask_next(house, alice, channel) -> None:
     form = await alice.slash(channel, "prefer")
-    await alice.submit_modal(form, {"style": "photo", "without": "hats", "spoiler": "on"})
+    await alice.submit_modal(form, {"style": ["photo"], "without": "hats", "spoiler": ["on"]})
     assert await wishes_of(house, alice) == Preferences(style="photo", negative_prompt="hats", spoiler=True)
 
     await alice.slash(channel, "draw", prompt=PROMPT)
@@ -36,7 +36,7 @@ async def test_what_someone_prefers_holds_for_what_they_ask_next(house, alice, c
 
 async def test_the_answer_says_what_holds_now_and_only_to_the_person(house, alice, channel) -> None:
     form = await alice.slash(channel, "prefer")
-    said = await alice.submit_modal(form, {"style": "photo", "without": "*hats*", "spoiler": "usual"})
+    said = await alice.submit_modal(form, {"style": ["photo"], "without": "*hats*", "spoiler": ["usual"]})
     assert said.response.ephemeral
     text = str(said.response.components)
     assert "photo" in text
@@ -47,7 +47,7 @@ async def test_an_empty_form_forgets_all_wishes(house, alice, channel) -> None:
     async with house.database.session() as session:
         await preferences.prefer(session, "discord", str(alice.id), Preferences(style="photo"))
     form = await alice.slash(channel, "prefer")
-    said = await alice.submit_modal(form, {"style": [], "without": "", "spoiler": "usual"})
+    said = await alice.submit_modal(form, {"style": [], "without": "", "spoiler": ["usual"]})
     assert await wishes_of(house, alice) == Preferences()
     assert "no lasting wishes" in str(said.response.components)
 
@@ -73,9 +73,9 @@ async def test_draw_goes_on_from_a_picture(house, alice, channel) -> None:
     await alice.slash(channel, "draw", prompt=PROMPT, picture=("cat.png", picture_file()))
     job = await house.paint_next()
     assert job.picture_key is not None
-    kept = Image.open(house.image_store.path(job.picture_key))
-    assert kept.size == (512, 512)
-    assert house.service.requests[-1].picture == house.image_store.path(job.picture_key).read_bytes()
+    kept = house.image_store.path(job.picture_key).read_bytes()
+    assert Image.open(io.BytesIO(kept)).size == (512, 512)
+    assert house.painter.requests[-1].picture == kept
 
 
 async def test_again_goes_on_from_the_same_picture(house, env: Env, alice, channel) -> None:
