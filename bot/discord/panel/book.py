@@ -9,6 +9,8 @@ from bot.discord.panel.menus import menu
 from bot.discord.panel.page import Page
 from bot.discord.panel.pages.cards import CARDS
 from bot.discord.panel.pages.channels import CHANNELS
+from bot.discord.panel.pages.moderators import MODERATORS
+from bot.discord.panel.pages.daily import DAILY
 from bot.discord.panel.pages.overview import OVERVIEW
 from bot.discord.panel.pages.quotas import QUOTAS
 from bot.discord.panel.pages.safety import SAFETY
@@ -21,10 +23,12 @@ PAGES: Mapping[str, Page] = {
     "overview": OVERVIEW,
     "channels": CHANNELS,
     "safety": SAFETY,
+    "moderators": MODERATORS,
     "cards": CARDS,
     "quotas": QUOTAS,
     "showcase": SHOWCASE,
     "styles": STYLES,
+    "daily": DAILY,
 }
 
 

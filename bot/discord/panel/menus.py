@@ -14,10 +14,16 @@ _LABEL_CHARS = 80
 _PLACEHOLDER_CHARS = 150
 
 
-def menu(action: str, placeholder: str, options: list[discord.SelectOption]) -> ui.ActionRow[Any]:
+def menu(
+    action: str, placeholder: str, options: list[discord.SelectOption], *, least: int = 1, most: int = 1
+) -> ui.ActionRow[Any]:
     """A row with a menu of fixed options."""
     select: ui.Select[Any] = ui.Select(
-        custom_id=f"{PREFIX}:{action}", placeholder=placeholder[:_PLACEHOLDER_CHARS], options=options
+        custom_id=f"{PREFIX}:{action}",
+        placeholder=placeholder[:_PLACEHOLDER_CHARS],
+        options=options,
+        min_values=least,
+        max_values=most,
     )
     return ui.ActionRow(select)
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.discord.desk import DISCORD, Desk
-from db import server_quotas, servers, styles
+from db import server_filter, server_quotas, servers, styles
+from db.server_filter import FilterChoices
+from db.schedules import Schedule
 from db.server_quotas import ServerQuota
 from db.servers import ServerChoices
 from db.styles import Style
@@ -16,6 +18,8 @@ class PanelState:
     choices: ServerChoices
     quotas: list[ServerQuota]
     styles: list[Style]
+    schedules: list[Schedule]
+    filter: FilterChoices
 
 
 async def read_state(desk: Desk, server_id: str) -> PanelState:
@@ -25,4 +29,6 @@ async def read_state(desk: Desk, server_id: str) -> PanelState:
             await servers.choices(session, DISCORD, server_id),
             await server_quotas.of_server(session, DISCORD, server_id),
             await styles.of_server(session, DISCORD, server_id),
+            await schedules.of_server(session, DISCORD, server_id),
+            await server_filter.filter_choices(session, DISCORD, server_id),
         )

@@ -112,6 +112,8 @@ moderation-no-pictures = Es gibt keine Bilder zu entfernen.
 moderation-ban-days = Eine Sperre dauert höchstens { $limit } Tage.
 moderation-too-long = Das braucht Worte, höchstens { $limit } Zeichen.
 
+moderation-words-many = Es dürfen { $limit } Wörter oder Ausdrücke mit je { $chars } Zeichen sein.
+
 moderation-alert-report = 🚩 Jemand meldet Bilder: **{ $category }**
 moderation-alert-review = 🔎 Der Filter hat etwas durchgelassen, mit Zweifeln: **{ $category }**
 moderation-alert-appeal = 🙋 Jemand legt Einspruch gegen eine Ablehnung ein: **{ $category }**

@@ -9,6 +9,7 @@ panel-count = { $count ->
 panel-page-overview = Übersicht
 panel-page-channels = Kanäle
 panel-page-safety = Sicherheit
+panel-page-moderators = Moderation
 panel-page-cards = Bilder und Knöpfe
 panel-page-quotas = Kontingente
 panel-page-showcase = Schaufenster
@@ -27,7 +28,7 @@ panel-channels-but = { $count ->
    *[other] überall außer in { $count } Kanälen
 }
 
-panel-safety-help = Wie streng ist der Filter hier, und wie lange bleiben Bilder erhalten?
+panel-safety-help = Wie streng ist der Filter hier?
 panel-policy = Wie streng der Filter ist
 panel-policy-as-set = Wie vom Betreiber eingestellt
 panel-policy-as-set-help = Die übliche Wahl
@@ -37,6 +38,24 @@ panel-policy-standard = Normal
 panel-policy-standard-help = Für die meisten Server
 panel-policy-relaxed = Locker
 panel-policy-relaxed-help = Für Erwachsene, nur in altersbeschränkten Kanälen; manches bleibt verboten
+panel-levels = Andere Stufen für einzelne Kategorien
+panel-level-strict = Streng bei…
+panel-level-standard = Normal bei…
+panel-level-relaxed = Locker bei… (nur in altersbeschränkten Kanälen)
+panel-people = Echte Menschen mit Namen
+panel-people-as-set = So streng wie der Filter
+panel-people-on = Nie in herabsetzenden oder falschen Szenen
+panel-people-off = In altersbeschränkten Kanälen erlaubt
+panel-words = Wörter dieses Servers
+panel-words-refused = Hier abgelehnt: { $words }
+panel-words-allowed = Hier harmlos: { $words }
+panel-words-refused-field = Diese Wörter ablehnen
+panel-words-allowed-field = Diese Wörter sind harmlos
+panel-words-help = Ein Wort oder Ausdruck pro Zeile
+
+panel-moderators-help = Wer kümmert sich um Gemeldetes? Eine Rolle braucht auch /{ commands-moderation-name } unter Servereinstellungen → Integrationen, oder die Hinweise.
+panel-moderator-role = Rolle, die moderiert
+panel-alert-channel = Kanal für Hinweise auf neue Fälle
 panel-retention = Wie lange Bilder erhalten bleiben
 panel-retention-as-set = So lange, wie der Betreiber es eingestellt hat
 panel-retention-days = { $days ->

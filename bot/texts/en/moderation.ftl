@@ -112,6 +112,8 @@ moderation-no-pictures = There are no pictures to remove.
 moderation-ban-days = A ban lasts up to { $limit } days.
 moderation-too-long = That needs words, at most { $limit } characters.
 
+moderation-words-many = There may be { $limit } words or phrases, each of { $chars } characters.
+
 moderation-alert-report = 🚩 Someone reports pictures: **{ $category }**
 moderation-alert-review = 🔎 The filter let something pass, with doubts: **{ $category }**
 moderation-alert-appeal = 🙋 Someone appeals against a refusal: **{ $category }**

@@ -9,6 +9,7 @@ panel-count = { $count ->
 panel-page-overview = Overview
 panel-page-channels = Channels
 panel-page-safety = Safety
+panel-page-moderators = Moderators
 panel-page-cards = Pictures and buttons
 panel-page-quotas = Quotas
 panel-page-showcase = Showcase
@@ -27,7 +28,7 @@ panel-channels-but = { $count ->
    *[other] everywhere but in { $count } channels
 }
 
-panel-safety-help = How strict is the filter here, and how long are pictures kept?
+panel-safety-help = How strict is the filter here?
 panel-policy = How strict the filter is
 panel-policy-as-set = As the operator has set it
 panel-policy-as-set-help = The usual choice
@@ -37,6 +38,24 @@ panel-policy-standard = Standard
 panel-policy-standard-help = For most servers
 panel-policy-relaxed = Relaxed
 panel-policy-relaxed-help = For adults, in age-restricted channels only; some things stay refused
+panel-levels = Other levels for single categories
+panel-level-strict = Strict in…
+panel-level-standard = Standard in…
+panel-level-relaxed = Relaxed in… (age-restricted channels only)
+panel-people = Real people by name
+panel-people-as-set = As strict as the filter
+panel-people-on = Never in demeaning or false scenes
+panel-people-off = Allowed in age-restricted channels
+panel-words = Words of this server
+panel-words-refused = Refused here: { $words }
+panel-words-allowed = Harmless here: { $words }
+panel-words-refused-field = Refuse these words
+panel-words-allowed-field = These words are harmless
+panel-words-help = A word or phrase on each line
+
+panel-moderators-help = Who looks after what was reported? A role also needs /{ commands-moderation-name } in Server Settings → Integrations, or the alerts.
+panel-moderator-role = Role that moderates
+panel-alert-channel = Channel that is told of new cases
 panel-retention = How long pictures are kept
 panel-retention-as-set = As long as the operator has set
 panel-retention-days = { $days ->

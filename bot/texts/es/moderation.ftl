@@ -112,6 +112,8 @@ moderation-no-pictures = No hay imágenes que quitar.
 moderation-ban-days = Una exclusión dura hasta { $limit } días.
 moderation-too-long = Hacen falta palabras, { $limit } caracteres como mucho.
 
+moderation-words-many = Puede haber { $limit } palabras o frases, de { $chars } caracteres cada una.
+
 moderation-alert-report = 🚩 Alguien denuncia imágenes: **{ $category }**
 moderation-alert-review = 🔎 El filtro dejó pasar algo, con dudas: **{ $category }**
 moderation-alert-appeal = 🙋 Alguien apela contra un rechazo: **{ $category }**

@@ -9,6 +9,7 @@ panel-count = { $count ->
 panel-page-overview = Resumen
 panel-page-channels = Canales
 panel-page-safety = Seguridad
+panel-page-moderators = Moderadores
 panel-page-cards = Imágenes y botones
 panel-page-quotas = Cuotas
 panel-page-showcase = Escaparate
@@ -27,7 +28,7 @@ panel-channels-but = { $count ->
    *[other] en todas partes salvo { $count } canales
 }
 
-panel-safety-help = ¿Qué tan estricto es el filtro aquí y cuánto tiempo se guardan las imágenes?
+panel-safety-help = ¿Qué tan estricto es el filtro aquí?
 panel-policy = Qué tan estricto es el filtro
 panel-policy-as-set = Como lo puso quien opera el bot
 panel-policy-as-set-help = Lo habitual
@@ -37,6 +38,24 @@ panel-policy-standard = Normal
 panel-policy-standard-help = Para la mayoría de los servidores
 panel-policy-relaxed = Relajado
 panel-policy-relaxed-help = Para adultos, solo en canales con restricción de edad; algunas cosas siguen prohibidas
+panel-levels = Otros niveles para categorías sueltas
+panel-level-strict = Estricto en…
+panel-level-standard = Normal en…
+panel-level-relaxed = Relajado en… (solo canales con restricción de edad)
+panel-people = Personas reales con nombre
+panel-people-as-set = Tan estricto como el filtro
+panel-people-on = Nunca en escenas humillantes o falsas
+panel-people-off = Permitido en canales con restricción de edad
+panel-words = Palabras de este servidor
+panel-words-refused = Rechazado aquí: { $words }
+panel-words-allowed = Inofensivo aquí: { $words }
+panel-words-refused-field = Rechazar estas palabras
+panel-words-allowed-field = Estas palabras son inofensivas
+panel-words-help = Una palabra o frase por línea
+
+panel-moderators-help = ¿Quién atiende lo denunciado? Un rol necesita además /{ commands-moderation-name } en Ajustes del servidor → Integraciones, o los avisos.
+panel-moderator-role = Rol que modera
+panel-alert-channel = Canal que recibe avisos de casos nuevos
 panel-retention = Cuánto tiempo se guardan las imágenes
 panel-retention-as-set = Lo que puso quien opera el bot
 panel-retention-days = { $days ->

@@ -112,6 +112,8 @@ moderation-no-pictures = Il n’y a pas d’images à retirer.
 moderation-ban-days = Une exclusion dure { $limit } jours au plus.
 moderation-too-long = Il faut des mots, { $limit } caractères au plus.
 
+moderation-words-many = Il peut y avoir { $limit } mots ou expressions, de { $chars } caractères chacun.
+
 moderation-alert-report = 🚩 Quelqu’un signale des images : **{ $category }**
 moderation-alert-review = 🔎 Le filtre a laissé passer quelque chose, avec des doutes : **{ $category }**
 moderation-alert-appeal = 🙋 Quelqu’un fait appel d’un refus : **{ $category }**

@@ -9,6 +9,7 @@ panel-count = { $count ->
 panel-page-overview = Vue d’ensemble
 panel-page-channels = Salons
 panel-page-safety = Sécurité
+panel-page-moderators = Modération
 panel-page-cards = Images et boutons
 panel-page-quotas = Quotas
 panel-page-showcase = Vitrine
@@ -27,7 +28,7 @@ panel-channels-but = { $count ->
    *[other] partout sauf dans { $count } salons
 }
 
-panel-safety-help = À quel point le filtre est-il strict ici, et combien de temps garde-t-on les images ?
+panel-safety-help = À quel point le filtre est-il strict ici ?
 panel-policy = Rigueur du filtre
 panel-policy-as-set = Comme l’exploitant l’a réglé
 panel-policy-as-set-help = Le choix habituel
@@ -37,6 +38,24 @@ panel-policy-standard = Normal
 panel-policy-standard-help = Pour la plupart des serveurs
 panel-policy-relaxed = Souple
 panel-policy-relaxed-help = Pour adultes, dans les salons soumis à une limite d’âge ; tout n’y est pas permis
+panel-levels = Autres niveaux pour certaines catégories
+panel-level-strict = Strict pour…
+panel-level-standard = Normal pour…
+panel-level-relaxed = Souple pour… (salons avec limite d’âge seulement)
+panel-people = Personnes réelles nommées
+panel-people-as-set = Aussi strict que le filtre
+panel-people-on = Jamais dans des scènes dégradantes ou fausses
+panel-people-off = Permis dans les salons avec limite d’âge
+panel-words = Mots de ce serveur
+panel-words-refused = Refusés ici : { $words }
+panel-words-allowed = Inoffensifs ici : { $words }
+panel-words-refused-field = Refuser ces mots
+panel-words-allowed-field = Ces mots sont inoffensifs
+panel-words-help = Un mot ou une expression par ligne
+
+panel-moderators-help = Qui s’occupe de ce qui est signalé ? Un rôle a aussi besoin de /{ commands-moderation-name } dans Paramètres du serveur → Intégrations, ou des alertes.
+panel-moderator-role = Rôle qui modère
+panel-alert-channel = Salon averti des nouveaux dossiers
 panel-retention = Durée de conservation des images
 panel-retention-as-set = Aussi longtemps que l’exploitant l’a réglé
 panel-retention-days = { $days ->

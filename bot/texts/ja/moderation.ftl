@@ -96,6 +96,8 @@ moderation-no-pictures = 削除する画像はありません。
 moderation-ban-days = 利用禁止は最長 { $limit } 日です。
 moderation-too-long = { $limit } 文字までで書いてください。
 
+moderation-words-many = 言葉や句は { $limit } 個まで、それぞれ { $chars } 文字までです。
+
 moderation-alert-report = 🚩 画像が通報されました：**{ $category }**
 moderation-alert-review = 🔎 フィルターが迷いながら通しました：**{ $category }**
 moderation-alert-appeal = 🙋 拒否への異議があります：**{ $category }**

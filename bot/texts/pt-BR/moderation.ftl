@@ -112,6 +112,8 @@ moderation-no-pictures = Não há imagens para remover.
 moderation-ban-days = Um banimento dura até { $limit } dias.
 moderation-too-long = É preciso escrever algo, no máximo { $limit } caracteres.
 
+moderation-words-many = Pode haver { $limit } palavras ou expressões, de { $chars } caracteres cada.
+
 moderation-alert-report = 🚩 Alguém denunciou imagens: **{ $category }**
 moderation-alert-review = 🔎 O filtro deixou passar algo, com dúvidas: **{ $category }**
 moderation-alert-appeal = 🙋 Alguém recorre de uma recusa: **{ $category }**

@@ -9,6 +9,7 @@ panel-count = { $count ->
 panel-page-overview = Visão geral
 panel-page-channels = Canais
 panel-page-safety = Segurança
+panel-page-moderators = Moderadores
 panel-page-cards = Imagens e botões
 panel-page-quotas = Cotas
 panel-page-showcase = Vitrine
@@ -27,7 +28,7 @@ panel-channels-but = { $count ->
    *[other] em todo lugar menos { $count } canais
 }
 
-panel-safety-help = Quão rígido é o filtro aqui, e por quanto tempo as imagens ficam guardadas?
+panel-safety-help = Quão rígido é o filtro aqui?
 panel-policy = Rigor do filtro
 panel-policy-as-set = Como o operador definiu
 panel-policy-as-set-help = A escolha comum
@@ -37,6 +38,24 @@ panel-policy-standard = Normal
 panel-policy-standard-help = Para a maioria dos servidores
 panel-policy-relaxed = Flexível
 panel-policy-relaxed-help = Para adultos, só em canais com restrição de idade; algumas coisas seguem proibidas
+panel-levels = Outros níveis para certas categorias
+panel-level-strict = Rígido em…
+panel-level-standard = Normal em…
+panel-level-relaxed = Flexível em… (só canais com restrição de idade)
+panel-people = Pessoas reais com nome
+panel-people-as-set = Tão rígido quanto o filtro
+panel-people-on = Nunca em cenas humilhantes ou falsas
+panel-people-off = Permitido em canais com restrição de idade
+panel-words = Palavras deste servidor
+panel-words-refused = Recusado aqui: { $words }
+panel-words-allowed = Inofensivo aqui: { $words }
+panel-words-refused-field = Recusar estas palavras
+panel-words-allowed-field = Estas palavras são inofensivas
+panel-words-help = Uma palavra ou expressão por linha
+
+panel-moderators-help = Quem cuida do que foi denunciado? Um cargo também precisa de /{ commands-moderation-name } em Configurações do servidor → Integrações, ou dos avisos.
+panel-moderator-role = Cargo que modera
+panel-alert-channel = Canal avisado de casos novos
 panel-retention = Por quanto tempo guardar as imagens
 panel-retention-as-set = O tempo que o operador definiu
 panel-retention-days = { $days ->

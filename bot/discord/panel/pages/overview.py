@@ -16,10 +16,12 @@ def _show(state: PanelState, texts: Texts) -> tuple[str, Rows]:
     rows = {
         "channels": channels,
         "safety": texts(f"panel-policy-{choices.policy or AS_SET}"),
+        "moderators": f"<@&{choices.moderator_role}>" if choices.moderator_role else texts("panel-none"),
         "cards": texts("panel-spoiler-on" if choices.spoiler else "panel-spoiler-off"),
         "quotas": texts("panel-count", count=len(state.quotas)),
         "showcase": showcase,
         "styles": texts("panel-count", count=len(state.styles)),
+        "daily": texts("panel-count", count=len(state.schedules)),
     }
     lines = [f"**{texts(f'panel-page-{page}')}**: {value}" for page, value in rows.items()]
     return "\n".join([texts("panel-intro"), "", *lines]), []

@@ -10,11 +10,15 @@ from bot.discord.desk import DISCORD
 from bot.discord.panel.book import PAGES, page_view
 from bot.discord.panel.state import PanelState
 from bot.texts.texts import LANGUAGES, texts_for
-from db import server_quotas, servers, styles
+from db import audit, server_filter, server_quotas, servers, styles
+from db.audit import ModeratorAction
 from db.models import Pressers, QuotaScope
+from db.scope import Scope
+from db.server_filter import FilterChoices
 from db.server_quotas import ServerQuota
 from db.servers import ServerChoices
 from db.styles import Style
+from moderation.verdict import GRADED
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ async def test_members_without_the_right_never_see_it(alice: MemberActor, channe
     ("page", "menu", "value", "column", "expected"),
     [
         ("safety", "policy", "strict", "policy", "strict"),
-        ("safety", "retention", "7", "retention_days", 7.0),
+        ("moderators", "retention", "7", "retention_days", 7.0),
         ("cards", "spoiler", "on", "spoiler", True),
         ("cards", "pressers", "requester", "pressers", Pressers.REQUESTER),
         ("cards", "language", "ja", "language", "ja"),
@@ -180,11 +184,19 @@ def test_every_page_keeps_to_discords_rules_however_much_is_chosen(page: str, la
             showcase_channel=ids[0],
             showcase_votes=20,
             retention_days=30,
+            moderator_role=ids[0],
+            alert_channel=ids[0],
             allowed_channels=frozenset(ids),
             denied_channels=frozenset(ids),
         ),
         [ServerQuota(QuotaScope.ROLE, i, 10**6, 10**6, 3_600, "a" * 32) for i in ids],
         [Style(f"{i:*>32}", "@everyone " + "* " * 95) for i in ids[:12]],
+        FilterChoices(
+            levels=dict.fromkeys(GRADED, "strict"),
+            extra_words=tuple(f"{i}{'*' * 40}" for i in ids),
+            allowed_words=tuple(ids),
+            named_people=True,
+        ),
     )
     view = page_view(page, full, texts_for(language))
     assert view.content_length() <= 4_000
@@ -193,3 +205,66 @@ def test_every_page_keeps_to_discords_rules_however_much_is_chosen(page: str, la
         for option in getattr(getattr(child, "item", child), "options", []):
             assert len(option.label) <= 100
             assert len(option.description or "") <= 100
+
+
+async def filter_of(house, guild: GuildHandle) -> FilterChoices:
+    async with house.database.reading() as session:
+        return await server_filter.filter_choices(session, DISCORD, str(guild.id))
+
+
+async def test_single_categories_get_a_level_of_their_own(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle
+) -> None:
+    panel = await opened(manager, channel, "safety")
+    await manager.select(panel.response, ["hate", "violence"], custom_id="panel:level-strict")
+    await manager.select(panel.response, ["violence"], custom_id="panel:level-relaxed")
+    assert (await filter_of(house, guild)).levels == {"hate": "strict", "violence": "relaxed"}
+    await manager.select(panel.response, [], custom_id="panel:level-strict")
+    assert (await filter_of(house, guild)).levels == {"violence": "relaxed"}
+
+
+async def test_who_changes_the_filter_stands_in_the_audit_log(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle
+) -> None:
+    panel = await opened(manager, channel, "safety")
+    await manager.select(panel.response, ["strict"], custom_id="panel:policy")
+    async with house.database.reading() as session:
+        (done,) = await audit.newest(session, Scope(DISCORD, str(guild.id)), 9)
+    assert (done.action, done.moderator) == (ModeratorAction.FILTER, f"discord:{manager.id}")
+    assert done.note == "policy: strict"
+
+
+@pytest.mark.parametrize(("value", "expected"), [("on", True), ("off", False), ("as-set", None)])
+async def test_the_rule_for_named_people_is_chosen(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle, value: str, expected: bool | None
+) -> None:
+    panel = await opened(manager, channel, "safety")
+    await manager.select(panel.response, [value], custom_id="panel:people")
+    assert (await filter_of(house, guild)).named_people is expected
+
+
+async def test_a_server_writes_down_words(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle
+) -> None:
+    panel = await opened(manager, channel, "safety")
+    form = await manager.click(panel.response, custom_id="panel:words")
+    await manager.submit_modal(form, {"refused": " broccoli\n\nsad  clowns\nbroccoli ", "allowed": "cock"})
+    chosen = await filter_of(house, guild)
+    assert (chosen.extra_words, chosen.allowed_words) == (("broccoli", "sad clowns"), ("cock",))
+    assert "||broccoli, sad clowns||" in shown(panel)
+    form = await manager.click(panel.response, custom_id="panel:words")
+    answer = await manager.submit_modal(form, {"refused": "x" * 61, "allowed": ""})
+    assert answer.followups[0].content.startswith("There may be 100 words")
+
+
+async def test_a_role_and_a_channel_for_moderators_are_chosen(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle
+) -> None:
+    role = guild.create_role("helpers")
+    panel = await opened(manager, channel, "moderators")
+    await manager.select(panel.response, [role], custom_id="panel:moderator-role")
+    await manager.select(panel.response, [channel], custom_id="panel:alert-channel")
+    chosen = await choices(house, guild)
+    assert (chosen.moderator_role, chosen.alert_channel) == (str(role.id), str(channel.id))
+    await manager.select(panel.response, [], custom_id="panel:moderator-role")
+    assert (await choices(house, guild)).moderator_role is None
