@@ -59,6 +59,13 @@ def main() -> None:
         sys.exit(f"nonet: The output can't be written: {error.strerror}.")
 
 
+def _read_picture(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sys.exit(f"nonet: {path} can't be read: {error.strerror}.")
+
+
 @app.command()
 def draw(
     prompt: Annotated[str, typer.Argument(help="What to draw.", show_default=False)],
@@ -69,6 +76,10 @@ def draw(
     samples: Annotated[Path | None, typer.Option(help="Folder for the samples, 1.png to 9.png.")] = None,
     seed: Annotated[int | None, typer.Option(help="Same seed, same pictures. Random if left out.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that paints; see `nonet models list`.")] = None,
+    without: Annotated[str, typer.Option(help="What the pictures should not show.")] = "",
+    picture: Annotated[
+        Path | None, typer.Option(help="A picture to go on from, whose upper half is kept.")
+    ] = None,
     caption_top: Annotated[str, typer.Option(help="Meme text at the top.")] = "",
     caption_bottom: Annotated[str, typer.Option(help="Meme text at the bottom.")] = "",
     pick: Annotated[
@@ -85,7 +96,14 @@ def draw(
     from bot.draw_progress import DrawProgress
     from bot.pipeline.request import Options
 
-    options = Options(seed=seed, model=model, caption_top=caption_top, caption_bottom=caption_bottom)
+    options = Options(
+        seed=seed,
+        model=model,
+        negative_prompt=without,
+        picture=_read_picture(picture) if picture else None,
+        caption_top=caption_top,
+        caption_bottom=caption_bottom,
+    )
     wish = Wish(prompt=prompt, out=out, samples_dir=samples, pick=pick, options=options)
     settings = _settings(quiet=True)
     with DrawProgress() as progress:

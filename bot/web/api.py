@@ -24,6 +24,7 @@ class JobWish(BaseModel):
     prompt: str
     seed: Annotated[int, Field(ge=-(2**63), lt=2**63)] | None = None
     model: Annotated[str, Field(max_length=200)] | None = None
+    negative_prompt: str | None = None
 
 
 class Api:
@@ -40,7 +41,7 @@ class Api:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         wish = _parse(await request.read())
-        options = Options(seed=wish.seed, model=wish.model)
+        options = Options(seed=wish.seed, model=wish.model, negative_prompt=wish.negative_prompt)
         key = f"{_idempotency_key(request)} {wish.model_dump_json()}"  # another wish is another job
         job = await self._desk.accept(request, key, wish.prompt, options)
         view = await self._desk.view(job)
