@@ -26,6 +26,8 @@ from db.models import (
 )
 from db.rows import record_of
 
+FOR_ADULTS = "relaxed"
+"""Pictures are judged at this level of the filter in age-restricted places only."""
 _FARTHEST = timedelta(hours=15)
 """No zone's clocks are farther from UTC."""
 _DAY = timedelta(days=1)
@@ -107,13 +109,14 @@ async def covers(session: AsyncSession, front: str, start: date, end: date) -> l
 async def to_post(session: AsyncSession, since: datetime, limit: int) -> list[Daily]:
     """Those since then that shall be on X and neither are nor were given up there, the oldest first.
 
-    Nothing that someone has reported, unless moderators find it in order.
+    Nothing of age-restricted places, and nothing that was reported, unless moderators find it in order.
     """
     settled = OutgoingRow.message_id.is_not(None) | OutgoingRow.failure.is_not(None)
     known = exists().where(OutgoingRow.key == "job:" + JobRow.id, settled)
     in_order = CaseRow.decision.is_not_distinct_from(CaseDecision.DISMISSED)
     disputed = exists().where(CaseRow.job_id == JobRow.id, not_(in_order))
     owed = ScheduleRow.on_twitter & (SlotRow.at >= since) & not_(known) & not_(disputed)
+    owed &= JobRow.picture_level != FOR_ADULTS
     return await _all(session, _with_pictures().where(owed).order_by(SlotRow.at).limit(limit))
 
 

@@ -95,7 +95,8 @@ async def _best(
     start, end = _midnight(schedule, day - _DAY), _midnight(schedule, day)
     liked = await library.best(session, schedule.front, schedule.server, start, _BEST_LIMIT, hidden=hidden)
     for job, _votes in liked:
-        if job.created_at < end and not job.spoiler and job.platform != SCHEDULE:
+        for_everyone = not job.spoiler and job.picture_level != daily.FOR_ADULTS
+        if job.created_at < end and for_everyone and job.platform != SCHEDULE:
             person = await people.get(session, job.platform, job.requester_id)
             if person.opted_out_at is None and person.unranked_at is None:
                 yield job

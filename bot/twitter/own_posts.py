@@ -5,6 +5,7 @@ from bot.image_store import ImageStore
 from bot.twitter.sender import Enclosure, Letter, Sender
 from bot.twitter.wording import Occasion, alt_text, own_post_text
 from db import jobs, people
+from db.daily import FOR_ADULTS
 from db.posts import PostKind
 from db.session import Database
 
@@ -29,9 +30,10 @@ async def post_job(
         person = await people.get(session, job.platform, job.requester_id) if job else None
     if job is None or job.collage_key is None:
         raise BadRequestError(f"There is no job {job_id[:50]!r} with pictures.")
-    if job.private or job.spoiler or (person and person.opted_out_at):
+    for_everyone = not (job.private or job.spoiler or job.picture_level == FOR_ADULTS)
+    if not for_everyone or (person and person.opted_out_at):
         raise BadRequestError(
-            "These pictures are private, covered, or of someone who wants to be left alone."
+            "These pictures are private, covered, for adults, or of someone who wants to be left alone."
         )
     enclosure = Enclosure(
         job=job,

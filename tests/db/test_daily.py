@@ -148,6 +148,13 @@ async def test_reported_ones_go_only_if_moderators_find_them_in_order(
     assert await to_post(database) == ([job.id] if goes else [])
 
 
+async def test_what_was_judged_for_adults_does_not_go(database: Database, add_day: AddDay) -> None:
+    job = await add_day(NINE, on_twitter=True)
+    async with database.session() as session:
+        await session.execute(update(JobRow).where(JobRow.id == job.id).values(picture_level="relaxed"))
+    assert await to_post(database) == []
+
+
 async def test_deleted_ones_do_not_go(database: Database, add_day: AddDay) -> None:
     job = await add_day(NINE, on_twitter=True)
     async with database.session() as session:

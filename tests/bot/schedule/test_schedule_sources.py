@@ -193,7 +193,14 @@ async def test_yesterday_is_that_of_the_schedules_zone(session: AsyncSession) ->
 
 
 @pytest.mark.parametrize(
-    "hiding", [{"private": True}, {"spoiler": True}, {"channel": "adults"}, {"platform": SCHEDULE}]
+    "hiding",
+    [
+        {"private": True},
+        {"spoiler": True},
+        {"channel": "adults"},
+        {"platform": SCHEDULE},
+        {"picture_level": "relaxed"},
+    ],
 )
 async def test_what_is_not_for_everyone_is_never_the_best(
     session: AsyncSession, hiding: dict[str, Any]

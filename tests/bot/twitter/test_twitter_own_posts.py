@@ -39,7 +39,9 @@ async def test_pictures_are_posted_with_a_text_in_the_chosen_language(
     assert x.posts[-1]["text"].startswith("Celle-ci a beaucoup plu")
 
 
-@pytest.mark.parametrize("hidden", [{"private": True}, {"spoiler": True}, {"collage_key": None}])
+@pytest.mark.parametrize(
+    "hidden", [{"private": True}, {"spoiler": True}, {"picture_level": "relaxed"}, {"collage_key": None}]
+)
 async def test_what_is_not_for_everyone_is_not_posted(
     house: House, x: FakeX, job_id: str, hidden: dict[str, object]
 ) -> None:

@@ -22,6 +22,7 @@ PAGES = [
     "/admin/schedules",
     "/admin/schedules/new",
     "/admin/schedules/1",
+    "/admin/schedules/1/prompts",
 ]
 
 
