@@ -26,7 +26,7 @@ def board_card(
         texts: in the reader's language.
         unranked: whether the reader wants to be on no leaderboard.
     """
-    shown = [f"{_place(number)} {_who(line)}{facts_of(line, texts)}" for number, line in enumerate(lines)]
+    shown = [f"{_place(number)} {_shown(line, texts)}" for number, line in enumerate(lines)]
     own = texts("contest-board-you", facts=facts_of(mine, texts) or texts("contest-board-nothing"))
     hidden = [f"-# {texts('contest-board-hidden')}"] if unranked else []
     return Card(
@@ -45,22 +45,29 @@ def _place(number: int) -> str:
     return _PLACES[number] if number < len(_PLACES) else f"**{number + 1}.**"
 
 
-def _who(line: Line) -> str:
-    return f"<@{line.standing.person_id}> · "
+def _shown(line: Line, texts: Texts) -> str:
+    """Someone's line on the board: the name with its badges, and what is worth telling others."""
+    signs = "".join(SIGNS[badge] for badge in line.badges)
+    name = f"<@{line.standing.person_id}> {signs}".rstrip()
+    return " · ".join([name, *_won(line, texts), *_running(line, texts)])
 
 
 def facts_of(line: Line, texts: Texts) -> str:
-    """Wins, places on the podium, the streak and badges, as far as there are any."""
-    facts = []
-    if line.standing.wins:
-        facts.append(texts("contest-wins", wins=line.standing.wins))
-    if line.standing.podiums:
-        facts.append(texts("contest-podiums", podiums=line.standing.podiums))
-    if line.streak.current:
-        facts.append(texts("contest-in-a-row", length=line.streak.current))
+    """All that someone has earned, as far as there is anything."""
+    facts = [*_won(line, texts), *_running(line, texts)]
     if line.streak.longest > line.streak.current:
         facts.append(texts("contest-longest", length=line.streak.longest))
-    return " · ".join([*facts, *([" ".join(SIGNS[badge] for badge in line.badges)] if line.badges else [])])
+    return " · ".join(facts)
+
+
+def _won(line: Line, texts: Texts) -> list[str]:
+    wins, podiums = line.standing.wins, line.standing.podiums
+    facts = [texts("contest-wins", wins=wins)] if wins else []
+    return [*facts, texts("contest-podiums", podiums=podiums)] if podiums else facts
+
+
+def _running(line: Line, texts: Texts) -> list[str]:
+    return [texts("contest-in-a-row", length=line.streak.current)] if line.streak.current else []
 
 
 def _explained(badges: Sequence[Badge], texts: Texts) -> list[str]:

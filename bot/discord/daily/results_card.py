@@ -52,8 +52,7 @@ def results_card(
         items.append(ui.MediaGallery(MediaGalleryItem(picture, description=alt_text, spoiler=spoiler)))
     items.append(ui.TextDisplay("\n".join(_lines(results, texts))))
     extra = _extra(results, texts)
-    if extra:
-        items.append(ui.TextDisplay("\n".join(extra)))
+    items += [ui.Separator(), ui.TextDisplay("\n".join(extra))]
     board: ui.Button[Any] = ui.Button(
         label=texts("contest-board"), emoji="📊", custom_id=board_id(contest.id)
     )

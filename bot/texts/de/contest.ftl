@@ -58,14 +58,14 @@ contest-wins = { $wins ->
    *[other] { $wins } Siege
 }
 contest-podiums = { $podiums ->
-    [one] einmal auf dem Treppchen
-   *[other] { $podiums }-mal auf dem Treppchen
+    [one] 1 Podestplatz
+   *[other] { $podiums } Podestplätze
 }
 contest-in-a-row = 🔥 { $length } in Folge
 contest-longest = beste Serie { $length }
 contest-badge-champion = zehn Siege
 contest-badge-winner = der erste Sieg
-contest-badge-podium = zehnmal auf dem Treppchen
+contest-badge-podium = zehn Podestplätze
 contest-badge-month = 30-mal in Folge dabei
 contest-badge-week = siebenmal in Folge dabei
 contest-badge-regular = dreimal in Folge dabei

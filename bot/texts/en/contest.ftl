@@ -58,8 +58,8 @@ contest-wins = { $wins ->
    *[other] { $wins } wins
 }
 contest-podiums = { $podiums ->
-    [one] once on the podium
-   *[other] { $podiums } times on the podium
+    [one] 1 podium
+   *[other] { $podiums } podiums
 }
 contest-in-a-row = 🔥 { $length } in a row
 contest-longest = best streak { $length }

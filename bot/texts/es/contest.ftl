@@ -58,8 +58,8 @@ contest-wins = { $wins ->
    *[other] { $wins } victorias
 }
 contest-podiums = { $podiums ->
-    [one] una vez en el podio
-   *[other] { $podiums } veces en el podio
+    [one] 1 podio
+   *[other] { $podiums } podios
 }
 contest-in-a-row = 🔥 { $length } seguidas
 contest-longest = mejor racha { $length }

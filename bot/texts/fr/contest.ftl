@@ -58,8 +58,8 @@ contest-wins = { $wins ->
    *[other] { $wins } victoires
 }
 contest-podiums = { $podiums ->
-    [one] { $podiums } fois sur le podium
-   *[other] { $podiums } fois sur le podium
+    [one] { $podiums } podium
+   *[other] { $podiums } podiums
 }
 contest-in-a-row = 🔥 { $length } d’affilée
 contest-longest = meilleure série { $length }

@@ -58,8 +58,8 @@ contest-wins = { $wins ->
    *[other] { $wins } vitórias
 }
 contest-podiums = { $podiums ->
-    [one] { $podiums } vez no pódio
-   *[other] { $podiums } vezes no pódio
+    [one] { $podiums } pódio
+   *[other] { $podiums } pódios
 }
 contest-in-a-row = 🔥 { $length } seguidas
 contest-longest = melhor sequência { $length }

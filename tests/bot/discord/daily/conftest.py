@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.discord.connection.client import NonetBot
 from bot.discord.daily.cog import keeper_of
@@ -20,7 +20,7 @@ from bot.schedule.sources import SCHEDULE
 from db import contests, jobs, schedules
 from db.contests import Contest, ContestKind, NewContest
 from db.jobs import Job
-from db.models import ContestRow
+from db.models import ContestRow, SlotRow, SlotState
 from db.schedules import NewSchedule, Schedule
 from db.session import Database
 from tests.bot.discord.answers import told
@@ -91,6 +91,9 @@ def accept(house, front) -> Callable[[Schedule], Awaitable[Job]]:
                 closes_at=now + timedelta(hours=schedule.vote_hours or 0),
             )
             await contests.insert_contest(session, new)
+            slot = {"schedule_id": schedule.id, "at": now, "job_id": job.id, "state": SlotState.ACCEPTED}
+            rest = {"by_hand": False, "reason": "", "source": "shipped", "prompt": job.prompt, "attempts": 1}
+            await session.execute(insert(SlotRow).values(slot | rest))
 
         request = Request(
             source_id=source_id,

@@ -65,7 +65,6 @@ async def test_results_rank_what_members_voted_for(house, keeper, day, channel, 
     assert await size(results) == (1288, 640)
     assert day.contest.state is ContestState.CLOSED
     assert day.contest.results_id == str(results.id)
-    assert not results.mentions
 
 
 async def test_the_vote_takes_no_votes_any_more(house, keeper, day, channel, alice) -> None:
