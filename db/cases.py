@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import jobs
 from db.jobs import Job
-from db.models import CaseDecision, CaseKind, CaseRow, ServerRow
+from db.models import AppealRow, CaseDecision, CaseKind, CaseRow, ReportRow, ServerRow
 from db.refusals import KnownRefusal
 from db.rows import record_of
 from db.scope import Scope
@@ -221,8 +221,10 @@ async def announced(session: AsyncSession, case_ids: Collection[int], now: datet
 
 
 async def sweep(session: AsyncSession, before: datetime, limit: int) -> int:
-    """Forget cases that were decided before then; how many there were."""
+    """Forget cases that were decided before then, with their reports and appeals; how many there were."""
     case_ids = list(await session.scalars(select(CaseRow.id).where(CaseRow.decided_at < before).limit(limit)))
+    for table in (ReportRow, AppealRow):
+        await session.execute(delete(table).where(table.case_id.in_(case_ids)))
     await session.execute(delete(CaseRow).where(CaseRow.id.in_(case_ids)))
     return len(case_ids)
 

@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import RefusalRow
+from db.models import CaseRow, RefusalRow
 from db.rows import record_of
 from db.scope import Scope
 
@@ -74,3 +74,14 @@ async def of_person(
         statement = statement.where(RefusalRow.front == scope.front, RefusalRow.server == scope.server)
     rows = await session.scalars(statement.order_by(RefusalRow.id.desc()).limit(limit))
     return [record_of(row, KnownRefusal) for row in rows]
+
+
+async def sweep(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Forget refusals from before then that no moderator has still to decide about; how many there were."""
+    undecided = select(CaseRow.refusal_id).where(
+        CaseRow.decided_at.is_(None), CaseRow.refusal_id.is_not(None)
+    )
+    old = select(RefusalRow.id).where(RefusalRow.created_at < before, RefusalRow.id.not_in(undecided))
+    refusal_ids = list(await session.scalars(old.limit(limit)))
+    await session.execute(delete(RefusalRow).where(RefusalRow.id.in_(refusal_ids)))
+    return len(refusal_ids)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.image_store import ImageStore
+from bot.pipeline.forgetting import forget_moderation
 from bot.settings import Settings
 from db import images, jobs, servers
 from db.session import Database
@@ -18,11 +19,12 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 class Retention:
     """Removes pictures by age and by total size, after which their jobs stay without them, and forgets
-    deleted jobs and servers that were left.
+    deleted jobs, servers that were left, and what moderators have dealt with long ago.
     """
 
     def __init__(self, settings: Settings, database: Database, image_store: ImageStore) -> None:
         self._settings = settings.images
+        self._moderation = settings.moderation
         self._database = database
         self._image_store = image_store
 
@@ -43,12 +45,13 @@ class Retention:
         await self._forget_left_servers(now)
         while await self._sweep_deleted(now):
             pass
+        records = await forget_moderation(self._database, self._moderation, now)
         async with self._database.reading() as session:
             known = await images.keys(session)
         gone = await self._image_store.sweep(in_use=known)
         if forgotten or gone:
             log.info("pictures tidied", forgotten=forgotten, files=len(gone))
-        return f"{forgotten} pictures forgotten, {len(gone)} files removed"
+        return f"{forgotten} pictures and {records} records forgotten, {len(gone)} files removed"
 
     async def _forget_some(self, now: datetime) -> int:
         oldest = now - timedelta(days=self._settings.retention_days)
