@@ -77,13 +77,14 @@ def _look_at_our_own(prompts: int, seed: int) -> None:
     nets, model = ImageNets(), load(PRETRAINED / "nonet-small")
     chance = random.Random(seed)  # noqa: S311 - nothing secret: the same prompts each time
     samples, previews, hashes = [], [], []
-    for number in range(prompts):
-        half_way, finished = _paint(model, random_prompt(chance), seed + number)
+    wanted = [random_prompt(chance) for _ in range(prompts)]
+    for number, prompt in enumerate(wanted):
+        half_way, finished = _paint(model, prompt, seed + number)
         previews.append(nets.scores(half_way))
         samples.append(nets.scores(finished))
         hashes.append([found for one in finished if (found := perceptual_hash(one)) is not None])
-    _print_flagged("samples", np.concatenate(samples))
-    _print_flagged("half-painted previews", np.concatenate(previews))
+    _print_flagged("samples", np.stack(samples), wanted)
+    _print_flagged("half-painted previews", np.stack(previews), wanted)
     _print_distances(hashes)
 
 
@@ -103,13 +104,18 @@ def _on_white(preview: Pixels) -> Pixels:
     return np.asarray(Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB"))
 
 
-def _print_flagged(what: str, scores: NDArray[np.float32]) -> None:
-    print(f"\n{len(scores):,} {what}; scores: {', '.join(Thresholds.__slots__)}")
+def _print_flagged(what: str, scores: NDArray[np.float32], prompts: Sequence[str]) -> None:
+    """Of scores (prompts, 9, 3): how they lie, and what each level refuses."""
+    each = scores.reshape(-1, 3)
+    print(f"\n{len(each):,} {what}; scores: {', '.join(Thresholds.__slots__)}")
     for share in (0.5, 0.99, 0.999, 1.0):
-        print(f"  {share:5.1%} of them are below {np.quantile(scores, share, axis=0).round(3)}")
+        print(f"  {share:5.1%} of them are below {np.quantile(each, share, axis=0).round(3)}")
     for level, limits in THRESHOLDS.items():
-        over = scores >= np.array(astuple(limits))
-        print(f"  {level}: {over.any(axis=1).mean():.2%} flagged, by score {over.sum(axis=0)}")
+        over: NDArray[np.bool_] = np.greater_equal(scores, astuple(limits))
+        share = over.any(axis=2).mean()
+        refused = [prompt for prompt, some in zip(prompts, list(over), strict=True) if some.any()]
+        print(f"  {level}: {share:.2%} flagged, by score {over.sum(axis=(0, 1))};", end=" ")
+        print(", ".join(refused) or "none")
 
 
 def _print_distances(hashes: Sequence[Sequence[int]]) -> None:

@@ -10,7 +10,7 @@ from bot.moderating.moderator import Moderator, Office
 from bot.pipeline.block_pictures import block_pictures
 from bot.pipeline.suspicion import FALSE_REPORT, UPHELD, weight_of
 from bot.pipeline.withdraw import withdraw_all
-from db import appeals, audit, cases, jobs, refusals, reports, suspicions
+from db import appeals, audit, blocked_pictures, cases, jobs, refusals, reports, suspicions
 from db.audit import Done, ModeratorAction
 from db.cases import Case, CaseDecision, CaseKind
 from db.jobs import Job
@@ -79,7 +79,7 @@ async def dismiss(office: Office, moderator: Moderator, case_id: int, note: str 
 
 
 async def remove(office: Office, moderator: Moderator, case_id: int, note: str = "") -> Removal:
-    """Uphold a case, and take its job back everywhere: no picture like these is ever shown again.
+    """Uphold a case, and take its job back everywhere; no picture like its own is shown there again.
 
     Raises:
         BadRequestError: there is no such case to be decided, another works on it, or it has no pictures.
@@ -102,7 +102,7 @@ async def remove(office: Office, moderator: Moderator, case_id: int, note: str =
         await _suspect(session, office, moderator, closed, refusal_id)
         await audit.log(session, _done(moderator, ModeratorAction.REMOVE, closed, now, note))
 
-    await block_pictures(office.database, office.image_store, job.id, moderator.key)
+    await block_pictures(office.database, office.image_store, job.id, moderator.key, moderator.scope)
     posts = await withdraw_all(office.database, office.image_store, office.board, [job.id], also=write)
     return Removal(posts, recorded[0], note)
 
@@ -149,7 +149,7 @@ async def _decide(
 
 
 async def _answer_appeal(session: AsyncSession, moderator: Moderator, case: Case, note: str) -> None:
-    """An appeal that is right takes back what the refusal has counted against the person.
+    """An appeal that is right takes back what the refusal has counted against the person, and its blocks.
 
     The prompt passes from then on if an operator says so, or if a server's own words were all that was
     against it: what the filter refuses everywhere, a server can't allow.
@@ -157,9 +157,11 @@ async def _answer_appeal(session: AsyncSession, moderator: Moderator, case: Case
     if case.refusal_id is None:
         return
     right = case.decision is CaseDecision.UPHELD
+    refusal = await refusals.get(session, case.refusal_id)
     if right:
         await suspicions.take_back(session, case.refusal_id)
-    refusal = await refusals.get(session, case.refusal_id)
+        if refusal and refusal.job_id:
+            await blocked_pictures.unblock(session, refusal.job_id, moderator.scope)
     of_words = refusal is not None and refusal.job_id is None
     may = moderator.server is None or case.category == Category.OWN_WORDS
     await appeals.answer(session, case.refusal_id, note, lets_pass=right and of_words and may)

@@ -12,14 +12,17 @@ from bot.errors import PictureError
 from bot.image_store import ImageStore
 from bot.picture import open_picture
 from db import blocked_pictures, samples
+from db.scope import Scope
 from db.session import Database
 from moderation.perceptual_hash import perceptual_hash
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
-async def block_pictures(database: Database, image_store: ImageStore, job_id: str, by: str) -> int:
-    """Block a job's samples, as long as they are there, and say how many could be.
+async def block_pictures(
+    database: Database, image_store: ImageStore, job_id: str, by: str, scope: Scope | None
+) -> int:
+    """Block a job's samples, as long as they are there, on a server or everywhere; say how many could be.
 
     Pictures of one colour can't be: they would stand for all others like them. `by` is the moderator, for the
     log; who did it for which reason is for the caller to write down.
@@ -31,7 +34,7 @@ async def block_pictures(database: Database, image_store: ImageStore, job_id: st
         keys = [sample.image_key for sample in await samples.of_job(session, job_id) if sample.image_key]
     hashes = await asyncio.to_thread(_hashes, [image_store.path(key) for key in keys])
     async with database.session() as session:
-        await blocked_pictures.block(session, hashes, job_id=job_id, now=datetime.now(UTC))
+        await blocked_pictures.block(session, hashes, job_id=job_id, scope=scope, now=datetime.now(UTC))
     log.info("pictures blocked", job=job_id, by=by, count=len(hashes))
     return len(hashes)
 

@@ -52,7 +52,7 @@ class Bringer:
             square = await asyncio.to_thread(_square, data)
         except PictureError as error:
             raise BadRequestError(str(error), key="error-picture-unread") from error
-        (refusal,) = await self._judge.check([square], new.picture_level)
+        (refusal,) = await self._judge.check([square], new)
         if refusal:
             reason = _UNJUDGED if refusal.category == UNJUDGED else _REFUSED
             record = refusal_of(request, refusal.category, reason)

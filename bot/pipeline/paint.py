@@ -141,7 +141,7 @@ class Easel:
             picture=beginning.picture,
             kept_share=self._job.kept_share or 0.0,
         )
-        viewing = Viewing(self._judge, self._job.picture_level, tell=self._tell, is_watched=self._is_watched)
+        viewing = Viewing(self._judge, self._job, tell=self._tell, is_watched=self._is_watched)
         async with at_work(viewing.run()):
             painted = await self._paint(request, viewing)
             verdicts = await viewing.verdicts()

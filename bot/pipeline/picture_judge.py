@@ -10,6 +10,7 @@ import structlog
 
 from bot.picture import open_picture
 from db import blocked_pictures
+from db.jobs import NewJob
 from db.session import Database
 from moderation.images import PictureFilter
 from moderation.perceptual_hash import nearest, perceptual_hash
@@ -48,8 +49,8 @@ class PictureJudge:
         """Load the filter, which the first pictures would wait for otherwise."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._try_to_load)
 
-    async def check(self, pngs: Sequence[bytes], level: str) -> list[PictureRefusal | None]:
-        """Why each of these pictures may not be shown at a level of the filter; None: it may.
+    async def check(self, pngs: Sequence[bytes], job: NewJob) -> list[PictureRefusal | None]:
+        """Why each of these pictures may not be shown where a job was asked for; None: it may.
 
         If the filter fails, none of them may.
 
@@ -58,9 +59,9 @@ class PictureJudge:
             DatabaseError: the database can't be read.
         """
         async with self._database.reading() as session:
-            blocked = await blocked_pictures.all_hashes(session)
+            blocked = await blocked_pictures.blocked(session, job.front, job.server)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._check, pngs, level, blocked)
+        return await loop.run_in_executor(self._thread, self._check, pngs, job.picture_level, blocked)
 
     def _try_to_load(self) -> None:
         try:

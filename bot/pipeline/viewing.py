@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.pipeline.picture_judge import PictureJudge, PictureRefusal
 from bot.pipeline.progress import Preview, ProgressEvent
+from db.jobs import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Viewing:
     def __init__(
         self,
         judge: PictureJudge,
-        level: str,
+        job: Job,
         *,
         tell: Callable[[ProgressEvent], None],
         is_watched: Callable[[], bool],
     ) -> None:
         self._judge = judge
-        self._level = level
+        self._job = job
         self._tell = tell
         self._is_watched = is_watched
         self._waiting: dict[int, _Look] = {}
@@ -60,7 +61,7 @@ class Viewing:
             await self._has_come.wait()
             self._has_come.clear()
             looks, self._waiting = self._waiting, {}
-            refusals = await self._judge.check([look.png for look in looks.values()], self._level)
+            refusals = await self._judge.check([look.png for look in looks.values()], self._job)
             for (number, look), refusal in zip(looks.items(), refusals, strict=True):
                 if refusal is None:
                     self._tell(Preview(number, look.png))

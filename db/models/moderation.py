@@ -297,5 +297,9 @@ class BlockedPictureRow(Base):
     """Its perceptual hash, 16 hexadecimal digits."""
     job_id: Mapped[str] = mapped_column(primary_key=True)
     """The job that showed it; it may be gone."""
+    front: Mapped[str | None]
+    """The front of the server where it is blocked."""
+    server: Mapped[str | None]
+    """The server whose moderators don't want to see it; none: nobody should, as operators say."""
     blocked_at: Mapped[datetime]
     """When."""

@@ -13,6 +13,8 @@ def upgrade() -> None:
         "blocked_pictures",
         sa.Column("hash", sa.String(16), nullable=False),
         sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("front", sa.String()),
+        sa.Column("server", sa.String()),
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("hash", "job_id", name="pk_blocked_pictures"),
     )

@@ -17,11 +17,13 @@ from bot.pipeline.block_pictures import block_pictures
 from bot.pipeline.paint import PICTURES_REFUSED, PICTURES_UNJUDGED, REDRAWS
 from bot.pipeline.picture_judge import BLOCKED, UNJUDGED, PictureJudge
 from bot.pipeline.progress import Preview, ProgressEvent
+from bot.pipeline.request import Place
 from bot.tile import make_tile
 from db import blocked_pictures, refusals, samples
-from db.jobs import Job, JobState
+from db.jobs import Job, JobState, NewJob
 from db.refusals import Refusal
 from db.samples import Sample
+from db.scope import Scope
 from generation.protocol import SEED_LIMIT
 from moderation.image_nets import ImageNetError, Pixels
 from moderation.perceptual_hash import perceptual_hash
@@ -202,7 +204,7 @@ async def test_warming_up_loads_once_and_outlives_a_filter_that_can_not_be_loade
     judge = PictureJudge(load, pipeline.database)
     for _ in range(3):
         await judge.warm_up()
-    assert await judge.check([picture(5, 1)], "standard") == [None]
+    assert await judge.check([picture(5, 1)], A_JOB) == [None]
     assert next(calls) == 2
 
 
@@ -212,7 +214,7 @@ async def test_fewer_verdicts_than_pictures_are_a_failure(pipeline: Pipeline) ->
             return super().check(pictures, level)[1:]
 
     judge = PictureJudge(lambda: Short(lambda *_: False), pipeline.database)
-    verdicts = await judge.check([picture(5, 1), picture(5, 2)], "standard")
+    verdicts = await judge.check([picture(5, 1), picture(5, 2)], A_JOB)
     assert [verdict and verdict.category for verdict in verdicts] == [UNJUDGED, UNJUDGED]
 
 
@@ -247,6 +249,18 @@ async def test_a_preview_is_shown_if_it_is_not_refused(pipeline: Pipeline, flagg
     assert await told_moderators(pipeline) == []
 
 
+A_JOB = NewJob(
+    front="web",
+    source_id="event",
+    address="page",
+    server=None,
+    platform="web",
+    requester_id="ann",
+    requester_name="Ann",
+    prompt="a red fox in the snow",
+    model="nonet-small",
+    seed=5,
+)
 flags = st.sets(st.tuples(st.integers(5, 5 + REDRAWS), st.integers(1, 9)), max_size=27)
 
 
@@ -295,7 +309,7 @@ async def test_what_moderators_blocked_is_refused_when_it_is_painted_again(
 ) -> None:
     monkeypatch.setattr(conftest, "picture", landscape)
     removed, _ = await render(pipeline, source_id="removed", seed=5)
-    assert await block_pictures(pipeline.database, pipeline.image_store, removed.id, "discord:1") == 9
+    assert await block_pictures(pipeline.database, pipeline.image_store, removed.id, "discord:1", None) == 9
     again, _ = await render(pipeline, source_id="again", seed=5)
     assert (again.state, again.failure) == (JobState.FAILED, PICTURES_REFUSED)
     (refusal,) = await told_moderators(pipeline)
@@ -305,29 +319,44 @@ async def test_what_moderators_blocked_is_refused_when_it_is_painted_again(
     assert other.state is JobState.RENDERED
 
 
+async def test_what_a_servers_moderators_block_is_blocked_there(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "picture", landscape)
+    here, there = (Place("web", "page", server=server) for server in ("here", "there"))
+    removed, _ = await render(pipeline, "removed", seed=5, place=here)
+    scope = Scope("web", "here")
+    await block_pictures(pipeline.database, pipeline.image_store, removed.id, "discord:1", scope)
+    again, _ = await render(pipeline, "again", seed=5, place=here)
+    elsewhere, _ = await render(pipeline, "elsewhere", seed=5, place=there)
+    assert (again.state, elsewhere.state) == (JobState.FAILED, JobState.RENDERED)
+
+
 async def test_blocked_pictures_are_known_again_in_another_size_and_format(pipeline: Pipeline) -> None:
     judge = PictureJudge(lambda: Picky(lambda *_: False), pipeline.database)
     original = Image.open(io.BytesIO(landscape(1, 1)))
     known = perceptual_hash(np.asarray(original))
     assert known is not None
     async with pipeline.database.session() as session:
-        await blocked_pictures.block(session, [known], job_id="removed", now=datetime.now(UTC))
+        await blocked_pictures.block(session, [known], job_id="removed", scope=None, now=datetime.now(UTC))
     copy = io.BytesIO()
     original.resize((200, 200)).save(copy, "JPEG", quality=50)
-    verdicts = await judge.check([copy.getvalue(), landscape(1, 2), landscape(2, 1)], "relaxed")
+    verdicts = await judge.check([copy.getvalue(), landscape(1, 2), landscape(2, 1)], A_JOB)
     assert [verdict and verdict.category for verdict in verdicts] == [BLOCKED, None, None]
 
 
 async def test_plain_pictures_and_those_that_are_gone_can_not_be_blocked(pipeline: Pipeline) -> None:
     job, _ = await render(pipeline, seed=5)
-    assert await block_pictures(pipeline.database, pipeline.image_store, job.id, "discord:1") == 0
+    assert await block_pictures(pipeline.database, pipeline.image_store, job.id, "discord:1", None) == 0
     for path in pipeline.settings.images_dir.glob("??/*"):
         path.unlink()
-    assert await block_pictures(pipeline.database, pipeline.image_store, job.id, "discord:1") == 0
-    assert await block_pictures(pipeline.database, pipeline.image_store, "no such job", "discord:1") == 0
+    assert await block_pictures(pipeline.database, pipeline.image_store, job.id, "discord:1", None) == 0
+    assert (
+        await block_pictures(pipeline.database, pipeline.image_store, "no such job", "discord:1", None) == 0
+    )
 
 
 async def test_what_is_no_picture_costs_an_attempt(pipeline: Pipeline) -> None:
     judge = PictureJudge(lambda: Picky(lambda *_: False), pipeline.database)
     with pytest.raises(PictureError):
-        await judge.check([b"no picture"], "standard")
+        await judge.check([b"no picture"], A_JOB)
