@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from moderation.lexicon import Finding, Lexicon, Severity
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
-from moderation.normalise import PROMPT_CHARS, clean, fold, readings, require_content, words_of
+from moderation.normalise import PROMPT_CHARS, fold, readings, require_content, words_of
 from moderation.people import PeopleRule
 from moderation.policy import Policy, level_thresholds
 from moderation.spellings import spellings
@@ -55,11 +55,13 @@ class Unlearned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """A prompt made ready for judging."""
 
     readings: tuple[str, ...]
+    """For the classifier."""
     spelled: tuple[str, ...]
+    """For the lists."""
 
 
 class TextFilter:
@@ -94,7 +96,7 @@ class TextFilter:
             PromptError: there is nothing to paint in one of them.
         """
         allowed = _matcher(policy.allowed_words)
-        prepared = [_prepare(prompt, allowed) for prompt in prompts]
+        prepared = [prepare(prompt, allowed) for prompt in prompts]
         flat = [reading for one in prepared for reading in one.readings]
         scored = iter(self._load().scores(flat))
         return [
@@ -107,7 +109,7 @@ class TextFilter:
                 self._scorer = Unlearned()
             return self._scorer
 
-    def _judge(self, prompt: _Prepared, learned: NDArray[np.float32], policy: Policy) -> Verdict:
+    def _judge(self, prompt: Prepared, learned: NDArray[np.float32], policy: Policy) -> Verdict:
         scores = {category: float(score) for category, score in zip(GRADED, learned, strict=True)}
         if cues := self._minors.find(prompt.spelled, scores[Category.SEXUAL]):
             return _refuse(Category.SEXUAL_MINORS, 1.0, scores, f"minors {self._minors.version}: {cues}")
@@ -133,12 +135,17 @@ class TextFilter:
         return Verdict(Decision.REVIEW, decisive, _overall(scores), scores=scores, audit=_versioned(audit))
 
 
-def _prepare(prompt: str, allowed: Matcher) -> _Prepared:
-    require_content(clean(prompt))
+def prepare(prompt: str, allowed: Matcher) -> Prepared:
+    """Read a prompt; what the policy allows is left out of what the classifier sees.
+
+    Raises:
+        PromptError: there is nothing to paint in it.
+    """
     found = readings(prompt[:PROMPT_CHARS])
+    require_content("".join(found))
     words = (words_of(fold(reading)) for reading in found)
     spelled = tuple(dict.fromkeys([*spellings(prompt[:PROMPT_CHARS]), *words]))
-    return _Prepared(tuple(map(allowed.without, found)), spelled)
+    return Prepared(tuple(map(allowed.without, found)), spelled)
 
 
 def _weigh(scores: Mapping[Category, float], found: Sequence[Finding], person: str) -> dict[Category, float]:
