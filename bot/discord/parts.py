@@ -36,6 +36,8 @@ from bot.discord.moderating.appeals import AppealForms
 from bot.discord.moderating.forms import ModerationForms
 from bot.discord.panel.forms import PanelForms
 from bot.discord.panel.items import PanelItem
+from bot.discord.panel.schedules.forms import ScheduleForms
+from bot.discord.panel.schedules.items import ScheduleItem
 from bot.discord.pressing.buttons import JobItem
 from bot.discord.pressing.forms import CardForms
 from bot.discord.voting.votes import Votes
@@ -48,6 +50,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     DrawForms,
     CardForms,
     PanelForms,
+    ScheduleForms,
     Votes,
     Mentions,
     LibraryCommands,
@@ -74,6 +77,7 @@ COGS: tuple[type[commands.Cog], ...] = (
 ITEMS: tuple[type[DynamicItem[Any]], ...] = (
     JobItem,
     PanelItem,
+    ScheduleItem,
     *album.ITEMS,
     *moderating.ITEMS,
     *queue.ITEMS,

@@ -52,22 +52,17 @@ class Rule:
 
 
 def zone_name(text: str) -> str:
-    """The IANA name that someone means, in whatever case. Raises BadRequestError."""
+    """The IANA name that someone means, in whatever case; its city is enough. Raises BadRequestError."""
     wanted = text.strip().replace(" ", "_").casefold()
-    if wanted not in _zones():
+    known = _zones()
+    named = [wanted] if wanted in known else [name for name in known if name.endswith(f"/{wanted}")]
+    if len(named) != 1:
         raise BadRequestError(
             f"There is no time zone {text[:_SHOWN_CHARS]!r}; write it like Europe/Berlin or UTC.",
             key="error-schedule-zone",
             zone=text[:_SHOWN_CHARS],
         )
-    return _zones()[wanted]
-
-
-def zones_like(text: str, limit: int) -> list[str]:
-    """Some names of zones that contain this, those of which a part begins with it first; for menus."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    found = [name for folded, name in _zones().items() if wanted in folded]
-    return sorted(found, key=lambda name: (f"/{wanted}" not in f"/{name.casefold()}", name))[:limit]
+    return known[named[0]]
 
 
 def slot_on(rule: Rule, day: date) -> datetime | None:

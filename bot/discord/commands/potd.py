@@ -12,6 +12,7 @@ from bot.discord.daily.board import show_board
 from bot.discord.daily.suggestions import show_suggestions, suggested_schedule, suggesting_of
 from bot.discord.daily.today import show_today
 from bot.discord.desk import DISCORD
+from bot.discord.panel.show import show
 from bot.discord.speaking.language import texts_of
 from db import people
 from generation.protocol import PROMPT_LIMIT_CHARS
@@ -117,3 +118,15 @@ class DailyCommands(NonetCog):
         async with interaction.client.desk.database.session() as session:
             await people.join_rankings(session, DISCORD, str(interaction.user.id))
         await interaction.edit_original_response(content=texts_of(interaction)("potd-opted-in"))
+
+    @potd.command(
+        name=locale_str("setup", key="commands-potd-setup-name"),
+        description=locale_str(
+            "Set up a prompt of the day for this server", key="commands-potd-setup-description"
+        ),
+    )
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def setup(self, interaction: "Interaction") -> None:
+        """Show the panel's page of them."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show(interaction, "daily", texts_of(interaction))

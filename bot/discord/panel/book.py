@@ -9,8 +9,8 @@ from bot.discord.panel.menus import menu
 from bot.discord.panel.page import Page
 from bot.discord.panel.pages.cards import CARDS
 from bot.discord.panel.pages.channels import CHANNELS
-from bot.discord.panel.pages.moderators import MODERATORS
 from bot.discord.panel.pages.daily import DAILY
+from bot.discord.panel.pages.moderators import MODERATORS
 from bot.discord.panel.pages.overview import OVERVIEW
 from bot.discord.panel.pages.quotas import QUOTAS
 from bot.discord.panel.pages.safety import SAFETY

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.discord.desk import DISCORD, Desk
-from db import server_filter, server_quotas, servers, styles
-from db.server_filter import FilterChoices
+from db import schedules, server_filter, server_quotas, servers, styles
 from db.schedules import Schedule
+from db.server_filter import FilterChoices
 from db.server_quotas import ServerQuota
 from db.servers import ServerChoices
 from db.styles import Style

@@ -20,3 +20,5 @@ commands-potd-optout-name = unsichtbar
 commands-potd-optout-description = Steh auf keiner Rangliste und in keinem Ergebnis
 commands-potd-optin-name = sichtbar
 commands-potd-optin-description = Steh wieder auf Ranglisten und in Ergebnissen
+commands-potd-setup-name = einrichten
+commands-potd-setup-description = Richte einen Prompt des Tages für diesen Server ein

@@ -88,3 +88,12 @@ error-failed-given-up = Ich habe mehrmals versucht, das zu malen, und es nicht g
 error-failed-pictures = Was ich dazu gemalt habe, kann hier nicht gezeigt werden. Andere Worte helfen vielleicht.
 error-failed-unjudged = Ich konnte die Bilder nicht prüfen, deshalb zeige ich keins. Versuch es später noch einmal.
 error-failed-cancelled = Dieser Auftrag wurde abgebrochen.
+
+error-schedule-weekdays = Wähl mindestens einen Tag.
+error-schedule-zone = Ich kenne keine Zeitzone „{ $zone }“. Schreib sie wie Europe/Berlin oder UTC.
+error-schedule-time = „{ $time }“ ist keine Uhrzeit. Schreib sie wie 09:30.
+error-schedule-many = Es gibt schon { $limit } davon. Entfern erst einen.
+error-schedule-name = Ein Name hat 1 bis { $limit } Zeichen.
+error-schedule-vote = Eine Abstimmung dauert höchstens { $limit } Stunden.
+error-schedule-config = Diesen hat der Betreiber eingerichtet. Nur er kann ihn ändern oder entfernen.
+error-schedule-gone = Den gibt es nicht mehr.

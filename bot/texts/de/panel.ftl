@@ -14,6 +14,7 @@ panel-page-cards = Bilder und Knöpfe
 panel-page-quotas = Kontingente
 panel-page-showcase = Schaufenster
 panel-page-styles = Stile
+panel-page-daily = Prompt des Tages
 
 panel-channels-help = Wo dürfen Mitglieder malen lassen? Wenn du einige Kanäle erlaubst, sind alle anderen zu. Threads folgen ihrem Kanal.
 panel-channels-allow = Nur in diesen Kanälen

@@ -20,3 +20,5 @@ commands-potd-optout-name = optout
 commands-potd-optout-description = Be named on no leaderboard and in no results
 commands-potd-optin-name = optin
 commands-potd-optin-description = Be named on leaderboards and in results again
+commands-potd-setup-name = setup
+commands-potd-setup-description = Set up a prompt of the day for this server

@@ -88,3 +88,12 @@ error-failed-given-up = I tried several times to paint this and failed. Ask agai
 error-failed-pictures = What I painted for this prompt can't be shown here. Other words may help.
 error-failed-unjudged = I couldn't check the pictures, so I show none. Try again later.
 error-failed-cancelled = This job was cancelled.
+
+error-schedule-weekdays = Choose at least one day.
+error-schedule-zone = I know no time zone “{ $zone }”. Write it like Europe/Berlin or UTC.
+error-schedule-time = “{ $time }” is no time of day. Write it like 09:30.
+error-schedule-many = There are { $limit } of them already. Remove one first.
+error-schedule-name = A name has 1 to { $limit } characters.
+error-schedule-vote = A vote may last { $limit } hours at the most.
+error-schedule-config = The operator has set up this one. Only they can change or remove it.
+error-schedule-gone = That one is gone.

@@ -14,6 +14,7 @@ panel-page-cards = Pictures and buttons
 panel-page-quotas = Quotas
 panel-page-showcase = Showcase
 panel-page-styles = Styles
+panel-page-daily = Prompt of the day
 
 panel-channels-help = Where may members draw? If you allow some channels, all others are closed. Threads follow their channel.
 panel-channels-allow = Only in these channels

@@ -20,3 +20,5 @@ commands-potd-optout-name = ocultarme
 commands-potd-optout-description = No aparezcas en clasificaciones ni resultados
 commands-potd-optin-name = mostrarme
 commands-potd-optin-description = Vuelve a aparecer en clasificaciones y resultados
+commands-potd-setup-name = configurar
+commands-potd-setup-description = Configura un prompt del día para este servidor

@@ -88,3 +88,12 @@ error-failed-given-up = He intentado pintarlo varias veces y no lo he conseguido
 error-failed-pictures = Lo que he pintado con este texto no se puede mostrar aquí. Quizá ayuden otras palabras.
 error-failed-unjudged = No he podido revisar las imágenes, así que no muestro ninguna. Prueba otra vez más tarde.
 error-failed-cancelled = Este pedido se canceló.
+
+error-schedule-weekdays = Elige al menos un día.
+error-schedule-zone = No conozco la zona horaria «{ $zone }». Escríbela como Europe/Madrid o UTC.
+error-schedule-time = «{ $time }» no es una hora. Escríbela como 09:30.
+error-schedule-many = Ya hay { $limit }. Quita uno primero.
+error-schedule-name = Un nombre tiene de 1 a { $limit } caracteres.
+error-schedule-vote = Una votación dura como mucho { $limit } horas.
+error-schedule-config = Este lo ha puesto el operador. Solo él puede cambiarlo o quitarlo.
+error-schedule-gone = Ese ya no existe.

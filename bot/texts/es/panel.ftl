@@ -14,6 +14,7 @@ panel-page-cards = Imágenes y botones
 panel-page-quotas = Cuotas
 panel-page-showcase = Escaparate
 panel-page-styles = Estilos
+panel-page-daily = Prompt del día
 
 panel-channels-help = ¿Dónde se puede dibujar? Si permites algunos canales, los demás quedan cerrados. Los hilos siguen a su canal.
 panel-channels-allow = Solo en estos canales

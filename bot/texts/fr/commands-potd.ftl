@@ -20,3 +20,5 @@ commands-potd-optout-name = anonyme
 commands-potd-optout-description = N’apparais dans aucun classement ni résultat
 commands-potd-optin-name = visible
 commands-potd-optin-description = Apparais de nouveau dans les classements et résultats
+commands-potd-setup-name = configurer
+commands-potd-setup-description = Configure un prompt du jour pour ce serveur

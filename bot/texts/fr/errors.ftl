@@ -88,3 +88,12 @@ error-failed-given-up = J’ai essayé plusieurs fois de peindre ça, sans y arr
 error-failed-pictures = Ce que j’ai peint pour ce texte ne peut pas être montré ici. D’autres mots aideront peut-être.
 error-failed-unjudged = Je n’ai pas pu vérifier les images, alors je n’en montre aucune. Réessaie plus tard.
 error-failed-cancelled = Cette demande a été annulée.
+
+error-schedule-weekdays = Choisis au moins un jour.
+error-schedule-zone = Je ne connais pas le fuseau horaire « { $zone } ». Écris-le comme Europe/Paris ou UTC.
+error-schedule-time = « { $time } » n'est pas une heure. Écris-la comme 09:30.
+error-schedule-many = Il y en a déjà { $limit }. Supprimes-en un d'abord.
+error-schedule-name = Un nom a de 1 à { $limit } caractères.
+error-schedule-vote = Un vote dure au plus { $limit } heures.
+error-schedule-config = C'est l'exploitant qui a créé celui-ci. Lui seul peut le modifier ou le supprimer.
+error-schedule-gone = Celui-là n'existe plus.

@@ -14,6 +14,7 @@ panel-page-cards = Images et boutons
 panel-page-quotas = Quotas
 panel-page-showcase = Vitrine
 panel-page-styles = Styles
+panel-page-daily = Prompt du jour
 
 panel-channels-help = Où peut-on dessiner ? Si tu autorises certains salons, tous les autres sont fermés. Les fils suivent leur salon.
 panel-channels-allow = Seulement dans ces salons

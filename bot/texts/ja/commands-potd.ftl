@@ -20,3 +20,5 @@ commands-potd-optout-name = 匿名
 commands-potd-optout-description = ランキングや結果に名前を出さない
 commands-potd-optin-name = 公開
 commands-potd-optin-description = ランキングや結果にまた名前を出す
+commands-potd-setup-name = 設定
+commands-potd-setup-description = このサーバーの今日のお題を設定します

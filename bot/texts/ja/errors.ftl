@@ -48,3 +48,12 @@ error-failed-given-up = 何度か描いてみましたが、うまくいきま�
 error-failed-pictures = 描けた絵はここでは見せられません。別の言葉ならうまくいくかもしれません。
 error-failed-unjudged = 絵を確認できなかったので、お見せできません。あとでもう一度試してね。
 error-failed-cancelled = この依頼は取り消されました。
+
+error-schedule-weekdays = 曜日を1つ以上選んでください。
+error-schedule-zone = 「{ $zone }」というタイムゾーンは知りません。Asia/Tokyo や UTC のように書いてください。
+error-schedule-time = 「{ $time }」は時刻ではありません。09:30 のように書いてください。
+error-schedule-many = もう { $limit } 個あります。先にひとつ削除してください。
+error-schedule-name = 名前は1～{ $limit } 文字です。
+error-schedule-vote = 投票は最長 { $limit } 時間です。
+error-schedule-config = これは運営者が設定したものです。変更や削除は運営者だけができます。
+error-schedule-gone = それはもうありません。

@@ -11,6 +11,7 @@ panel-page-cards = 画像とボタン
 panel-page-quotas = 上限
 panel-page-showcase = ショーケース
 panel-page-styles = スタイル
+panel-page-daily = 今日のお題
 
 panel-channels-help = メンバーはどこで描けますか？許可するチャンネルを選ぶと、ほかはすべて使えなくなります。スレッドは親チャンネルに従います。
 panel-channels-allow = このチャンネルだけ

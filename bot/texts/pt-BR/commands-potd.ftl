@@ -20,3 +20,5 @@ commands-potd-optout-name = ocultar
 commands-potd-optout-description = Não apareça em classificações nem resultados
 commands-potd-optin-name = aparecer
 commands-potd-optin-description = Apareça de novo em classificações e resultados
+commands-potd-setup-name = configurar
+commands-potd-setup-description = Configure um prompt do dia para este servidor

@@ -88,3 +88,12 @@ error-failed-given-up = Tentei pintar isso várias vezes e não consegui. Peça 
 error-failed-pictures = O que pintei para este texto não pode ser mostrado aqui. Talvez outras palavras ajudem.
 error-failed-unjudged = Não consegui verificar as imagens, por isso não mostro nenhuma. Tente de novo mais tarde.
 error-failed-cancelled = Este pedido foi cancelado.
+
+error-schedule-weekdays = Escolha pelo menos um dia.
+error-schedule-zone = Não conheço o fuso horário “{ $zone }”. Escreva como America/Sao_Paulo ou UTC.
+error-schedule-time = “{ $time }” não é uma hora. Escreva como 09:30.
+error-schedule-many = Já existem { $limit }. Remova um primeiro.
+error-schedule-name = Um nome tem de 1 a { $limit } caracteres.
+error-schedule-vote = Uma votação dura no máximo { $limit } horas.
+error-schedule-config = Este foi criado pelo operador. Só ele pode mudar ou remover.
+error-schedule-gone = Esse não existe mais.

@@ -14,6 +14,7 @@ panel-page-cards = Imagens e botões
 panel-page-quotas = Cotas
 panel-page-showcase = Vitrine
 panel-page-styles = Estilos
+panel-page-daily = Prompt do dia
 
 panel-channels-help = Onde se pode desenhar? Se você permitir alguns canais, todos os outros ficam fechados. Tópicos seguem o canal deles.
 panel-channels-allow = Só nestes canais

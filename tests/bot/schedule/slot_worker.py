@@ -1,9 +1,19 @@
-"""A process that looks after schedules by a fast clock, until it is killed."""
+"""Processes that look after schedules by a fast clock, until they are killed.
+
+This program forks itself for each line on its standard input, as a fresh one takes seconds to start, and
+prints the number of the new process. Arguments: database URL, data folder, the real moment at which the
+clock starts, and its speed.
+"""
 
 import asyncio
+import os
+import signal
+import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import structlog
 
 from bot.schedule.chores import Chore, Chores
 from bot.schedule.poster import Poster
@@ -18,14 +28,9 @@ CHECK_REAL_S = 0.05
 _FILTER = TextFilter()  # read once, by the process of which the others are forks
 
 
-def fast_clock(start_s: float, speed: float, now_s: float | None = None) -> datetime:
+def fast_clock(start_s: float, speed: float) -> datetime:
     """The simulated time, `speed` times as fast as the real one since `start_s`."""
-    return NOON + timedelta(seconds=((time.time() if now_s is None else now_s) - start_s) * speed)
-
-
-def run(url: str, folder: Path, start_s: float, speed: float) -> None:
-    """What such a process does."""
-    asyncio.run(work(url, folder, start_s, speed))
+    return NOON + timedelta(seconds=(time.time() - start_s) * speed)
 
 
 async def work(url: str, folder: Path, start_s: float, speed: float) -> None:
@@ -46,6 +51,19 @@ async def work(url: str, folder: Path, start_s: float, speed: float) -> None:
     poster = Poster(database, acceptor, {"web": Boards()}, Prompts(), now)
     slots = Slots(chosen, database, poster, now)
     chores = Chores(
-        [Chore("sweep", "for this test", timedelta(days=7), sweep)], database, lease_s=chosen.lease_s, now=now
+        [Chore("sweep", "for this test", timedelta(days=70), sweep)],
+        database,
+        lease_s=chosen.lease_s,
+        now=now,
     )
     await Timetable(slots, chores, CHECK_REAL_S).run()
+
+
+if __name__ == "__main__":
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
+    for _ in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            asyncio.run(work(sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])))
+        print(pid, flush=True)

@@ -18,7 +18,6 @@ from bot.schedule.calendar import (
     slot_on,
     slots,
     zone_name,
-    zones_like,
 )
 
 ZONES = sorted(available_timezones())
@@ -184,11 +183,11 @@ def test_zones_are_found_in_any_case() -> None:
     assert zone_name(" america/new york ") == "America/New_York"
     assert zone_name("utc") == "UTC"
     assert zone_name("Tokyo") == "Asia/Tokyo"
-    assert zones_like("berl", 9) == ["Europe/Berlin"]
-    assert zones_like("york", 1) == ["America/New_York"]
 
 
-@pytest.mark.parametrize("name", ["", "Mars/Olympus", "Louisville", "/", "../../etc/passwd", "Europe", "/Europe/Berlin", "\0"])
+@pytest.mark.parametrize(
+    "name", ["", "Mars/Olympus", "Louisville", "/", "../../etc/passwd", "Europe", "/Europe/Berlin", "\0"]
+)
 def test_what_is_no_zone_is_refused(name: str) -> None:
     with pytest.raises(BadRequestError, match="There is no time zone"):
         zone_name(name)

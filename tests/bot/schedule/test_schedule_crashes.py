@@ -1,14 +1,15 @@
 """Processes that share a database and are killed at random moments do each slot and chore exactly once."""
 
 import asyncio
-import multiprocessing
+import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from datetime import datetime
 from itertools import takewhile
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -25,43 +26,37 @@ ROOT = Path(__file__).parents[3]
 DAY_REAL_S = 6.0
 SPEED = 86_400 / DAY_REAL_S
 DAYS = 2.5
+STARTING_REAL_S, LIFE_REAL_S = 5.0, 2.0
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Auckland", "America/St_Johns")
 
 
 class Workers:
     """Processes of which now and then one is killed, and another started in its place."""
 
-    def __init__(self, number: int, url: str, folder: Path) -> None:
-        self._forks = multiprocessing.get_context("forkserver")  # a fresh one takes seconds to start
-        self._forks.set_forkserver_preload([slot_worker.__name__])
-        self._what = (url, folder, time.time() + 5.0)
-        self._running = [self._start() for _ in range(number)]
-        self._random = random.Random(number)
+    def __init__(self, url: str, folder: Path, start_s: float) -> None:
+        program = Path(__file__).with_name("slot_worker.py")
+        self._parent = subprocess.Popen(
+            [sys.executable, str(program), url, str(folder), str(start_s), str(SPEED)],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._running: list[int] = []
 
-    def now(self) -> datetime:
-        return slot_worker.fast_clock(self._what[2], SPEED)
+    async def start(self) -> None:
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        print("another", file=self._parent.stdin, flush=True)
+        self._running.append(int(await asyncio.to_thread(self._parent.stdout.readline)))
 
-    async def kill_some(self, until: datetime, rest_s: float) -> None:
-        while self.now() < until:
-            await asyncio.sleep(self._random.uniform(0, 2 * rest_s))
-            place = self._random.randrange(len(self._running))
-            self._end(self._running[place])
-            self._running[place] = self._start()
+    def kill(self, place: int) -> None:
+        os.kill(self._running.pop(place), signal.SIGKILL)
 
     def end_all(self) -> None:
-        for worker in self._running:
-            self._end(worker)
-
-    def _start(self) -> ForkServerProcess:
-        worker = self._forks.Process(target=slot_worker.run, args=(*self._what, SPEED))
-        worker.start()
-        return worker
-
-    def _end(self, worker: ForkServerProcess) -> None:
-        worker.kill()
-        worker.join()
-        assert worker.exitcode == -signal.SIGKILL, "none ends by itself"
-        worker.close()
+        while self._running:
+            self.kill(0)
+        self._parent.communicate()
 
 
 def is_done(schedule: Schedule, found: list[Slot], until: datetime) -> bool:
@@ -75,9 +70,15 @@ async def see_through(house: House, add_schedule: AddSchedule, url: str, folder:
     made = [
         await add_schedule(clock=f"{hour:02}:30", zone=zone) for zone in ZONES for hour in range(0, 24, 3)
     ]
-    workers = Workers(number, url, folder)
-    await workers.kill_some(NOON + DAYS * DAY, rest_s=2.0 / number)
-    until = workers.now()
+    start_s, chance = time.time() + STARTING_REAL_S, random.Random(number)
+    workers = Workers(url, folder, start_s)
+    for _ in range(number):
+        await workers.start()
+    while slot_worker.fast_clock(start_s, SPEED) < NOON + DAYS * DAY:
+        await asyncio.sleep(chance.uniform(0, 2 * LIFE_REAL_S / number))
+        workers.kill(chance.randrange(number))
+        await workers.start()
+    until = slot_worker.fast_clock(start_s, SPEED)
 
     async def all_is_done() -> bool:
         return all([is_done(schedule, await house.of(schedule), until) for schedule in made])
@@ -94,11 +95,6 @@ async def see_through(house: House, add_schedule: AddSchedule, url: str, folder:
     async with house.database.reading() as session:
         runs = await chores.of_chore(session, "sweep", 9)
     assert [run.summary for run in runs] == ["swept"]
-
-
-@pytest.fixture(autouse=True)
-def modules_are_found_by_forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 
 @pytest.mark.parametrize("number", [2, 5])
