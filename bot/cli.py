@@ -36,11 +36,13 @@ app.add_typer(database_commands, name="db")
 def main() -> None:
     """Run a command; what goes wrong on purpose is one sentence on stderr and exit code 1."""
     from bot.models_cli import models_commands
+    from bot.moderation_cli import moderation_commands
     from bot.people_cli import people_commands
     from bot.schedule_cli import schedule_commands
     from bot.twitter_cli import twitter_commands
 
     app.add_typer(models_commands, name="models")
+    app.add_typer(moderation_commands, name="moderation")
     app.add_typer(people_commands, name="people")
     app.add_typer(schedule_commands, name="schedule")
     app.add_typer(twitter_commands, name="twitter")
@@ -139,13 +141,20 @@ def serve(
 
 
 @app.command()
-def moderate() -> None:
+def moderate(
+    image: Annotated[list[Path] | None, typer.Option(help="Judge this picture instead; may repeat.")] = None,
+) -> None:
     """Judge prompts: one JSON object with "text" a line on stdin, one verdict a line on stdout."""
     from moderation.jsonl import moderate_lines
     from moderation.policy import Policy
     from moderation.text import TextFilter
 
     chosen = _settings(quiet=True).moderation
+    if image:
+        from bot.image_verdicts import moderate_images
+        from moderation.images import ImageFilter
+
+        raise typer.Exit(1 if moderate_images(image, sys.stdout, ImageFilter.load(), chosen.policy) else 0)
     policy = Policy.build(
         chosen.policy,
         thresholds=chosen.thresholds,

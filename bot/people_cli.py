@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.image_store import ImageStore
+    from bot.moderating.moderator import Moderator
     from db.session import Database
 
 Result = TypeVar("Result")
@@ -51,20 +52,17 @@ def ban(
     platform: Platform,
     person_id: PersonId,
     *,
-    days: Annotated[float, typer.Option(min=0, max=_LONGEST_DAYS, help="For how long.")] = _LONGEST_DAYS,
+    days: Annotated[float, typer.Option(min=0.01, max=_LONGEST_DAYS, help="For how long.")] = _LONGEST_DAYS,
     reason: Annotated[str, typer.Option(help="A sentence that the person reads.")] = (
         "You can't use Nonet for the time being."
     ),
 ) -> None:
     """Refuse what someone asks for, and cancel what they have waiting."""
-    from db import people
+    from bot.moderating.persons import ban as keep_out
 
-    now = datetime.now(UTC)
-    until = now + timedelta(days=days)
-    _write(
-        load_settings(),
+    until = _moderate(
         platform,
-        lambda session: people.ban(session, platform, person_id, until, reason, now=now),
+        lambda database, me: keep_out(database, me, platform, person_id, days=days, reason=reason),
     )
     print(f"{platform} {person_id} is kept out until {until:%Y-%m-%d %H:%M} UTC.")
 
@@ -72,9 +70,9 @@ def ban(
 @people_commands.command()
 def unban(platform: Platform, person_id: PersonId) -> None:
     """Let someone in again."""
-    from db import people
+    from bot.moderating.persons import unban as let_in
 
-    _write(load_settings(), platform, lambda session: people.unban(session, platform, person_id))
+    _moderate(platform, lambda database, me: let_in(database, me, platform, person_id))
     print(f"{platform} {person_id} is let in again.")
 
 
@@ -142,6 +140,21 @@ def _with_stores(settings: Settings, work: Callable[["Database", "ImageStore"], 
     async def do() -> Result:
         async with open_database(settings) as database:
             return await work(database, ImageStore(settings.images_dir))
+
+    return asyncio.run(do())
+
+
+def _moderate(platform: str, act: Callable[["Database", "Moderator"], Awaitable[Result]]) -> Result:
+    """Do something as the operator, which stands in the audit log."""
+    from bot.app import open_database
+    from bot.moderating.moderator import Moderator
+
+    settings = load_settings()
+    _check_platform(platform)
+
+    async def do() -> Result:
+        async with open_database(settings) as database:
+            return await act(database, Moderator("operator", "cli"))
 
     return asyncio.run(do())
 

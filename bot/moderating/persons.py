@@ -11,7 +11,7 @@ from db.session import Database
 
 SENTENCE_CHARS = 300
 NOTE_CHARS = 1_000
-LONGEST_DAYS = 3_650.0
+LONGEST_DAYS = 36_500.0
 
 
 async def ban(
