@@ -43,6 +43,7 @@ class ScheduleForm:
             raise BadRequestError("Discord needs the ids of a server and of one of its channels, in digits.")
         if values["style"] and not on_discord and values["style"] not in STYLE_NAMES:
             raise BadRequestError("There is no such style.")
+        vote_hours = _number(values["vote_hours"] or "0", "Hours of the vote")
         return {
             "name": values["name"],
             "front": values["front"],
@@ -55,9 +56,7 @@ class ScheduleForm:
             "repeat_days": int(_number(values["repeat_days"], "Days without a repetition")),
             "style": values["style"],
             "thread": self.thread and on_discord,
-            "vote_hours": _number(values["vote_hours"] or "0", "Hours of the vote") or None
-            if on_discord
-            else None,
+            "vote_hours": vote_hours if on_discord else None,
             "on_twitter": self.on_twitter,
         }
 
@@ -67,12 +66,8 @@ _TYPED = ("name", "front", "server", "channel", "clock", "zone", "repeat_days", 
 
 def form_of(schedule: NewSchedule) -> ScheduleForm:
     """The form as it is filled in for a schedule."""
-    typed = {name: getattr(schedule, name) for name in _TYPED}
     return ScheduleForm(
-        values={
-            name: "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-            for name, value in typed.items()
-        },
+        values={name: _typed(getattr(schedule, name)) for name in _TYPED},
         weekdays=frozenset(schedule.weekdays),
         sources=tuple(schedule.sources.split(",")),
         thread=schedule.thread,
@@ -94,7 +89,7 @@ def empty_form() -> ScheduleForm:
     )
 
 
-def sent_form(fields: Mapping[str, str], error: str = "") -> ScheduleForm:
+def sent_form(fields: Mapping[str, str]) -> ScheduleForm:
     """The form as it came back."""
     chosen = [fields.get(f"source{place}", "") for place in range(1, len(SOURCES) + 1)]
     return ScheduleForm(
@@ -103,8 +98,13 @@ def sent_form(fields: Mapping[str, str], error: str = "") -> ScheduleForm:
         sources=tuple(source for source in dict.fromkeys(chosen) if source),
         thread="thread" in fields,
         on_twitter="on_twitter" in fields,
-        error=error,
     )
+
+
+def _typed(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _number(text: str, what: str) -> float:
