@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, product
 from string import ascii_lowercase
 
@@ -86,9 +86,11 @@ class Repairer:
         best: list[tuple[float, int, str]] = [(0.0, 0, "")]
         for end in range(1, len(tokens) + 1):
             best.append((best[end - 1][0] + costs[end - 1], end - 1, tokens[end - 1]))
-            for start in range(max(0, end - LONGEST_RUN), end - 1):
-                word = self._joint("".join(tokens[start:end])) if all(joinable[start:end]) else ""
-                if word and (word in self._sought or any(loose[start:end])):
+            for start in range(end - 2, max(-1, end - 1 - LONGEST_RUN), -1):
+                if not all(joinable[start:end]):
+                    break
+                word = self._joint("".join(bare[start:end]), loose[start:end])
+                if word:
                     cost = best[start][0] + self._vocabulary.cost(word) + JOINING_GAIN
                     best[end] = min(best[end], (cost, start, word))
         joined, end = [], len(tokens)
@@ -105,8 +107,10 @@ class Repairer:
             len(token) < 4 and self._vocabulary.cost(token) >= LOOSE
         )
 
-    def _joint(self, letters: str) -> str:
-        """The word that letters make; empty if they make none."""
+    def _joint(self, letters: str, loose: Sequence[bool]) -> str:
+        """The word that neighbours make; empty if they make none, or none that is sought of whole words."""
+        if not any(loose):
+            return letters if letters in self._sought else ""
         if len(letters) > LONGEST_TOKEN or sum(map(str.isalpha, letters)) * 2 <= len(letters):
             return ""
         return next(filter(self._vocabulary.knows, _plain_forms(latin(letters))), "")
