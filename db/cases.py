@@ -56,10 +56,9 @@ class Case:
     decided_by: str | None
     decided_at: datetime | None
 
-    def is_claimed_by_another(self, moderator: str, now: datetime) -> bool:
-        """Whether someone else works on it."""
-        claimed = self.claimed_until is not None and self.claimed_until > now
-        return claimed and self.claimed_by != moderator
+    def is_claimed(self, now: datetime) -> bool:
+        """Whether a moderator works on it."""
+        return self.claimed_until is not None and self.claimed_until > now
 
 
 async def open_for_job(

@@ -38,7 +38,9 @@ Scene = tuple[str, ui.LayoutView, list[discord.File]]
 """A file's name, what is posted, and the files with it."""
 
 
-async def photograph(scenes: Callable[[Texts, str, datetime], Iterable[Scene]]) -> None:
+async def photograph(
+    scenes: Callable[[Texts, str, datetime], Iterable[Scene]], height_px: int = HEIGHT_PX
+) -> None:
     """Write a picture of every scene in two languages; each is about a person, by id, at some time."""
     folder = PICTURES / "discord"
     folder.mkdir(exist_ok=True)
@@ -53,7 +55,7 @@ async def photograph(scenes: Callable[[Texts, str, datetime], Iterable[Scene]]) 
         for language in ("en", "ja"):
             for name, view, files in scenes(texts_for(language), str(alice.id), env.now()):
                 message = await place.send(view=view, files=files)
-                preview = env.preview(channel, viewers=[alice], width=WIDTH_PX, height=HEIGHT_PX)
+                preview = env.preview(channel, viewers=[alice], width=WIDTH_PX, height=height_px)
                 async with preview as page:
                     shot = await page.screenshot(target=message, viewer=alice, allow_incomplete=True)
                 assert shot.png is not None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from discord import ButtonStyle, SelectOption, ui
+from discord.utils import utcnow
 
 from bot.discord.card.frame import RED, VIOLET, Card
 from bot.discord.card.layout import alt_text, gallery
@@ -76,7 +77,8 @@ def _buttons(view: CaseView, moderator: Moderator, which: Which, texts: Texts) -
     case = view.case
     rows: list[ui.ActionRow[Any]] = []
     if case.decision is None:
-        deeds = [Deed.CLAIM, Deed.UPHOLD, Deed.DISMISS]
+        mine = case.claimed_by == moderator.key and case.is_claimed(utcnow())
+        deeds = [*([] if mine else [Deed.CLAIM]), Deed.UPHOLD, Deed.DISMISS]
         if view.job and case.kind is not CaseKind.APPEAL:
             deeds.append(Deed.REMOVE)
         rows.append(

@@ -62,7 +62,7 @@ async def tell_all(bot: "NonetBot") -> None:
     for case, channel_id in new:
         texts = await _texts_of_server(bot, case.server)
         channel = bot.get_partial_messageable(int(channel_id))
-        if await _send(channel, _alert(case, texts), nonce=f"case {case.id}"):
+        if await _send(channel, alert_card(case, texts), nonce=f"case {case.id}"):
             async with bot.desk.database.session() as session:
                 await cases.announced(session, [case.id], datetime.now(UTC))
     for outcome in ended:
@@ -85,8 +85,8 @@ async def tell_removal(bot: "NonetBot", removal: Removal) -> None:
     await _send_to(bot, refusal.requester_id, view, nonce=f"removal {refusal.id}")
 
 
-def _alert(case: Case, texts: Texts) -> ui.LayoutView:
-    """Nothing of prompt or pictures: who opens the queue sees them, covered."""
+def alert_card(case: Case, texts: Texts) -> ui.LayoutView:
+    """Tells moderators of a case, nothing of prompt or pictures: who opens the queue sees them, covered."""
     said = texts(f"moderation-alert-{case.kind}", category=category_name(case.category, texts))
     look: ui.Button[discord.ui.LayoutView] = ui.Button(
         label=texts("moderation-look"),

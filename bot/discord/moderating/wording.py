@@ -1,6 +1,6 @@
 """What the queue says about a case and a person, line by line."""
 
-from discord.utils import format_dt
+from discord.utils import format_dt, utcnow
 
 from bot.discord.card.escape import escape_within
 from bot.discord.card.layout import mention_of
@@ -75,9 +75,9 @@ def _none(texts: Texts) -> str:
 def _state(case: Case, moderator: Moderator, texts: Texts) -> list[str]:
     if case.decision:
         return ["**" + texts(f"moderation-decided-{case.decision}") + "**"]
-    if case.claimed_by is None or case.claimed_until is None:
+    if case.claimed_by is None or case.claimed_until is None or not case.is_claimed(utcnow()):
         return []
-    until = format_dt(case.claimed_until, "R")
+    until = format_dt(case.claimed_until, "t")
     if case.claimed_by == moderator.key:
         return [texts("moderation-yours", until=until)]
     platform, _, person_id = case.claimed_by.partition(":")
@@ -145,8 +145,8 @@ def _standing(person: PersonView, texts: Texts) -> list[str]:
     if regard.wait_s:
         facts.append(texts("moderation-person-slowed", seconds=regard.wait_s))
     if regard.paused_until:
-        facts.append(texts("moderation-person-paused", until=format_dt(regard.paused_until, "R")))
+        facts.append(texts("moderation-person-paused", until=format_dt(regard.paused_until, "f")))
     for ban, key in ((person.ban and person.ban.until, "here"), (person.banned_until, "everywhere")):
         if ban:
-            facts.append(f"**{texts(f'moderation-person-banned-{key}', until=format_dt(ban, 'R'))}**")
+            facts.append(f"**{texts(f'moderation-person-banned-{key}', until=format_dt(ban, 'f'))}**")
     return facts

@@ -135,7 +135,8 @@ async def test_a_claim_keeps_others_away(
     assert told(result) == "Another moderator works on this one."
     await moderator.select(panel.response, ["mine"], custom_id="mod:part:open:0")
     assert "a hamster" in words(panel)
-    assert f"mod:claim:mine:{case.id}" in ids(panel)
+    assert f"mod:uphold:mine:{case.id}" in ids(panel)
+    assert f"mod:claim:mine:{case.id}" not in ids(panel)
 
 
 async def test_removed_everywhere_takes_the_messages_down_and_tells_the_requester(
