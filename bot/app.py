@@ -90,7 +90,8 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         image_store = ImageStore(settings.images_dir)
         await image_store.open()
         picture_judge = PictureJudge(ImageFilter.load, database)
-        await stack.enter_async_context(at_work(picture_judge.warm_up()))
+        text_filter = TextFilter()
+        await stack.enter_async_context(at_work(picture_judge.warm_up(), asyncio.to_thread(text_filter.warm)))
         yield _assemble(
             settings,
             fronts,
@@ -99,6 +100,7 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
             database=database,
             image_store=image_store,
             picture_judge=picture_judge,
+            text_filter=text_filter,
         )
 
 
@@ -271,6 +273,7 @@ def _assemble(
     database: Database,
     image_store: ImageStore,
     picture_judge: PictureJudge,
+    text_filter: TextFilter,
 ) -> App:
     bell, board = Bell(), ProgressBoard()
     queue_view = QueueView(settings.queue, database)
@@ -283,7 +286,7 @@ def _assemble(
         acceptor=Acceptor(
             settings,
             database,
-            text_filter=TextFilter(),
+            text_filter=text_filter,
             fronts=by_name,
             models=client.models,
             picture_judge=picture_judge,

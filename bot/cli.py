@@ -142,26 +142,32 @@ def serve(
 
 @app.command()
 def moderate(
+    policy: Annotated[
+        str | None, typer.Option(help="strict, standard or relaxed; else the one of the settings.")
+    ] = None,
     image: Annotated[list[Path] | None, typer.Option(help="Judge this picture instead; may repeat.")] = None,
 ) -> None:
     """Judge prompts: one JSON object with "text" a line on stdin, one verdict a line on stdout."""
     from moderation.jsonl import moderate_lines
-    from moderation.policy import Policy
+    from moderation.policy import LEVELS, Policy
     from moderation.text import TextFilter
 
     chosen = _settings(quiet=True).moderation
+    level = policy or chosen.policy
+    if level not in LEVELS:
+        raise typer.BadParameter(f"There is no policy {level!r}; there are {', '.join(LEVELS)}.")
     if image:
         from bot.image_verdicts import moderate_images
         from moderation.images import ImageFilter
 
-        raise typer.Exit(1 if moderate_images(image, sys.stdout, ImageFilter.load(), chosen.policy) else 0)
-    policy = Policy.build(
-        chosen.policy,
+        raise typer.Exit(1 if moderate_images(image, sys.stdout, ImageFilter.load(), level) else 0)
+    built = Policy.build(
+        level,
         thresholds=chosen.thresholds,
         extra_words=chosen.extra_words,
         allowed_words=chosen.allowed_words,
     )
-    unread = moderate_lines(sys.stdin.buffer, sys.stdout, TextFilter(), policy)
+    unread = moderate_lines(sys.stdin.buffer, sys.stdout, TextFilter(), built)
     raise typer.Exit(1 if unread else 0)
 
 
