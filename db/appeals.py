@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import AppealRow, CaseDecision, CaseRow, RefusalRow
+from db import markers
+from db.models import AppealRow, CaseDecision, CaseRow, MarkerRow, RefusalRow
 from db.rows import record_of
+
+_UNTELLABLE = "untellable appeal "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,15 @@ async def lets_pass(
 async def outcomes(
     session: AsyncSession, platform: str, *, person_id: str | None = None, untold: bool = False, limit: int
 ) -> list[Outcome]:
-    """How appeals on a platform ended, the newest decision first: a person's own, or what nobody was told."""
+    """How appeals on a platform ended, the newest decision first.
+
+    Args:
+        session: to read with.
+        platform: of the people who appealed.
+        person_id: one of them; None: all.
+        untold: only what nobody was told, though they can be as far as is known.
+        limit: most of them.
+    """
     statement = (
         select(AppealRow, CaseRow.decision, RefusalRow.prompt, RefusalRow.server)
         .join(CaseRow, CaseRow.id == AppealRow.case_id)
@@ -99,7 +110,7 @@ async def outcomes(
     if person_id is not None:
         statement = statement.where(AppealRow.person_id == person_id)
     if untold:
-        statement = statement.where(AppealRow.told_at.is_(None))
+        statement = statement.where(AppealRow.told_at.is_(None), _can_be_told())
     rows = await session.execute(statement.order_by(CaseRow.decided_at.desc()).limit(limit))
     return [
         Outcome(
@@ -116,6 +127,31 @@ async def outcomes(
     ]
 
 
+async def untellable(session: AsyncSession, refusal_id: int, now: datetime) -> None:
+    """The person takes no messages: how it ended is told when they come by themselves."""
+    await markers.put(session, f"{_UNTELLABLE}{refusal_id}", "", now)
+
+
 async def told(session: AsyncSession, refusal_id: int, now: datetime) -> None:
     """The person knows how it ended."""
+    await session.execute(delete(MarkerRow).where(MarkerRow.name == f"{_UNTELLABLE}{refusal_id}"))
     await session.execute(update(AppealRow).where(AppealRow.refusal_id == refusal_id).values(told_at=now))
+
+
+async def untold_of(session: AsyncSession, platform: str, person_id: str, limit: int) -> list[Outcome]:
+    """How appeals of someone ended who could not be told by a message."""
+    known = await outcomes(session, platform, person_id=person_id, limit=limit)
+    waiting = select(AppealRow.refusal_id).where(
+        AppealRow.platform == platform,
+        AppealRow.person_id == person_id,
+        AppealRow.told_at.is_(None),
+        ~_can_be_told(),
+    )
+    ids = set(await session.scalars(waiting))
+    return [one for one in known if one.refusal_id in ids]
+
+
+def _can_be_told() -> ColumnElement[bool]:
+    """Of appeals whose persons have not been found to take no messages."""
+    marker = literal(_UNTELLABLE) + cast(AppealRow.refusal_id, String)
+    return ~select(MarkerRow.name).where(MarkerRow.name == marker).exists()

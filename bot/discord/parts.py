@@ -34,6 +34,7 @@ from bot.discord.daily.parties import PartyForms
 from bot.discord.moderating import items as moderating
 from bot.discord.moderating.appeals import AppealForms
 from bot.discord.moderating.forms import ModerationForms
+from bot.discord.moderating.telling import OutcomeTeller
 from bot.discord.panel.forms import PanelForms
 from bot.discord.panel.items import PanelItem
 from bot.discord.panel.schedules.forms import ScheduleForms
@@ -71,6 +72,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     ModerationCommands,
     ModerationForms,
     AppealForms,
+    OutcomeTeller,
     Status,
 )
 """Each is made with the bot as its only argument. /help lists their commands in this order."""

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError
 from bot.moderating.moderator import Moderator, Office
+from bot.moderation_metrics import decided
 from bot.pipeline.block_pictures import block_pictures
 from bot.pipeline.suspicion import FALSE_REPORT, UPHELD, weight_of
 from bot.pipeline.withdraw import withdraw_all
@@ -86,7 +87,7 @@ async def remove(office: Office, moderator: Moderator, case_id: int, note: str =
         DatabaseError, StorageError: it could not be done.
     """
     now, note = datetime.now(UTC), note.strip()[:NOTE_CHARS]
-    job = await _claim_job(office, moderator, case_id, now)
+    case, job = await _claim_job(office, moderator, case_id, now)
 
     recorded: list[KnownRefusal] = []
 
@@ -104,11 +105,12 @@ async def remove(office: Office, moderator: Moderator, case_id: int, note: str =
 
     await block_pictures(office.database, office.image_store, job.id, moderator.key, moderator.scope)
     posts = await withdraw_all(office.database, office.image_store, office.board, [job.id], also=write)
+    decided(case.kind, CaseDecision.REMOVED)
     return Removal(posts, recorded[0], note)
 
 
-async def _claim_job(office: Office, moderator: Moderator, case_id: int, now: datetime) -> Job:
-    """The job of a case, which is the moderator's own to decide from now on."""
+async def _claim_job(office: Office, moderator: Moderator, case_id: int, now: datetime) -> tuple[Case, Job]:
+    """A case with its job, which is the moderator's own to decide from now on."""
     until = now + timedelta(minutes=office.settings.moderation.claim_minutes)
     async with office.database.session() as session:
         claimed = await cases.claim(
@@ -116,11 +118,11 @@ async def _claim_job(office: Office, moderator: Moderator, case_id: int, now: da
         )
         case = await cases.get(session, case_id, moderator.scope)
         job = await jobs.get(session, case.job_id) if case and case.job_id else None
-    if not claimed:
+    if not claimed or case is None:
         raise _not_free(case)
     if job is None:
         raise BadRequestError("There are no pictures to remove.", key="moderation-no-pictures")
-    return job
+    return case, job
 
 
 async def _decide(
@@ -145,7 +147,8 @@ async def _decide(
         action = ModeratorAction.UPHOLD if decision is CaseDecision.UPHELD else ModeratorAction.DISMISS
         done = _done(moderator, action, case, now, note)
         await audit.log(session, await _with_version(session, done, case.refusal_id))
-        return case
+    decided(case.kind, decision)
+    return case
 
 
 async def _answer_appeal(session: AsyncSession, moderator: Moderator, case: Case, note: str) -> None:

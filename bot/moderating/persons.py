@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import BadRequestError
 from bot.moderating.moderator import Moderator
+from bot.moderation_metrics import acted
 from db import audit, people, server_bans
 from db.audit import Done, ModeratorAction, Note
 from db.server_bans import ServerBan
@@ -49,6 +50,7 @@ async def ban(
             await people.ban(session, platform, person_id, until, reason, now=now)
         note = f"until {until:%Y-%m-%d %H:%M} UTC. {reason}".strip()
         await audit.log(session, _done(moderator, ModeratorAction.BAN, platform, person_id, note))
+    acted(ModeratorAction.BAN)
     return until
 
 
@@ -60,6 +62,7 @@ async def unban(database: Database, moderator: Moderator, platform: str, person_
         else:
             await people.unban(session, platform, person_id)
         await audit.log(session, _done(moderator, ModeratorAction.UNBAN, platform, person_id))
+    acted(ModeratorAction.UNBAN)
 
 
 async def note(database: Database, moderator: Moderator, platform: str, person_id: str, text: str) -> None:
@@ -86,6 +89,7 @@ async def note(database: Database, moderator: Moderator, platform: str, person_i
         )
         await audit.write_note(session, written)
         await audit.log(session, _done(moderator, ModeratorAction.NOTE, platform, person_id))
+    acted(ModeratorAction.NOTE)
 
 
 def _done(

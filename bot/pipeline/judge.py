@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NoReturn
 
+from bot.moderation_metrics import judged
 from bot.pipeline.background import Background
 from bot.pipeline.policy import policy_for
 from bot.pipeline.refuse import UNAPPEALABLE, Refuser, refusal_of
@@ -71,6 +72,7 @@ class Judge:
         )
         if verdict.decision is Decision.REFUSE and not await self._is_let_pass(refusal):
             await self._refuser.refuse_words(refusal)
+        judged(refusal.category, Decision.REVIEW)
         return replace(refusal, decision=Decision.REVIEW)
 
     async def _is_let_pass(self, refusal: Refusal) -> bool:

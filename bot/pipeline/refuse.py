@@ -12,6 +12,7 @@ import structlog
 
 from bot.errors import RefusedError
 from bot.key_file import read_or_make_key
+from bot.moderation_metrics import judged
 from bot.pipeline.request import Request
 from bot.pipeline.suspicion import weight_of
 from bot.setting_sections import ModerationSettings
@@ -49,6 +50,7 @@ class Refuser:
         """
         async with self._database.session() as session:
             await refusals.record(session, replace(refusal, prompt=""))
+        judged(refusal.category, refusal.decision)
         log.info("request refused", front=refusal.front, category=refusal.category)
         raise RefusedError(refusal.reason, refusal.category, key=key, refusal_id=None, **values)
 
@@ -66,6 +68,7 @@ class Refuser:
             suspicion = self._suspicion(refusal, refusal_id)
             if suspicion.weight:
                 await suspicions.add(session, suspicion)
+        judged(refusal.category, refusal.decision)
         log.info("request refused", front=refusal.front, category=refusal.category)
         may_appeal = refusal.category not in UNAPPEALABLE
         raise RefusedError(refusal.reason, refusal.category, refusal_id=refusal_id if may_appeal else None)

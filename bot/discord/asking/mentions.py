@@ -3,6 +3,7 @@
 import re
 
 import discord
+from discord import ui
 from discord.ext import commands
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
@@ -13,8 +14,9 @@ from bot.discord.cog import NonetCog
 from bot.discord.delivery import posting
 from bot.discord.delivery.address import Address
 from bot.discord.desk import DISCORD
+from bot.discord.speaking.appeal_button import appeal_button
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
-from bot.errors import BadRequestError, PlaceError
+from bot.errors import BadRequestError, PlaceError, RefusedError
 from bot.pipeline.request import Options, Place, Request
 from bot.schedule.sources import SCHEDULE
 from bot.texts.texts import Texts, texts_for
@@ -55,12 +57,16 @@ class Mentions(NonetCog):
                 if words:
                     await self._ask(message, words, answer, texts, choices)
                     return
-                sentence = texts("asking-help")
         except Exception as error:  # noqa: BLE001 - the last place where the person can be answered
             sentence = plain_sentence(texts, error) or incident_sentence(
                 texts, error, self._bot.incidents.record(error, asked="mention")
             )
-        await answer.edit(view=posting.note(sentence), allowed_mentions=posting.NOBODY)
+            view = posting.note(sentence)
+            if isinstance(error, RefusedError) and error.refusal_id is not None:
+                view.add_item(ui.ActionRow(appeal_button(error.refusal_id, texts)))
+        else:
+            view = posting.note(texts("asking-help"))
+        await answer.edit(view=view, allowed_mentions=posting.NOBODY)
 
     def _words_for_us(self, message: discord.Message) -> str | None:
         """What a person says to us; None if it is not us whom the message names in so many words.

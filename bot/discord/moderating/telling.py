@@ -6,19 +6,23 @@ posted just before a crash from being posted again.
 
 import asyncio
 from datetime import UTC, datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 import discord
 import structlog
 from discord import ui
+from discord.ext import commands
 
 from bot.discord.card.escape import escape_within
 from bot.discord.card.frame import RED, VIOLET, note_card
+from bot.discord.cog import NonetCog
 from bot.discord.delivery.posting import NOBODY, TROUBLE, is_passing
 from bot.discord.desk import DISCORD
 from bot.discord.moderating.ids import Deed, item_id
 from bot.discord.moderating.wording import category_name
 from bot.discord.speaking.appeal_button import appeal_button
+from bot.discord.speaking.language import texts_of
 from bot.moderating.decide import Removal
 from bot.texts.texts import Texts, texts_for
 from db import appeals, cases, servers
@@ -27,7 +31,7 @@ from db.cases import Case, Which
 from db.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from bot.discord.connection.client import NonetBot
+    from bot.discord.connection.client import Interaction, NonetBot
 
 EVERY_S = 15.0
 """Between looks for what is to be told."""
@@ -62,14 +66,35 @@ async def tell_all(bot: "NonetBot") -> None:
     for case, channel_id in new:
         texts = await _texts_of_server(bot, case.server)
         channel = bot.get_partial_messageable(int(channel_id))
-        if await _send(channel, alert_card(case, texts), nonce=f"case {case.id}"):
+        if await _send(channel, alert_card(case, texts), nonce=f"case {case.id}") is not _End.LATER:
             async with bot.desk.database.session() as session:
                 await cases.announced(session, [case.id], datetime.now(UTC))
     for outcome in ended:
         texts = await _texts_of_server(bot, outcome.server)
-        view = note_card(VIOLET, _outcome(outcome, texts))
-        if await _send_to(bot, outcome.person_id, view, nonce=f"appeal {outcome.refusal_id}"):
-            async with bot.desk.database.session() as session:
+        await _tell_outcome(bot, outcome, note_card(VIOLET, _outcome(outcome, texts)))
+
+
+async def _tell_outcome(bot: "NonetBot", outcome: Outcome, view: ui.LayoutView) -> None:
+    end = await _send_to(bot, outcome.person_id, view, nonce=f"appeal {outcome.refusal_id}")
+    if end is not _End.LATER:
+        remember = appeals.told if end is _End.SAID else appeals.untellable
+        async with bot.desk.database.session() as session:
+            await remember(session, outcome.refusal_id, datetime.now(UTC))
+
+
+class OutcomeTeller(NonetCog):
+    """Tells people who take no messages how their appeals ended when they come by themselves."""
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(self, interaction: "Interaction", _command: object) -> None:
+        """Say it below the answer to their command."""
+        database, me = interaction.client.desk.database, str(interaction.user.id)
+        async with database.reading() as session:
+            untold = await appeals.untold_of(session, DISCORD, me, _AT_ONCE)
+        for outcome in untold:
+            view = note_card(VIOLET, _outcome(outcome, texts_of(interaction)))
+            await interaction.followup.send(view=view, ephemeral=True)
+            async with database.session() as session:
                 await appeals.told(session, outcome.refusal_id, datetime.now(UTC))
 
 
@@ -116,21 +141,33 @@ async def _texts_of_server(bot: "NonetBot", server: str | None) -> Texts:
     return texts_for(chosen or (guild.preferred_locale.value if guild else None))
 
 
-async def _send_to(bot: "NonetBot", person_id: str, view: ui.LayoutView, *, nonce: str) -> bool:
+class _End(Enum):
+    """How telling ended."""
+
+    SAID = auto()
+    CLOSED = auto()
+    """Nothing can be said there."""
+    LATER = auto()
+    """Discord is in trouble."""
+
+
+async def _send_to(bot: "NonetBot", person_id: str, view: ui.LayoutView, *, nonce: str) -> _End:
     try:
         channel = await bot.create_dm(discord.Object(int(person_id)))
-    except discord.HTTPException as error:
-        return not is_passing(error)
-    except TROUBLE:
-        return False
+    except (discord.HTTPException, *TROUBLE) as error:
+        return _end_of(error, nonce)
     return await _send(channel, view, nonce=nonce)
 
 
-async def _send(channel: discord.abc.Messageable, view: ui.LayoutView, *, nonce: str) -> bool:
-    """Whether that is settled: said, or it never can be."""
+async def _send(channel: discord.abc.Messageable, view: ui.LayoutView, *, nonce: str) -> _End:
     try:
         await channel.send(view=view, nonce=nonce, allowed_mentions=NOBODY)
     except (discord.HTTPException, *TROUBLE) as error:
-        log.info("not told", what=nonce, error=str(error))
-        return isinstance(error, discord.HTTPException) and not is_passing(error)
-    return True
+        return _end_of(error, nonce)
+    return _End.SAID
+
+
+def _end_of(error: Exception, what: str) -> _End:
+    log.info("not told", what=what, error=str(error))
+    passing = not isinstance(error, discord.HTTPException) or is_passing(error)
+    return _End.LATER if passing else _End.CLOSED

@@ -11,6 +11,7 @@ from bot.discord.connection.client import NonetBot
 from bot.discord.connection.sync import sync_commands
 from bot.discord.desk import DISCORD
 from bot.discord.moderating.telling import tell_all
+from bot.moderating.appeal import appeal
 from bot.settings import Settings
 from db import appeals, audit, cases, jobs, refusals, reports, server_bans, servers
 from db.audit import ModeratorAction
@@ -293,9 +294,44 @@ async def test_an_appeal_is_made_decided_and_told(
     assert "Sorry" in says(outcome)
     assert "you were right" in words(await alice.slash(channel, "appeal"))
     async with house.database.reading() as session:
-        appeal = await appeals.get(session, refusal_id)
-    assert appeal is not None
-    assert appeal.told_at is not None
+        made = await appeals.get(session, refusal_id)
+    assert made is not None
+    assert made.told_at is not None
+
+
+async def test_who_takes_no_messages_is_told_when_they_come_by(
+    house: House,
+    bot: NonetBot,
+    env: Env,
+    alice: MemberActor,
+    guild: GuildHandle,
+    moderator: MemberActor,
+    channel: ChannelHandle,
+) -> None:
+    refusal_id = await refused(house, alice, guild)
+    await appeal(house.database, house.settings, DISCORD, str(alice.id), refusal_id=refusal_id, text="Stone!")
+    case = await only_case(house)
+    panel = await moderator.slash(channel, "moderation")
+    await moderator.submit_modal(await click(moderator, panel, "dismiss", case), {"words": "It bites."})
+    env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=1)
+    for _ in range(2):
+        await tell_all(bot)
+    told_later = await alice.slash(channel, "quota")
+    assert "It stays refused" in says(told_later.followups[-1])
+    assert "It bites" in says(told_later.followups[-1])
+    assert (await alice.slash(channel, "quota")).followups == []
+
+
+async def test_a_mention_that_is_refused_has_the_button_too(
+    house: House, alice: MemberActor, bob: MemberActor, bot: NonetBot, channel: ChannelHandle
+) -> None:
+    assert bot.user is not None
+    await alice.send(channel, f"<@{bot.user.id}> a naked nude porn star having sex")
+    [button] = ids(channel.last_message)
+    assert button.startswith("appeal:")
+    form = await bob.click(channel.last_message, custom_id=button)
+    result = await bob.submit_modal(form, {"words": "Let her!"})
+    assert told(result) == "There is no appeal against that."
 
 
 async def test_a_refusal_has_a_button_to_appeal(
