@@ -6,7 +6,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from moderation.ngrams import NgramTable
 from moderation.pieces import Pieces
 from moderation.verdict import GRADED
 
 SHIPPED = Path(__file__).parent / "models" / "text"
-GRAPH, VECTORS, PIECES, THRESHOLDS = "encoder.onnx", "vectors.npy", "pieces.tsv", "thresholds.toml"
-MANIFEST = "manifest.json"
+GRAPH, VECTORS, PIECES, TABLE = "encoder.onnx", "vectors.npy", "pieces.tsv", "ngrams.npy"
+THRESHOLDS, MANIFEST = "thresholds.toml", "manifest.json"
 WINDOW = 128
 """Pieces that are read at once, the marks of beginning and end included."""
 STRIDE = 96
@@ -40,6 +41,7 @@ class Classifier:
     pieces: Pieces
     vectors: NDArray[np.uint8]
     """Of the pieces, in blocks of 4 bits: (pieces, blocks, 18). Mapped from disk, not read."""
+    table: NgramTable
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
@@ -49,12 +51,15 @@ class Classifier:
             ClassifierError: a file is missing or differs from the manifest's checksum.
         """
         folder = folder or SHIPPED
-        _check_files(folder)
+        manifest = _read_manifest(folder)
+        _check_files(folder, manifest["sha256"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # threads are one for each text
         options.enable_cpu_mem_arena = False  # smaller, and no slower at this size
         session = onnxruntime.InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
-        return cls(session, Pieces.read(folder / PIECES), np.load(folder / VECTORS, mmap_mode="r"))
+        table = NgramTable.read(folder / TABLE, np.array(manifest["table_scales"], np.float32))
+        vectors = np.load(folder / VECTORS, mmap_mode="r")
+        return cls(session, Pieces.read(folder / PIECES), vectors, table)
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Calibrated probabilities (len(texts), len(GRADED)), in the order of `GRADED`.
@@ -77,7 +82,9 @@ class Classifier:
 
     def _score_window(self, ids: Sequence[int]) -> NDArray[np.float32]:
         vectors = dequantise(self.vectors[np.asarray(ids)])[None]  # (1, L, width)
-        scores: NDArray[np.float32] = self.session.run(["scores"], {"vectors": vectors})[0][0]
+        log_odds = self.session.run(["log_odds"], {"vectors": vectors})[0][0]
+        log_odds = log_odds + self.table.logits(self.pieces.decode(ids))
+        scores: NDArray[np.float32] = (1 + np.tanh(log_odds / 2)) / 2
         return scores
 
 
@@ -102,8 +109,8 @@ def _windows(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield [ids[0], *inner[start : start + WINDOW - 2], ids[-1]]
 
 
-def _check_files(folder: Path) -> None:
-    for name, checksum in _read_manifest(folder)["sha256"].items():
+def _check_files(folder: Path, checksums: Mapping[str, str]) -> None:
+    for name, checksum in checksums.items():
         try:
             with (folder / name).open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

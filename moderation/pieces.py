@@ -1,7 +1,7 @@
 """Cuts a text into the pieces of words that the classifier's encoder reads."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -45,6 +45,10 @@ class Pieces:
         """The ids of a text's pieces between the marks of beginning and end."""
         words = unicodedata.normalize("NFKC", text).split()
         return [START, *(piece for word in words for piece in self._cut(SPACE + word)), END]
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The words of these pieces, with one space between them; marks and unknown pieces say nothing."""
+        return "".join(self.texts[piece] for piece in ids if piece > UNKNOWN).replace(SPACE, " ").strip()
 
     def _cut(self, word: str) -> list[int]:
         """Viterbi's algorithm: the best way to each place goes through a best way to an earlier one."""

@@ -19,7 +19,7 @@ def encoder() -> None:
 
 
 @app.command()
-def train(only: Annotated[str | None, typer.Option(help="one run: fold-0, fold-1 or all")] = None) -> None:
+def train(only: Annotated[str | None, typer.Option(help="one run: fold-0 or all")] = None) -> None:
     """Fine-tune the encoder: without each fold that scores are taken from, and on everything."""
     from moderation.training import runs
 

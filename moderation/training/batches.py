@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Self
 
 import numpy as np
 import torch
@@ -21,13 +22,9 @@ Encoded = tuple[list[int], Example]
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Examples side by side."""
+class Targets:
+    """What is known of the examples of a batch."""
 
-    vectors: Tensor
-    """Of their pieces: (N, L, width) float32."""
-    present: Tensor
-    """(N, L) bool."""
     unsafe: Tensor
     """(N,) float32."""
     certain: Tensor
@@ -36,6 +33,28 @@ class Batch:
     """(N, categories) float32."""
     target_weights: Tensor
     families: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Self:
+        """Collect them."""
+        return cls(
+            torch.tensor([float(example.unsafe) for example in examples]),
+            torch.tensor([float(example.certain) for example in examples]),
+            torch.from_numpy(np.stack([example.targets for example in examples])),
+            torch.from_numpy(np.stack([example.target_weights for example in examples])),
+            np.array([example.family for example in examples]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples side by side."""
+
+    vectors: Tensor
+    """Of their pieces: (N, L, width) float32."""
+    present: Tensor
+    """(N, L) bool."""
+    targets: Targets
 
 
 class Batcher:
@@ -51,13 +70,9 @@ class Batcher:
         self.examples, self.pieces, self.vectors, self.augment = examples, pieces, vectors, augment
 
     def epoch(self, seed: str) -> list[Sequence[Encoded]]:
-        """What each batch of one epoch is made of. An example of weight 1.5 is in it once or twice."""
+        """What each batch of one epoch is made of."""
         random = Random(seed)  # noqa: S311 - reproducible
-        drawn = [
-            self.augment(example, random)
-            for example in self.examples
-            for _ in range(int(example.weight + random.random()))
-        ]
+        drawn = draw(self.examples, self.augment, random)
         rows = [(shortened(self.pieces.encode(example.text)), example) for example in drawn]
         rows.sort(key=lambda row: (len(row[0]), random.random()))
         batches = list(_cut(rows))
@@ -67,16 +82,18 @@ class Batcher:
     def batch(self, rows: Sequence[Encoded]) -> Batch:
         """One batch, ready for the network."""
         ids = padded([ids for ids, _ in rows])
-        examples = [example for _, example in rows]
         return Batch(
             torch.from_numpy(dequantise(self.vectors[ids])),
             torch.from_numpy(ids != PADDING),
-            torch.tensor([float(example.unsafe) for example in examples]),
-            torch.tensor([float(example.certain) for example in examples]),
-            torch.from_numpy(np.stack([example.targets for example in examples])),
-            torch.from_numpy(np.stack([example.target_weights for example in examples])),
-            np.array([example.family for example in examples]),
+            Targets.of([example for _, example in rows]),
         )
+
+
+def draw(examples: Sequence[Example], augment: Augmenter, random: Random) -> list[Example]:
+    """The examples of an epoch, with their texts changed. One of weight 1.5 is in it once or twice."""
+    return [
+        augment(example, random) for example in examples for _ in range(int(example.weight + random.random()))
+    ]
 
 
 def shortened(ids: list[int]) -> list[int]:

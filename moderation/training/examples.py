@@ -14,8 +14,9 @@ from moderation.verdict import GRADED
 FOLDS = 4
 SOURCE_ROWS = 250
 """Of a source with more benign or unsafe rows than this, each row weighs less, by the square root."""
-HARD_WEIGHT = 2.0
-"""Of benign rows that look unsafe."""
+IMPLICIT_WEIGHT, HARD_WEIGHT, ORDINARY_WEIGHT = 0.2, 2.0, 1.5
+"""Factors for rows whose picture alone was unsafe, for benign rows that look unsafe, and for ordinary benign
+prompts, of which hardly any may be refused."""
 OTHER_CATEGORY = 0.15
 """Weight of the categories that an unsafe row is not labelled with: most sources looked for one only."""
 
@@ -67,9 +68,7 @@ def examples_of(rows: Sequence[Row]) -> list[Example]:
 
 
 def _example(row: Row, size: int) -> Example:
-    weight = min(1.0, (SOURCE_ROWS / size) ** 0.5)
-    if row.tier == "hard":
-        weight *= HARD_WEIGHT
+    weight = _weight(row, size)
     certain = row.tier != "implicit"
     targets = np.array([category in row.labels for category in GRADED], np.float32)
     looked_for = [row.known is None or category in row.known for category in GRADED]
@@ -78,3 +77,12 @@ def _example(row: Row, size: int) -> Example:
     return Example(
         row.text, family_of(row), row.unsafe, certain, weight, targets, weights.astype(np.float32), row.kind
     )
+
+
+def _weight(row: Row, size: int) -> float:
+    weight: float = min(1.0, (SOURCE_ROWS / size) ** 0.5)
+    if row.tier == "implicit":
+        return IMPLICIT_WEIGHT * weight
+    if row.tier == "hard":
+        return HARD_WEIGHT * weight
+    return ORDINARY_WEIGHT * weight if not row.unsafe and row.kind == "prompt" else weight

@@ -71,15 +71,15 @@ class GraphWriter:
         added = self.node("Add", [x, self.linear(self.rounded(inner), f"{name}.outer")])
         return self.norm(added, f"{name}.inner_norm")
 
-    def scores(self, x: str, slopes: NDArray[np.float32], offsets: NDArray[np.float32]) -> str:
-        """Pool the states, and give each category its calibrated probability."""
+    def log_odds(self, x: str, slopes: NDArray[np.float32], offsets: NDArray[np.float32]) -> str:
+        """Pool the states, and give each category the encoder's part of its calibrated log odds."""
         axes = self.constant("pieces_axis", np.array([1]))
         mean = self.node("ReduceMean", [x, axes], keepdims=0)
         highest = self.node("ReduceMax", [x, axes], keepdims=0)
         hidden = self.dense(
             self.node("Concat", [mean, highest], axis=1), "hidden", np.float32(1), np.float32(0)
         )
-        return self.node("Sigmoid", [self.dense(self.node("Tanh", [hidden]), "head", slopes, offsets)])
+        return self.dense(self.node("Tanh", [hidden]), "head", slopes, offsets)
 
     def dense(self, x: str, name: str, slope: Column, offset: Column) -> str:
         """A matrix product in full precision, times a slope for each column, plus an offset."""
@@ -92,11 +92,11 @@ class GraphWriter:
 def build_graph(
     weights: Weights, shape: Shape, slopes: NDArray[np.float32], offsets: NDArray[np.float32]
 ) -> onnx.ModelProto:
-    """The graph from `vectors` (1, L, width) of one text's pieces to `scores` (1, categories).
+    """The graph from `vectors` (1, L, width) of one text's pieces to `log_odds` (1, categories).
 
     Args:
         weights: of `moderation.training.encoder.Encoder`, by its names.
-        slopes: (categories,) of the calibration: probability = sigmoid(slope * logit + offset).
+        slopes: (categories,) of the calibration: log odds = slope * logit + offset.
         offsets: (categories,)
     """
     writer = GraphWriter(weights, shape)
@@ -106,12 +106,12 @@ def build_graph(
     x = writer.norm(writer.node("Add", ["vectors", positions]), "norm")
     for index in range(shape.layers):
         x = writer.layer(x, f"layers.{index}")
-    writer.nodes.append(helper.make_node("Identity", [writer.scores(x, slopes, offsets)], ["scores"]))
+    writer.nodes.append(helper.make_node("Identity", [writer.log_odds(x, slopes, offsets)], ["log_odds"]))
     graph = helper.make_graph(
         writer.nodes,
         "text-filter",
         [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "pieces", shape.width])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, len(slopes)])],
+        [helper.make_tensor_value_info("log_odds", TensorProto.FLOAT, [1, len(slopes)])],
         list(writer.constants.values()),
     )
     operators = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]

@@ -6,21 +6,21 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from moderation.training.batches import Batch
+from moderation.training.batches import Targets
 
 CATEGORIES_SHARE, RANKING_SHARE = 0.5, 0.5
 
 
-def loss_of(logits: Tensor, batch: Batch) -> Tensor:
+def loss_of(logits: Tensor, known: Targets) -> Tensor:
     """Three aims: whether a text is unsafe, of which categories, and which of two like texts is worse.
 
     Args:
         logits: (N, categories), one for each category; their soft maximum is that of being unsafe.
     """
     unsafe = unsafe_logits(logits)
-    whether = F.binary_cross_entropy_with_logits(unsafe, batch.unsafe, batch.certain)
-    which = F.binary_cross_entropy_with_logits(logits, batch.targets, batch.target_weights, reduction="sum")
-    ranked = _ranking_loss(unsafe, batch.unsafe > 0, batch.families)
+    whether = F.binary_cross_entropy_with_logits(unsafe, known.unsafe, known.certain)
+    which = F.binary_cross_entropy_with_logits(logits, known.targets, known.target_weights, reduction="sum")
+    ranked = _ranking_loss(unsafe, known.unsafe > 0, known.families)
     return whether + CATEGORIES_SHARE * which / len(logits) + RANKING_SHARE * ranked
 
 

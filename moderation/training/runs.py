@@ -1,6 +1,7 @@
 """The runs that make the weights: one for each fold that scores are taken from, and one on everything."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -8,22 +9,25 @@ import torch
 from numpy.typing import NDArray
 
 from moderation.classifier import SHIPPED
+from moderation.normalise import readings
 from moderation.training import evaluate as evaluating
 from moderation.training import export as exporting
 from moderation.training.augment import Augmenter
 from moderation.training.base import Base, load_base
 from moderation.training.batches import Batcher
-from moderation.training.calibrate import calibration, probabilities, thresholds
+from moderation.training.calibrate import calibration, probabilities
 from moderation.training.data.rows import Row, read_rows, write_rows
-from moderation.training.examples import all_rows, examples_of, fold_of
+from moderation.training.examples import Example, all_rows, examples_of, fold_of
+from moderation.training.linear import Linear, linear_logits, train_linear
 from moderation.training.obfuscate import disguise
 from moderation.training.packages import WORK
 from moderation.training.scoring import logits_of
+from moderation.training.thresholds import find_thresholds
 from moderation.training.train import Run, Trainer
 
 EVERYTHING = Run("all", held_out=None)
 CALIBRATION = WORK / "calibration.json"
-RUNS = (Run("fold-0", held_out=0), Run("fold-1", held_out=1), EVERYTHING)
+RUNS = (Run("fold-0", held_out=0), EVERYTHING)
 
 
 def named(name: str) -> Run:
@@ -32,48 +36,82 @@ def named(name: str) -> Run:
 
 
 def train(run: Run) -> None:
-    """Train, or go on training, to the end; then score the rows of the fold that was left out."""
+    """Train both models, or go on training, to the end; then score the rows of the fold that was left out."""
     torch.set_num_threads(1)
     base = load_base()
-    network = _trainer(run, base).train()
-    rows = [row for row in all_rows() if fold_of(row) == run.held_out]
-    if rows:
+    network, linear = _trainer(run, base).train(), _linear(run, base)
+    if run.held_out is not None:
+        rows = [row for row in all_rows() if fold_of(row) == run.held_out]
+        texts = [reading for row in rows for reading in readings(row.text)]
+        logits = logits_of(network, base, texts), linear_logits(linear, base.pieces, texts)
         write_rows(_rows_path(run), rows)
-        np.save(_logits_path(run), logits_of(network, base, [row.text for row in rows]))
+        np.save(_logits_path(run), np.stack(logits))
 
 
 def calibrate() -> None:
     """Fit probabilities and thresholds to all rows that were left out by some run."""
-    rows, logits = _outside()
-    fit = calibration(rows, logits)
-    levels = thresholds(rows, probabilities(logits, fit))
+    outside = _outside()
+    fit = calibration(outside.rows, outside.logits[:, outside.starts])
+    levels = find_thresholds(outside.rows, outside.scores(fit))
     CALIBRATION.write_text(json.dumps({"fit": fit.tolist(), "levels": levels}, indent=2), encoding="utf-8")
 
 
 def evaluate() -> None:
     """Print the measures of the rows that were left out."""
-    rows, logits = _outside()
-    fit, levels = _calibration()
-    evaluating.show(rows, probabilities(logits, fit), levels["standard"])
+    outside, (fit, levels) = _outside(), _calibration()
+    evaluating.show(outside.rows, outside.scores(fit), levels["standard"])
 
 
 def export() -> None:
     """Write what the run on everything learned into the folder that ships."""
-    base = load_base()
-    fit, levels = _calibration()
-    exporting.export(_trainer(EVERYTHING, base).network, base, fit, levels, SHIPPED)
+    base, (fit, levels) = load_base(), _calibration()
+    models = _trainer(EVERYTHING, base).network, _linear(EVERYTHING, base)
+    exporting.export(models, base, fit, levels, SHIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Rows that some run left out, with its logits."""
+
+    rows: list[Row]
+    starts: NDArray[np.int64]
+    """Where the readings of each row begin."""
+    logits: NDArray[np.float32]
+    """Of the encoder and of the table of n-grams, for each reading: (2, readings, categories)."""
+
+    def scores(self, fit: NDArray[np.float64]) -> NDArray[np.float32]:
+        """The highest score among the readings of each row, as the filter takes it: (rows, categories)."""
+        return np.maximum.reduceat(probabilities(self.logits, fit), self.starts)
+
+
+def _outside() -> Outside:
+    runs = [run for run in RUNS if _logits_path(run).exists()]
+    rows = [row for run in runs for row in read_rows(_rows_path(run))]
+    ends = np.cumsum([len(readings(row.text)) for row in rows])
+    logits = np.concatenate([np.load(_logits_path(run)) for run in runs], axis=1)
+    return Outside(rows, np.append(0, ends[:-1]), logits)
 
 
 def _trainer(run: Run, base: Base) -> Trainer:
+    examples, augment = _examples(run)
+    return Trainer(run, base, Batcher(examples, base.pieces, base.vectors, augment))
+
+
+def _linear(run: Run, base: Base) -> Linear:
+    path = WORK / f"{run.name}-linear.pt"
+    if path.exists():
+        model = Linear()
+        model.load_state_dict(torch.load(path, weights_only=True))
+        return model
+    examples, augment = _examples(run)
+    model = train_linear(examples, augment, base.pieces, run.seed)
+    torch.save(model.state_dict(), path)
+    return model
+
+
+def _examples(run: Run) -> tuple[list[Example], Augmenter]:
     examples = examples_of([row for row in all_rows() if fold_of(row) != run.held_out])
-    return Trainer(run, base, Batcher(examples, base.pieces, base.vectors, Augmenter(examples, disguise)))
-
-
-def _outside() -> tuple[list[Row], NDArray[np.float32]]:
-    """Rows that some run left out, with its logits (rows, categories)."""
-    runs = [run for run in RUNS if _logits_path(run).exists()]
-    rows = [row for run in runs for row in read_rows(_rows_path(run))]
-    return rows, np.concatenate([np.load(_logits_path(run)) for run in runs])
+    return examples, Augmenter(examples, disguise)
 
 
 def _calibration() -> tuple[NDArray[np.float64], dict[str, dict[str, float]]]:

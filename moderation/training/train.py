@@ -32,7 +32,7 @@ class Run:
     name: str
     held_out: int | None
     """The fold whose rows are left out."""
-    epochs: int = 6
+    epochs: int = 3
     rate: float = 8e-5
     head_rate: float = 5e-4
     seed: int = 1
@@ -90,7 +90,7 @@ class Trainer:
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.network(batch.vectors, batch.present)
-        loss = loss_of(logits.float(), batch)
+        loss = loss_of(logits.float(), batch.targets)
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.trained, 1.0)

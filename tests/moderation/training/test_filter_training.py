@@ -15,6 +15,7 @@ from moderation.training.calibrate import calibration, probabilities
 from moderation.training.data import Row
 from moderation.training.examples import examples_of
 from moderation.training.export import export
+from moderation.training.linear import Linear, linear_logits, train_linear
 from moderation.training.metrics import auroc
 from moderation.training.scoring import logits_of
 from moderation.training.train import Run, Trainer
@@ -34,20 +35,26 @@ def trainer(base: Base, rows: list[Row], run: Run = RUN) -> Trainer:
     return Trainer(run, base, Batcher(examples, base.pieces, base.vectors, augment))
 
 
+def tiny_linear(base: Base, rows: list[Row]) -> Linear:
+    examples = examples_of(rows)
+    return train_linear(examples, Augmenter(examples, lambda text, _random: text), base.pieces, seed=1)
+
+
 def test_from_rows_to_a_classifier_that_tells_knives_from_hats(
     base: Base, rows: list[Row], tmp_path: Path
 ) -> None:
     taught, unseen = [rows[:30] + rows[40:70], rows[30:40] + rows[70:]]
-    network = trainer(base, taught).train()
-    logits = logits_of(network, base, [row.text for row in unseen])
-    unsafe = np.array([row.unsafe for row in unseen])
-    assert auroc(unsafe, logits.max(axis=1)) > 0.95
+    network, linear = trainer(base, taught).train(), tiny_linear(base, taught)
+    texts, unsafe = [row.text for row in unseen], np.array([row.unsafe for row in unseen])
+    logits = np.stack([logits_of(network, base, texts), linear_logits(linear, base.pieces, texts)])
+    assert all(auroc(unsafe, one.max(axis=1)) > 0.95 for one in logits)
     fit = calibration(unseen, logits)
-    export(network, base, fit, {"standard": dict.fromkeys(GRADED, 0.5)}, tmp_path / "weights")
-    scores = Classifier.load(tmp_path / "weights").scores([row.text for row in unseen])
-    violence = GRADED.index("violence")
+    levels = {"standard": dict.fromkeys(map(str, GRADED), 0.5)}
+    export((network, linear), base, fit, levels, tmp_path / "weights")
+    scores = Classifier.load(tmp_path / "weights").scores(texts)
     np.testing.assert_allclose(scores, probabilities(logits, fit), atol=0.15)
-    assert scores[unsafe, violence].mean() > scores[~unsafe, violence].mean() + 0.3
+    violence = scores[:, GRADED.index("violence")]
+    assert violence[unsafe].mean() > violence[~unsafe].mean() + 0.3
 
 
 def test_a_run_that_was_stopped_ends_like_one_that_was_not(
