@@ -39,9 +39,12 @@ Scene = tuple[str, ui.LayoutView, list[discord.File]]
 
 
 async def photograph(
-    scenes: Callable[[Texts, str, datetime], Iterable[Scene]], height_px: int = HEIGHT_PX
+    scenes: Callable[[Texts, str, datetime], Iterable[Scene]],
+    height_px: int = HEIGHT_PX,
+    *,
+    about_channel: bool = False,
 ) -> None:
-    """Write a picture of every scene in two languages; each is about a person, by id, at some time."""
+    """Write a picture of every scene in two languages, each about a person or channel (an id) at some time."""
     folder = PICTURES / "discord"
     folder.mkdir(exist_ok=True)
     bot = discord.Client(intents=discord.Intents(guilds=True))
@@ -52,8 +55,9 @@ async def photograph(
         alice = guild.add_member(env.create_user("alice"))
         place = env.bot.get_channel(channel.id)
         assert isinstance(place, discord.TextChannel)
+        about = str(place.id if about_channel else alice.id)
         for language in ("en", "ja"):
-            for name, view, files in scenes(texts_for(language), str(alice.id), env.now()):
+            for name, view, files in scenes(texts_for(language), about, env.now()):
                 message = await place.send(view=view, files=files)
                 preview = env.preview(channel, viewers=[alice], width=WIDTH_PX, height=height_px)
                 async with preview as page:

@@ -18,7 +18,7 @@ from db.session import Database
 from db.slots import Slot
 
 NAME_CHARS = 60
-PER_SERVER = 25
+PER_SERVER = 10
 """Schedules that a server may have."""
 LONGEST_VOTE_HOURS = 168.0
 _LONGEST_REPEAT_DAYS = 3_660

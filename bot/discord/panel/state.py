@@ -18,8 +18,8 @@ class PanelState:
     choices: ServerChoices
     quotas: list[ServerQuota]
     styles: list[Style]
-    schedules: list[Schedule]
     filter: FilterChoices
+    schedules: list[Schedule]
 
 
 async def read_state(desk: Desk, server_id: str) -> PanelState:
@@ -29,6 +29,6 @@ async def read_state(desk: Desk, server_id: str) -> PanelState:
             await servers.choices(session, DISCORD, server_id),
             await server_quotas.of_server(session, DISCORD, server_id),
             await styles.of_server(session, DISCORD, server_id),
-            await schedules.of_server(session, DISCORD, server_id),
             await server_filter.filter_choices(session, DISCORD, server_id),
+            await schedules.of_server(session, DISCORD, server_id),
         )

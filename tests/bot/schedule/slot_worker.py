@@ -1,8 +1,7 @@
-"""Processes that look after schedules by a fast clock, until they are killed.
+"""Processes that look after schedules by a clock that a test puts forward, until they are killed.
 
 This program forks itself for each line on its standard input, as a fresh one takes seconds to start, and
-prints the number of the new process. Arguments: database URL, data folder, the real moment at which the
-clock starts, and its speed.
+prints the number of the new process. Arguments: database URL, and a folder with the clock.
 """
 
 import asyncio
@@ -21,42 +20,42 @@ from bot.schedule.slots import Slots
 from bot.schedule.timetable import Timetable
 from db.session import Database
 from moderation.text import TextFilter
-from tests.bot.schedule.conftest import NOON, Boards, Prompts, acceptor_of, settings_in
+from tests.bot.schedule.conftest import Boards, Prompts, acceptor_of, settings_in
 
-LEASE_REAL_S = 1.0
-CHECK_REAL_S = 0.05
+LEASE_S, CHECK_S, RETRY_S = 2.0, 0.05, 0.1
 _FILTER = TextFilter()  # read once, by the process of which the others are forks
 
 
-def fast_clock(start_s: float, speed: float) -> datetime:
-    """The simulated time, `speed` times as fast as the real one since `start_s`."""
-    return NOON + timedelta(seconds=(time.time() - start_s) * speed)
+def put_clock(folder: Path, moment: datetime) -> None:
+    """Let it be this moment now, for all processes; from then on their clocks go on as usual."""
+    (folder / "new clock").write_text(f"{moment.isoformat()} {time.time()}")
+    (folder / "new clock").replace(folder / "clock")
 
 
-async def work(url: str, folder: Path, start_s: float, speed: float) -> None:
+def clock_of(folder: Path) -> datetime:
+    """What the clock shows."""
+    moment, put_at_s = (folder / "clock").read_text().split()
+    return datetime.fromisoformat(moment) + timedelta(seconds=time.time() - float(put_at_s))
+
+
+async def work(url: str, folder: Path) -> None:
     settings = settings_in(folder)
     chosen = settings.schedule.model_copy(
-        update={"lease_s": LEASE_REAL_S * speed, "grace_minutes": 100_000.0, "retry_s": speed / 100}
+        update={"lease_s": LEASE_S, "grace_minutes": 1_440.0, "retry_s": RETRY_S}
     )
     database = Database(url)
-    acceptor = acceptor_of(settings, database, _FILTER)
 
     def now() -> datetime:
-        return fast_clock(start_s, speed)
+        return clock_of(folder)
 
     async def sweep() -> str:
         await asyncio.sleep(0.2)
         return "swept"
 
-    poster = Poster(database, acceptor, {"web": Boards()}, Prompts(), now)
-    slots = Slots(chosen, database, poster, now)
-    chores = Chores(
-        [Chore("sweep", "for this test", timedelta(days=70), sweep)],
-        database,
-        lease_s=chosen.lease_s,
-        now=now,
-    )
-    await Timetable(slots, chores, CHECK_REAL_S).run()
+    poster = Poster(database, acceptor_of(settings, database, _FILTER), {"web": Boards()}, Prompts(), now)
+    daily = Chore("sweep", "for this test", timedelta(days=1), sweep)
+    chores = Chores([daily], database, lease_s=LEASE_S, now=now)
+    await Timetable(Slots(chosen, database, poster, now), chores, CHECK_S).run()
 
 
 if __name__ == "__main__":
@@ -65,5 +64,5 @@ if __name__ == "__main__":
     for _ in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            asyncio.run(work(sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])))
+            asyncio.run(work(sys.argv[1], Path(sys.argv[2])))
         print(pid, flush=True)

@@ -9,6 +9,7 @@ from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
 from bot.discord.panel.book import PAGES, page_view
 from bot.discord.panel.state import PanelState
+from bot.schedule.service import NAME_CHARS, PER_SERVER
 from bot.texts.texts import LANGUAGES, texts_for
 from db import audit, server_filter, server_quotas, servers, styles
 from db.audit import ModeratorAction
@@ -19,6 +20,7 @@ from db.server_quotas import ServerQuota
 from db.servers import ServerChoices
 from db.styles import Style
 from moderation.verdict import GRADED
+from tests.bot.discord.panel.schedule_samples import a_schedule
 
 
 @pytest.fixture
@@ -197,6 +199,7 @@ def test_every_page_keeps_to_discords_rules_however_much_is_chosen(page: str, la
             allowed_words=tuple(ids),
             named_people=True,
         ),
+        [a_schedule(number, name="*" * NAME_CHARS) for number in range(PER_SERVER)],
     )
     view = page_view(page, full, texts_for(language))
     assert view.content_length() <= 4_000
