@@ -1,5 +1,6 @@
 """What moderators decide of a case, and what follows from it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,12 +31,32 @@ _REPORTERS = 100
 class Removal:
     """A job that moderators have taken back."""
 
+    job: Job
+    """As it was."""
     posts: list[Post]
     """What was posted of it. Fronts may remove it at once, or leave that to what removes what is owed."""
     refusal: KnownRefusal
     """What is kept of it, against which its requester may appeal."""
     note: str
     """What the moderators say to the requester, or empty."""
+
+
+def removal_of(job: Job, moderator: Moderator) -> Callable[[AsyncSession], Awaitable[None]] | None:
+    """Writes into the audit log that a moderator deletes a job without a case; None: it is their own."""
+    if moderator.is_person(job.platform, job.requester_id):
+        return None
+    scope = moderator.scope
+    done = Done(
+        at=datetime.now(UTC),
+        moderator=moderator.key,
+        front=scope.front if scope else None,
+        server=scope.server if scope else None,
+        action=ModeratorAction.REMOVE,
+        job_id=job.id,
+        platform=job.platform,
+        person_id=job.requester_id,
+    )
+    return lambda session: audit.log(session, done)
 
 
 async def case_of(office: Office, moderator: Moderator, case_id: int) -> Case:
@@ -106,7 +127,7 @@ async def remove(office: Office, moderator: Moderator, case_id: int, note: str =
     await block_pictures(office.database, office.image_store, job.id, moderator.key, moderator.scope)
     posts = await withdraw_all(office.database, office.image_store, office.board, [job.id], also=write)
     decided(case.kind, CaseDecision.REMOVED)
-    return Removal(posts, recorded[0], note)
+    return Removal(job, posts, recorded[0], note)
 
 
 async def _claim_job(office: Office, moderator: Moderator, case_id: int, now: datetime) -> tuple[Case, Job]:

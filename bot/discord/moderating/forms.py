@@ -13,7 +13,7 @@ from bot.discord.moderating.ids import CASE, FORM_PREFIX, WHICH, Deed, form_id
 from bot.discord.moderating.show import show
 from bot.discord.moderating.telling import tell_removal
 from bot.discord.moderating.who import moderator_of, office_of
-from bot.discord.removal.jobs import remove_posts
+from bot.discord.removal.jobs import take_down
 from bot.discord.speaking.language import texts_of
 from bot.errors import BadRequestError
 from bot.moderating import decide, persons
@@ -94,7 +94,7 @@ class ModerationForms(FormReceiver):
 async def _remove(sent: Sent) -> None:
     bot, texts = sent.interaction.client, texts_of(sent.interaction)
     removed = await decide.remove(office_of(bot.desk), sent.moderator, sent.case_id, sent.sentence)
-    left = await remove_posts(bot, removed.posts)
+    left = await take_down(bot, removed.job, removed.posts)
     await tell_removal(bot, removed)
     await sent.show(texts("moderation-done-remove", left=left))
 

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.discord.asking.ask import server_of
 from bot.discord.asking.operators import is_operator
 from bot.discord.desk import DISCORD, Desk
+from bot.discord.pressing.press import has_role
 from bot.moderating.moderator import Moderator, Office
 from db import servers
 
@@ -29,7 +29,9 @@ async def moderator_of(interaction: "Interaction") -> Moderator:
     permissions = interaction.permissions
     if server and (permissions.manage_messages or permissions.manage_guild):
         return who
-    if server and await _has_role(interaction, server):
+    async with interaction.client.desk.database.reading() as session:
+        chosen = await servers.choices(session, DISCORD, server)
+    if has_role(interaction, chosen.moderator_role):
         return who
     raise app_commands.MissingPermissions(["manage_messages"])
 
@@ -37,11 +39,3 @@ async def moderator_of(interaction: "Interaction") -> Moderator:
 def office_of(desk: Desk) -> Office:
     """What moderators' decisions touch."""
     return Office(desk.settings, desk.database, desk.image_store, desk.board)
-
-
-async def _has_role(interaction: "Interaction", server: str) -> bool:
-    """Whether the server has chosen a role for moderators, and the person has it."""
-    async with interaction.client.desk.database.reading() as session:
-        chosen = (await servers.choices(session, DISCORD, server)).moderator_role
-    user = interaction.user
-    return isinstance(user, discord.Member) and chosen in {str(role.id) for role in user.roles}

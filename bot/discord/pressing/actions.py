@@ -102,7 +102,7 @@ async def _more(press: Press) -> None:
             pictures=press.job.collage_key is not None,
             showcase=press.choices.showcase_channel is not None
             and is_from_here(press.interaction, press.job),
-            owner=owns(press.interaction, press.job),
+            owner=owns(press.interaction, press.job, press.choices),
         )
     )
 

@@ -92,9 +92,11 @@ async def read_press(interaction: "Interaction", job_id: str, number: int | None
     )
 
 
-def owns(interaction: "Interaction", job: Job) -> bool:
+def owns(interaction: "Interaction", job: Job, choices: ServerChoices) -> bool:
     """Whether this person is the job's requester, moderates its server, or operates the bot."""
-    moderates = is_from_here(interaction, job) and interaction.permissions.manage_messages
+    moderates = is_from_here(interaction, job) and (
+        interaction.permissions.manage_messages or has_role(interaction, choices.moderator_role)
+    )
     return is_requester(interaction, job) or moderates or is_operator(interaction)
 
 
@@ -106,6 +108,12 @@ def is_requester(interaction: "Interaction", job: Job) -> bool:
 def is_from_here(interaction: "Interaction", job: Job) -> bool:
     """Whether the job was asked for on the server where this person is; outside of servers, none was."""
     return job.front == DISCORD and job.server is not None and job.server == server_of(interaction)
+
+
+def has_role(interaction: "Interaction", role: str | None) -> bool:
+    """Whether this person has a role of the server; nobody has None."""
+    user = interaction.user
+    return isinstance(user, discord.Member) and role in {str(one.id) for one in user.roles}
 
 
 def _is_panel(message: discord.Message) -> bool:
@@ -124,6 +132,6 @@ def _check(interaction: "Interaction", job: Job, choices: ServerChoices, who: Wh
         raise BadRequestError("These pictures are for someone else alone.", key="card-private")
     everyones = choices.pressers is Pressers.EVERYONE or job.platform == SCHEDULE  # which has no requester
     free = who is Who.ANYONE or (who is Who.PRESSERS and everyones)
-    if not free and not owns(interaction, job):
+    if not free and not owns(interaction, job, choices):
         key = "card-not-yours" if who is Who.PRESSERS else "card-owners-only"
         raise BadRequestError("Only the requester and moderators may do that.", key=key)

@@ -12,7 +12,9 @@ from bot.discord.delivery.address import Address
 from bot.discord.delivery.posting import TROUBLE, is_passing
 from bot.discord.delivery.record import post_of
 from bot.discord.desk import DISCORD
-from bot.pipeline.withdraw import withdraw
+from bot.moderating.decide import removal_of
+from bot.moderating.moderator import Moderator
+from bot.pipeline.withdraw import withdraw_all
 from db import jobs, removals
 from db.jobs import Job
 from db.posts import Post, PostKind
@@ -30,7 +32,7 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
     Args:
         bot: that posted them.
         job_id: of the job.
-        by: id of the person who wishes it, for the log.
+        by: id of the person who wishes it; what moderators delete of others stands in the audit log.
 
     Returns:
         How many messages could not be removed, because the bot can't reach them.
@@ -41,13 +43,23 @@ async def remove_job(bot: "NonetBot", job_id: str, by: str) -> int:
     desk = bot.desk
     async with desk.database.reading() as session:
         job = await jobs.get(session, job_id)
-    posts = await withdraw(desk.database, desk.image_store, desk.board, job_id)
-    address = Address.from_text(job.address) if job and job.front == DISCORD else None
-    if job and address and address.message_id and (address.token_lives() or _is_in_reach(address)):
-        posts.append(_first_answer(job, address))  # not the result, if that came too late
-    left = await remove_posts(bot, posts, address)
+    also = removal_of(job, Moderator(DISCORD, by, server=job.server)) if job else None
+    posts = await withdraw_all(desk.database, desk.image_store, desk.board, [job_id], also=also)
+    left = await take_down(bot, job, posts)
     log.info("job deleted", job=job_id, by=by, left=left)
     return left
+
+
+async def take_down(bot: "NonetBot", job: Job | None, posts: Iterable[Post]) -> int:
+    """Delete what was posted of a job, and the message that waits for it; how many messages are left.
+
+    `job` is as it was before it was deleted.
+    """
+    address = Address.from_text(job.address) if job and job.front == DISCORD else None
+    shown = list(posts)
+    if job and address and address.message_id and (address.token_lives() or _is_in_reach(address)):
+        shown.append(_first_answer(job, address))  # not the result, if that came too late
+    return await remove_posts(bot, shown, address)
 
 
 async def remove_posts(bot: "NonetBot", posts: Iterable[Post], answer: Address | None = None) -> int:

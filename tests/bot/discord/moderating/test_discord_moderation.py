@@ -242,6 +242,26 @@ async def test_a_role_of_moderators_opens_the_queue_from_the_alert(
     assert told(await stranger.click(alert, custom_id=f"mod:open:open:{case.id}")).startswith("For that you")
 
 
+async def test_what_moderators_delete_on_a_card_stands_in_the_log(
+    house: House,
+    done: Job,
+    alice: MemberActor,
+    guild: GuildHandle,
+    moderator: MemberActor,
+    channel: ChannelHandle,
+) -> None:
+    mine = await house.draw(alice, channel)
+    card = channel.last_message
+    more = await moderator.click(card, custom_id=f"more:{mine.id}")
+    await moderator.click(more.followups[0], custom_id=f"delete:{mine.id}")
+    await moderator.click(more.followups[0], custom_id=f"erase:{mine.id}")
+    async with house.database.reading() as session:
+        assert await jobs.get(session, mine.id) is None
+        (logged,) = await audit.newest(session, Scope(DISCORD, str(guild.id)), 9)
+    assert (logged.action, logged.job_id) == (ModeratorAction.REMOVE, mine.id)
+    assert (logged.moderator, logged.person_id) == (f"discord:{moderator.id}", str(alice.id))
+
+
 async def test_an_alert_channel_that_is_gone_is_not_asked_again(
     house: House, bot: NonetBot, case: Case, guild: GuildHandle
 ) -> None:
