@@ -33,6 +33,7 @@ class Problem(Enum):
     INVALID_WEBHOOK_TOKEN = (401, 50027, "Invalid Webhook Token")
     INVALID_FORM = (400, 50035, "Invalid Form Body")
     THREAD_ARCHIVED = (400, 50083, "Thread is archived")
+    THREAD_EXISTS = (400, 160004, "A thread has already been created for this message")
     CANNOT_REPLY = (403, 160002, "Cannot reply without permission to read message history")
 
 

@@ -44,7 +44,7 @@ async def photograph(
     *,
     about_channel: bool = False,
 ) -> None:
-    """Write a picture of every scene in two languages, each about a person or channel (an id) at some time."""
+    """Write each scene in two languages. A scene is about a person or channel (by id) at some time."""
     folder = PICTURES / "discord"
     folder.mkdir(exist_ok=True)
     bot = discord.Client(intents=discord.Intents(guilds=True))

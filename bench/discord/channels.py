@@ -35,6 +35,7 @@ class Channels:
             f"GET {message}": lambda call: self._shown(self._message(call)),
             f"PATCH {message}": self._patch_message,
             f"DELETE {message}": self._delete_message,
+            f"POST {message}/threads": self._start_thread,
             f"GET {message}/reactions/{{emoji_name}}": self._get_reactions,
             f"PUT {own_reaction}": self._put_reaction,
             f"DELETE {own_reaction}": self._delete_reaction,
@@ -100,6 +101,16 @@ class Channels:
         guild = message.channel.guild
         self._gateway.dispatch("MESSAGE_DELETE", ids | ({"guild_id": str(guild.id)} if guild else {}), guild)
         return NO_CONTENT
+
+    def _start_thread(self, call: Call) -> Answer:
+        message = self._message(call)
+        if Permission.CREATE_PUBLIC_THREADS not in message.channel.allowed():
+            raise ApiError(Problem.MISSING_PERMISSIONS)
+        if message.id in self._world.channels:
+            raise ApiError(Problem.THREAD_EXISTS)
+        thread = self._world.add_thread(message.channel, call.form["name"], message)
+        self._gateway.dispatch("THREAD_CREATE", payloads.channel(thread), thread.guild)
+        return Answer(201, payloads.channel(thread))
 
     def _get_reactions(self, call: Call) -> Answer:
         people = self._message(call).reactions.get(unquote(call.parameters["emoji_name"]), set())

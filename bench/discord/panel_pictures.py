@@ -60,7 +60,7 @@ def _slot(at: datetime, state: SlotState, prompt: str) -> Slot:
         at=at,
         state=state,
         by_hand=False,
-        reason="" if prompt else "Skipped by alice.",
+        reason="" if prompt else "Skipped by a manager of the server.",
         source="shipped",
         prompt=prompt,
         suggestion_id=None,

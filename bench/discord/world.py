@@ -23,6 +23,7 @@ class Permission(IntFlag):
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
     USE_APPLICATION_COMMANDS = 1 << 31
+    CREATE_PUBLIC_THREADS = 1 << 35
     SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
@@ -34,6 +35,7 @@ EVERYONE = (
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PUBLIC_THREADS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
 """What everybody may do where nothing is denied, the bot included."""
@@ -220,10 +222,10 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
-    def add_thread(self, parent: Channel, name: str = "a thread") -> Channel:
-        """A new public thread in a text channel."""
-        kind = ChannelKind.PUBLIC_THREAD
-        thread = Channel(self.clock.snowflake(), kind, name, parent.guild, parent)
+    def add_thread(self, parent: Channel, name: str = "a thread", message: Message | None = None) -> Channel:
+        """A new public thread in a text channel; if it hangs on a message, with the message's id."""
+        kind, number = ChannelKind.PUBLIC_THREAD, message.id if message else self.clock.snowflake()
+        thread = Channel(number, kind, name, parent.guild, parent)
         self.channels[thread.id] = thread
         return thread
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TEND_EVERY_S = 10.0
 """Least time between two edits of one message, and the longest that a contest closes late."""
+TIMEOUT_S = 120.0
+"""Longest time for one attempt to open or close a contest."""
 FIRST_REST_S = 5.0
 LONGEST_REST_S = 3_600.0
 """Between attempts, which begin `FIRST_REST_S` apart and double from there."""
@@ -80,7 +82,8 @@ class Keeper:
         if claimed is None:
             return
         try:
-            await under_lease(self._do(claimed), lambda: self._renew(claimed), queue.heartbeat_s)
+            async with asyncio.timeout(TIMEOUT_S):
+                await under_lease(self._do(claimed), lambda: self._renew(claimed), queue.heartbeat_s)
         except LeaseLostError:
             log.warning("contest left to others", contest=contest_id)
         except DatabaseError:
