@@ -12,8 +12,8 @@ LOGIN_REFUSED = (
     "Discord doesn't know the token in discord.token (NONET_DISCORD__TOKEN). Copy it anew from the page Bot "
     "of your application at https://discord.com/developers/applications."
 )
-PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
-"""Nothing that moderates, nothing that reads along."""
+PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True), create_public_threads=True)
+"""Nothing that moderates, nothing that reads along; threads are for prompts of the day and parties."""
 _TIMEOUT_S = 10.0
 
 
