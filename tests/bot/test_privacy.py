@@ -17,6 +17,7 @@ from db import (
     appeals,
     audit,
     cases,
+    contests,
     images,
     jobs,
     mentions,
@@ -27,24 +28,30 @@ from db import (
     refusals,
     reports,
     samples,
+    schedules,
     server_bans,
+    slots,
+    suggestions,
     suspicions,
     votes,
 )
 from db.appeals import Appeal
 from db.audit import Done, ModeratorAction, Note
 from db.cases import CaseKind
+from db.contests import ContestKind, NewContest
 from db.images import StoredImage
 from db.jobs import Job, JobState
 from db.mentions import Mention, MentionDecision
-from db.models import Base
+from db.models import BallotRow, Base, EntryRow, RankRow
 from db.personal import PERSONAL
 from db.posts import Post, PostKind
 from db.refusals import Refusal
 from db.samples import Sample
+from db.schedules import NewSchedule
 from db.scope import Scope
 from db.server_bans import ServerBan
 from db.session import Database
+from db.suggestions import NewSuggestion, SuggestionState
 from db.suspicions import Suspicion
 from db.votes import VoteKind
 
@@ -107,7 +114,73 @@ async def anns(database: Database, store: ImageStore, add_job: AddJob) -> Job:
         refusal_id = await refusals.record(session, refusal())
         await people.grant_tier(session, "discord", ANN, "patron")
     await moderate(database, job, refusal_id)
+    await play(database, job, bobs)
     return job
+
+
+async def play(database: Database, job: Job, bobs: Job) -> None:
+    """A schedule that Ann made, what she suggested and voted for, and a contest of hers with all in it."""
+    hers = {"platform": "discord", "person_id": ANN}
+    async with database.session() as session:
+        schedule = await schedules.add(session, daily_prompt(), NOW)
+        suggested = [
+            await suggestions.add(session, suggestion(schedule.id, who, text), SuggestionState.WAITING, NOW)
+            for who, text in ((ANN, SECRET), ("bob", "a newt"))
+        ]
+        await suggestions.vote(session, suggested[1].id, "discord", ANN, NOW)
+        slot = await slots.begin(session, schedule.id, NOW, NOW, 60)
+        assert slot is not None
+        await slots.accepted(
+            session,
+            slot,
+            bobs.id,
+            prompt=SECRET,
+            source="suggestions",
+            suggestion_id=suggested[0].id,
+            now=NOW,
+        )
+        held = await contests.insert_contest(session, party())
+        session.add(EntryRow(contest_id=held.id, job_id=job.id, entered_at=NOW, **hers))
+        session.add(BallotRow(contest_id=held.id, job_id=bobs.id, sample=0, created_at=NOW, **hers))
+        session.add(RankRow(contest_id=held.id, job_id=bobs.id, sample=0, rank=1, votes=1, **hers))
+
+
+def daily_prompt() -> NewSchedule:
+    return NewSchedule(
+        name="Prompt of the day",
+        front="discord",
+        clock="12:00",
+        zone="UTC",
+        sources="suggestions",
+        repeat_days=9,
+        created_by=ANN,
+    )
+
+
+def suggestion(schedule_id: int, person_id: str, text: str) -> NewSuggestion:
+    return NewSuggestion(
+        schedule_id=schedule_id,
+        text=text,
+        by_member=True,
+        platform="discord",
+        person_id=person_id,
+        person_name="Ann Secret" if person_id == ANN else "Bob",
+    )
+
+
+def party() -> NewContest:
+    return NewContest(
+        kind=ContestKind.PARTY,
+        front="discord",
+        server="5",
+        channel="7",
+        theme="newts",
+        entries_each=3,
+        host_id=ANN,
+        host_name="Ann Secret",
+        opens_at=NOW,
+        closes_at=NOW + timedelta(hours=1),
+    )
 
 
 async def moderate(database: Database, job: Job, refusal_id: int) -> None:
@@ -222,6 +295,14 @@ async def test_an_export_has_everything_but_keys(database: Database, store: Imag
         "moderator_actions": 2,
         "person_notes": 1,
         "server_bans": 1,
+        "schedules": 1,
+        "suggestions": 1,
+        "suggestion_votes": 1,
+        "slots": 1,
+        "contests": 1,
+        "contest_entries": 1,
+        "ballots": 1,
+        "contest_ranks": 1,
         "people": 1,
     }
     assert sorted(pictures) == sorted(

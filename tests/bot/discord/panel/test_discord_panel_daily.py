@@ -140,7 +140,7 @@ async def test_the_next_one_is_skipped(
     panel = await opened(manager, channel, schedule)
     await press(manager, panel, "skip", schedule)
     (slot,) = await history(house, schedule)
-    assert (slot.state, slot.reason) == (SlotState.SKIPPED, "Skipped by mona.")
+    assert (slot.state, slot.reason) == (SlotState.SKIPPED, "Skipped by a manager of the server.")
     assert f"<t:{slot.at.timestamp():.0f}:F> is left out" in shown(panel)
     assert shown(panel).count(f"<t:{slot.at.timestamp():.0f}:F>") == 1
 
