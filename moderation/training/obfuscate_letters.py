@@ -142,9 +142,7 @@ def repeated(text: str, random: Random) -> str:
 
 def vowels_dropped(text: str, random: Random) -> str:
     """Words without their vowels, except in first place."""
-    return _some_words(
-        text, random, lambda word: word[:1] + "".join(it for it in word[1:] if it not in VOWELS)
-    )
+    return _some_words(text, random, _without_vowels)
 
 
 def rot13(text: str) -> str:
