@@ -54,6 +54,14 @@ async def ban(
     return until
 
 
+def read_days(typed: str) -> float:
+    """The days that were typed; what is no number is none that a ban can have."""
+    try:
+        return float(typed.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
 async def unban(database: Database, moderator: Moderator, platform: str, person_id: str) -> None:
     """Let someone in again, on the moderator's server or, if an operator says so, everywhere."""
     async with database.session() as session:

@@ -107,7 +107,7 @@ async def _ban(sent: Sent) -> None:
         sent.moderator,
         case.platform,
         case.person_id,
-        days=_days(sent.fields.get("days", "")),
+        days=persons.read_days(sent.fields.get("days", "")),
         reason=sent.sentence,
     )
     await sent.show(texts("moderation-done-ban", until=format_dt(until, "f")), case_goes_on=True)
@@ -128,14 +128,6 @@ async def _uphold(sent: Sent) -> None:
 async def _dismiss(sent: Sent) -> None:
     await decide.dismiss(office_of(sent.interaction.client.desk), sent.moderator, sent.case_id, sent.sentence)
     await sent.show(texts_of(sent.interaction)("moderation-done-dismiss", number=str(sent.case_id)))
-
-
-def _days(typed: str) -> float:
-    """The days that were typed; what is no number is none that a ban can have."""
-    try:
-        return float(typed.replace(",", "."))
-    except ValueError:
-        return 0.0
 
 
 FORMS: Mapping[Deed, Form] = {

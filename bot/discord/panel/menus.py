@@ -61,6 +61,14 @@ def role_menu(
     return ui.ActionRow(select)
 
 
+def user_menu(action: str, placeholder: str) -> ui.ActionRow[Any]:
+    """A row with a menu of the server's members."""
+    select: ui.UserSelect[Any] = ui.UserSelect(
+        custom_id=f"{PREFIX}:{action}", placeholder=placeholder[:_PLACEHOLDER_CHARS]
+    )
+    return ui.ActionRow(select)
+
+
 def button(action: str, label: str) -> ui.ActionRow[Any]:
     """A row with a button."""
     return ui.ActionRow(ui.Button(custom_id=f"{PREFIX}:{action}", label=label[:_LABEL_CHARS]))

@@ -1,5 +1,7 @@
 """/settings: those who manage a server choose how the bot behaves there."""
 
+from datetime import UTC, datetime, timedelta
+
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
@@ -11,16 +13,19 @@ from bot.discord.panel.book import PAGES, page_view
 from bot.discord.panel.state import PanelState
 from bot.schedule.service import NAME_CHARS, PER_SERVER
 from bot.texts.texts import LANGUAGES, texts_for
-from db import audit, server_filter, server_quotas, servers, styles
+from db import audit, server_bans, server_filter, server_quotas, servers, styles
 from db.audit import ModeratorAction
 from db.models import Pressers, QuotaScope
 from db.scope import Scope
+from db.server_bans import ServerBan
 from db.server_filter import FilterChoices
 from db.server_quotas import ServerQuota
 from db.servers import ServerChoices
 from db.styles import Style
 from moderation.verdict import GRADED
 from tests.bot.discord.panel.schedule_samples import a_schedule
+
+MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -200,6 +205,10 @@ def test_every_page_keeps_to_discords_rules_however_much_is_chosen(page: str, la
             named_people=True,
         ),
         [a_schedule(number, name="*" * NAME_CHARS) for number in range(PER_SERVER)],
+        [
+            ServerBan(platform=DISCORD, person_id=i, until=MOMENT, reason="*" * 300, created_at=MOMENT)
+            for i in ids[:25]
+        ],
     )
     view = page_view(page, full, texts_for(language))
     assert view.content_length() <= 4_000
@@ -271,3 +280,19 @@ async def test_a_role_and_a_channel_for_moderators_are_chosen(
     assert (chosen.moderator_role, chosen.alert_channel) == (str(role.id), str(channel.id))
     await manager.select(panel.response, [], custom_id="panel:moderator-role")
     assert (await choices(house, guild)).moderator_role is None
+
+
+async def test_someone_is_kept_out_of_the_server_and_let_in_again(
+    house, guild: GuildHandle, manager: MemberActor, alice: MemberActor, channel: ChannelHandle
+) -> None:
+    panel = await opened(manager, channel, "moderators")
+    form = await manager.select(panel.response, [alice], custom_id="panel:keep-out")
+    await manager.submit_modal(form, {"days": "1,5", "words": "Spam *and* eggs."})
+    scope = Scope(DISCORD, str(guild.id))
+    async with house.database.reading() as session:
+        (banned,) = await server_bans.of_server(session, scope, datetime.now(UTC), 9)
+    assert (banned.person_id, banned.reason) == (str(alice.id), "Spam *and* eggs.")
+    assert banned.until - banned.created_at == timedelta(days=1.5)
+    assert "Kept out here" in shown(panel)
+    await manager.select(panel.response, [str(alice.id)], custom_id="panel:let-in")
+    assert "Kept out here" not in shown(panel)
