@@ -169,3 +169,16 @@ async def test_a_full_disk_is_an_error_with_a_sentence_and_nothing_is_half_writt
     async with database.reading() as session:
         assert await session.scalar(text("SELECT count(*) FROM people")) == 0
     await database.close()
+
+
+async def test_a_database_is_tidied_and_gives_back_much_free_room(
+    database: Database, add_job: AddJob, database_url: str
+) -> None:
+    for _ in range(30):
+        await add_job(prompt="x" * 50_000)
+    assert await database.tidy() == 0
+    async with database.session() as session:
+        await session.execute(text("DELETE FROM jobs"))
+    given_back = await database.tidy()
+    assert given_back > 1_000_000 if database_url.startswith("sqlite") else given_back == 0
+    await add_job()
