@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -124,11 +124,13 @@ class SchedulePages:
     async def _one(
         self, request: web.Request, schedule: Schedule, form: ScheduleForm, status: int = 200
     ) -> web.Response:
+        coming = await self._coming(schedule, _PREVIEWED)
         return self._page(
             "admin/schedule.html",
             request,
             status,
-            coming=await self._coming(schedule, _PREVIEWED),
+            coming=coming,
+            zone=ZoneInfo(schedule.zone) if coming.runs else UTC,
             history=await self._schedules.history(schedule.id, _REMEMBERED),
             form=form,
         )

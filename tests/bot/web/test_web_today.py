@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 from sqlalchemy import update
 
 from bot.pipeline.withdraw import withdraw
+from bot.web.stage import WebStage
+from db import schedules
 from db.models import JobRow, SampleRow
 from tests.bot.web.test_web_pages import Page, read
 
@@ -31,7 +34,7 @@ async def test_the_newest_day_is_shown_with_its_nine_pictures(site, visitor):
     page = await read(visitor, "/today")
     assert len([image for image in page.all("img") if "a snail race" in (image["alt"] or "")]) == 9
     assert page.all("time", datetime="2026-11-23")
-    assert page.all("a", rel="prev") == [{"class": "button", "rel": "prev", "href": "/today/2026-11-22"}]
+    assert [link["href"] for link in page.all("a", rel="prev")] == ["/today/2026-11-22"]
     assert page.all("a", rel="next") == []
     assert page.all("a", id="download")[0]["href"].startswith("/images/")
     assert page.all("a", href=f"/jobs/{job.id}/report")
@@ -139,3 +142,17 @@ async def test_without_pictures_of_its_own_a_day_has_the_collage(site, visitor):
     page = await read(visitor, "/today")
     assert [image for image in page.all("img") if image.get("class") == "collage"]
     assert "a snail race" in await text_of(visitor, "/today/archive")
+
+
+async def test_the_page_is_a_stage_that_can_always_be_posted_on(site, visitor):
+    job = await site.show_day(MONDAY, "a snail race")
+    async with site.database.reading() as session:
+        (schedule,) = await schedules.of_server(session, "web", None)
+    stage = WebStage()
+    place = stage.place(schedule)
+    assert (stage.name, place.front, place.server) == ("web", "web", None)
+    assert (job.front, job.address) == (place.front, place.address)
+    assert not stage.hidden_channels(schedule)
+    with structlog.testing.capture_logs() as lines:
+        await stage.alert(schedule, "There is no prompt to take.")
+    assert lines[0]["reason"] == "There is no prompt to take."

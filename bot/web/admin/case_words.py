@@ -1,0 +1,68 @@
+"""What the admin pages call things that the database knows by a word."""
+
+from collections.abc import Mapping
+
+from bot.moderating.plot import DECIDED, REFUSED
+from bot.web.reports import REASONS
+from db.audit import ModeratorAction
+from db.cases import CaseDecision, CaseKind, Which
+from moderation.verdict import Category
+
+PARTS: Mapping[Which, str] = {
+    Which.OPEN: "Open",
+    Which.MINE: "Claimed by me",
+    Which.APPEALS: "Appeals",
+}
+NOTHING: Mapping[Which, str] = {
+    Which.OPEN: "Nothing to decide. Enjoy the quiet.",
+    Which.MINE: "You have claimed nothing.",
+    Which.APPEALS: "Nobody has appealed.",
+}
+KINDS: Mapping[CaseKind, str] = {
+    CaseKind.REPORT: "Report",
+    CaseKind.REVIEW: "Doubt of the filter",
+    CaseKind.APPEAL: "Appeal",
+}
+RIGHT: Mapping[CaseKind, str] = {
+    CaseKind.REPORT: "The report is right",
+    CaseKind.REVIEW: "The filter is right",
+    CaseKind.APPEAL: "The appeal is right",
+}
+WRONG: Mapping[CaseKind, str] = {
+    CaseKind.REPORT: "Harmless",
+    CaseKind.REVIEW: "Harmless",
+    CaseKind.APPEAL: "It stays refused",
+}
+DECISIONS: Mapping[CaseDecision, str] = {
+    CaseDecision.UPHELD: "that was right",
+    CaseDecision.DISMISSED: "that was wrong",
+    CaseDecision.REMOVED: "removed everywhere",
+    CaseDecision.MOOT: "the pictures were deleted before",
+}
+CATEGORIES: Mapping[str, str] = {
+    Category.SEXUAL: "Sexual",
+    Category.HATE: "Hate",
+    Category.HARASSMENT: "Harassment",
+    Category.VIOLENCE: "Violence",
+    Category.SELF_HARM: "Self-harm",
+    Category.ILLEGAL: "Crime",
+    Category.PERSON_DECEPTION: "False news of a person",
+    Category.PERSONAL_DATA: "Private data",
+    Category.SEXUAL_MINORS: "Sexual, of minors",
+    Category.OWN_WORDS: "Own words",
+    "ban": "Banned",
+    "server-ban": "Banned from the server",
+    "pause": "Paused",
+    "opt-out": "Opted out",
+    "upheld": "A report that was right",
+    "false-report": "A false report",
+}
+ACTIONS: Mapping[ModeratorAction, str] = {
+    action: action.value.replace("_", " ").capitalize() for action in ModeratorAction
+}
+__all__ = ["DECIDED", "REASONS", "REFUSED"]
+
+
+def about(category: str) -> str:
+    """A category of the filter, or the reason of a report, in words."""
+    return CATEGORIES.get(category) or REASONS.get(category) or category
