@@ -54,13 +54,13 @@ REASONS: Mapping[Category, str] = MappingProxyType(
 )
 """Why a prompt or picture was refused, for the person who asked."""
 
-_REPHRASE = "Put it in other words, or choose another subject. If this is a mistake, tell the moderators."
+_REPHRASE = "Put it in other words, or choose another subject. If this is a mistake, appeal."
 ADVICE: Mapping[Category, str] = MappingProxyType(
     dict.fromkeys(Category, _REPHRASE)
     | {
         Category.SELF_HARM: "If you are thinking of hurting yourself, please talk to someone you trust or to "
         "a helpline; findahelpline.com lists one for your country. "
-        "If this is a mistake, put it in other words or tell the moderators.",
+        "If this is a mistake, put it in other words or appeal.",
         Category.SEXUAL_MINORS: "Choose another subject.",
     }
 )

@@ -22,6 +22,8 @@ class PromptForm:
     prompt: str = ""
     seed: str = ""
     error: str = ""
+    appeal: str = ""
+    """Path of the page where the visitor can say that the refusal is a mistake, if it can be one."""
 
     @property
     def wish_key(self) -> str:
@@ -37,9 +39,9 @@ class PromptForm:
         return int(self.seed)
 
 
-def new_form(prompt: str = "", seed: str = "", error: str = "") -> PromptForm:
+def new_form(prompt: str = "", seed: str = "", error: str = "", appeal: str = "") -> PromptForm:
     """A form to be shown."""
-    return PromptForm(secrets.token_hex(16), prompt, seed, error)
+    return PromptForm(secrets.token_hex(16), prompt, seed, error, appeal)
 
 
 def sent_form(fields: Mapping[str, str]) -> PromptForm:

@@ -68,7 +68,7 @@ class Pages:
             job = await self._desk.accept(request, form.wish_key, form.prompt, options)
         except NonetError as error:
             problem = problem_of(error)
-            again = new_form(form.prompt, form.seed, problem.message)
+            again = new_form(form.prompt, form.seed, problem.message, problem.appeal)
             return await self._index_with(request, again, problem.status)
         raise web.HTTPSeeOther(job_path(job.id))
 

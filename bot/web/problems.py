@@ -48,11 +48,15 @@ class Problem:
     status: int
     code: str
     message: str
+    appeal: str = ""
+    """Path of the page where someone can say that it is a mistake; empty: there is none."""
 
     def json(self) -> web.Response:
         """The answer of the API."""
-        body = {"error": {"code": self.code, "message": self.message}}
-        return web.json_response(body, status=self.status)
+        error = {"code": self.code, "message": self.message}
+        return web.json_response(
+            {"error": error | ({"appeal": self.appeal} if self.appeal else {})}, status=self.status
+        )
 
 
 def problem_of(error: Exception) -> Problem:
@@ -68,7 +72,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(503, "storage", "Nonet can't keep anything just now; the reason is in its log.")
         case NonetError() if type(error) in _ERRORS:
             status, code = _ERRORS[type(error)]
-            return Problem(status, code, str(error))
+            refusal_id = error.refusal_id if isinstance(error, RefusedError) else None
+            return Problem(status, code, str(error), f"/appeals/{refusal_id}" if refusal_id else "")
     return Problem(500, "internal", "Something broke on our side. It is in the log; please try again.")
 
 

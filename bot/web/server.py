@@ -18,6 +18,7 @@ from bot.web.admin.pages import admin_pages
 from bot.web.admin.sessions import Sessions
 from bot.web.admin.site import AdminSite
 from bot.web.api import Api
+from bot.web.appeals import Appeals
 from bot.web.assets import Assets
 from bot.web.desk import Desk
 from bot.web.events import JobEvents
@@ -102,6 +103,7 @@ class WebServer:
         pages = Pages(desk, templates, settings.web.public_url)
         events = JobEvents(desk, self._board, settings.web.watchers_limit)
         reports = Reports(desk, database, visitors, templates, settings.limits.reports_per_hour)
+        appeals = Appeals(settings, database, visitors, templates)
         feeds = Feeds(settings, database)
         today = Today(desk, database, templates, feeds, settings.web.public_url)
         application = web.Application(
@@ -112,7 +114,7 @@ class WebServer:
             ],
             client_max_size=settings.web.body_limit_bytes,
         )
-        for part in (assets, pages, today, Api(desk), events, reports, Pictures(self._store)):
+        for part in (assets, pages, today, Api(desk), events, reports, appeals, Pictures(self._store)):
             application.add_routes(part.routes())
         if settings.web.admin_key.get_secret_value():
             application.add_routes(self._admin_site(templates, key).routes())

@@ -46,7 +46,7 @@ async function draw(form) {
       location.assign(result.path);
       return; // busy until this page is left, so that a second click asks for nothing
     }
-    complain(result.error.message);
+    complain(result.error.message, box, result.error.appeal);
   } catch {
     complain("Nonet can't be reached just now. Your prompt is still here: try again in a moment.");
   }
@@ -77,11 +77,19 @@ function keyOf(wish) {
   return asked.key;
 }
 
-function complain(sentence, field = box) {
+function complain(sentence, field = box, appeal = "") {
   forgive();
   errorLine.textContent = sentence;
+  if (appeal) errorLine.append(" ", linkTo(appeal, "Appeal"));
   field.setAttribute("aria-invalid", "true");
   field.focus();
+}
+
+function linkTo(path, words) {
+  const link = document.createElement("a");
+  link.href = path;
+  link.textContent = words;
+  return link;
 }
 
 function forgive() {
