@@ -5,7 +5,19 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Function, ScalarSelect, delete, exists, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Function,
+    ScalarSelect,
+    SQLColumnExpression,
+    delete,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import contests, jobs
@@ -55,6 +67,8 @@ class Outcome(Enum):
     """Nobody votes for their own entry."""
     GONE = auto()
     """There is no such thing to vote for any more."""
+    KEPT_OUT = auto()
+    """This person is banned, or wants nothing to do with us."""
 
 
 async def enter(session: AsyncSession, entry: Entry) -> Outcome:
@@ -90,6 +104,9 @@ async def vote(session: AsyncSession, contest_id: str, ballot: Ballot, now: date
     contest = await contests.lock(session, contest_id, alone=False)
     if contest is None or not contest.takes_votes(now):
         return Outcome.LATE
+    kept_out = _is_kept_out(literal(ballot.platform), literal(ballot.person_id), contest, now)
+    if await session.scalar(select(kept_out)):
+        return Outcome.KEPT_OUT
     refusal = await _refusal(session, contest, ballot)
     if refusal:
         return refusal
@@ -109,7 +126,8 @@ async def of_person(session: AsyncSession, contest_id: str, platform: str, perso
 
 async def counted(session: AsyncSession, contest: contests.Contest, now: datetime) -> list[Ballot]:
     """The votes that count: none of people who are banned, or who want nothing to do with us."""
-    statement = select(BallotRow).where(BallotRow.contest_id == contest.id, not_(_is_kept_out(contest, now)))
+    kept_out = _is_kept_out(BallotRow.platform, BallotRow.person_id, contest, now)
+    statement = select(BallotRow).where(BallotRow.contest_id == contest.id, not_(kept_out))
     return [record_of(row, Ballot) for row in await session.scalars(statement)]
 
 
@@ -179,9 +197,15 @@ def _of(table: type[BallotRow | EntryRow], measure: Function[T]) -> ScalarSelect
     return rows.correlate(ContestRow).scalar_subquery()
 
 
-def _is_kept_out(contest: contests.Contest, now: datetime) -> ColumnElement[bool]:
-    known = (PersonRow.platform == BallotRow.platform) & (PersonRow.id == BallotRow.person_id)
+def _is_kept_out(
+    platform: SQLColumnExpression[str],
+    person_id: SQLColumnExpression[str],
+    contest: contests.Contest,
+    now: datetime,
+) -> ColumnElement[bool]:
+    """Whether a person is banned, from everywhere or from the contest's server, or has opted out."""
+    known = (PersonRow.platform == platform) & (PersonRow.id == person_id)
     out = PersonRow.opted_out_at.is_not(None) | (PersonRow.banned_until > now)
     here = (ServerBanRow.front == contest.front) & (ServerBanRow.server == contest.server)
-    banned = (ServerBanRow.platform == BallotRow.platform) & (ServerBanRow.person_id == BallotRow.person_id)
+    banned = (ServerBanRow.platform == platform) & (ServerBanRow.person_id == person_id)
     return or_(exists().where(known, out), exists().where(here, banned, ServerBanRow.until > now))

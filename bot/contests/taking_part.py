@@ -19,7 +19,8 @@ async def vote(database: Database, contest_id: str, ballot: Ballot) -> bool:
     """Write someone's vote down in place of an earlier one; False: it was the same.
 
     Raises:
-        BadRequestError: it comes too late, is for the person's own entry, or for what is gone.
+        BadRequestError: it comes too late, is for the person's own entry or for what is gone, or would not
+            count, for the person is kept out.
         DatabaseError: it could not be written.
     """
     async with database.session() as session:
@@ -85,5 +86,7 @@ def _raise_for(outcome: Outcome) -> None:
             raise BadRequestError("This contest is over.", key="contest-late")
         case Outcome.OWN:
             raise BadRequestError("Others vote for your entry, you for theirs.", key="contest-own")
+        case Outcome.KEPT_OUT:
+            raise BadRequestError("Your vote would not count.", key="contest-kept-out")
         case Outcome.GONE:
             raise BadRequestError("This can't be voted for any more.", key="contest-gone")

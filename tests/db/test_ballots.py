@@ -14,7 +14,7 @@ from db.session import Database
 from tests.db.conftest import AddJob
 from tests.db.contest_rows import DAY, NOON, add_contest, enter, open_contest, vote
 
-DONE, SAME, LATE, FULL, OWN, GONE = Outcome
+DONE, SAME, LATE, FULL, OWN, GONE, KEPT_OUT = Outcome
 
 
 @pytest.fixture
@@ -136,6 +136,9 @@ async def test_votes_of_people_who_are_kept_out_or_left_alone_do_not_count(
                     created_at=NOON,
                 )
             )
+    assert await vote(database, contest, "banned", daily, 2) is KEPT_OUT
+    assert await vote(database, contest, "banned here", daily, 2) is KEPT_OUT
+    assert await vote(database, contest, "anyone", daily, 2) is DONE
     names = {person for person, _ in await counted(database, contest)}
     assert names == {"was banned", "banned there", "anyone"}
 
@@ -181,7 +184,9 @@ async def test_it_is_known_what_a_job_is_in_and_how_contests_get_on(
     async with database.reading() as session:
         assert await ballots.entered(session, remix.id) == contest.id
         assert await ballots.entered(session, daily.id) is None
-        assert await ballots.turnouts(session, "discord") == {contest.id: Turnout(votes=2, entries=1, last_entered_at=NOON)}
+        assert await ballots.turnouts(session, "discord") == {
+            contest.id: Turnout(votes=2, entries=1, last_entered_at=NOON)
+        }
         [(entry, job)] = await ballots.entries(session, contest.id)
         mine = await ballots.of_person(session, contest.id, "discord", "8")
     assert (entry.person_id, job) == ("5", remix)

@@ -108,7 +108,7 @@ async def test_streaks_count_contests_in_which_somebody_voted_or_entered(
         praised = await board.congratulated(session, contest)
     assert (ann.streak, ann.badges) == (Streak(3, 3), (Badge.REGULAR,))
     assert cid.streak == Streak(1, 1)
-    assert praised == [Congratulation(("discord", "ann"), 3)]  # ben and shy have four, which is no round number
+    assert praised == [Congratulation(("discord", "ann"), 3)]  # ben and shy have four: no round number
 
 
 async def test_a_leaderboard_has_badges_for_all_that_was_ever_won(

@@ -41,10 +41,11 @@ async def close_contest(bot: "NonetBot", contest: Contest) -> str:
     texts = await texts_of_contest(bot, contest)
     await retire(bot, contest, texts)
     channel = posts.place_of_contest(bot, contest)
-    again = contest.attempts > 1 and contest.message_id
-    found = await posts.find(bot, channel, int(again), board_id(contest.id)) if again else None
-    if found:
-        return str(found.id)
+    if contest.attempts > 1:
+        begin, sign = int(contest.message_id or 0), board_id(contest.id)
+        found = await posts.find(bot, channel, begin, sign, oldest_first=False)
+        if found:
+            return str(found.id)
     async with bot.desk.database.reading() as session:
         ranks = [rank for rank, _ in await standings.results(session, contest.id)]
     role = await roles.hand_over(bot, contest, ranks, texts)

@@ -4,8 +4,9 @@ What is due stands in the database, so it is done whichever process dies at it, 
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import discord
 import structlog
@@ -30,9 +31,13 @@ TEND_EVERY_S = 10.0
 """Least time between two edits of one message, and the longest that a contest closes late."""
 TIMEOUT_S = 120.0
 """Longest time for one attempt to open or close a contest."""
+AT_ONCE = 8
+"""Contests that are tended at the same time: many begin at the same hour."""
 FIRST_REST_S = 5.0
 LONGEST_REST_S = 3_600.0
 """Between attempts, which begin `FIRST_REST_S` apart and double from there."""
+
+T = TypeVar("T")
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -43,6 +48,7 @@ class Keeper:
     def __init__(self, bot: "NonetBot") -> None:
         self._bot = bot
         self._database = bot.desk.database
+        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._shown: dict[str, Turnout] = {}
         """How many votes and entries the messages of open contests show, as far as known."""
 
@@ -60,16 +66,26 @@ class Keeper:
         async with self._database.reading() as session:
             due = await contests.due(session, DISCORD, datetime.now(UTC))
             spoilt = await contests.spoilt(session, DISCORD)
-        for contest in due:
-            if self._sees(contest):
-                await self.attempt(contest.id)
-        for contest in spoilt:
-            if self._sees(contest):
-                await self._mend(contest)
-        await self._show_turnouts()
+        await self._each(self.attempt, [contest.id for contest in due if self._sees(contest)])
+        await self._each(self._mend, [contest for contest in spoilt if self._sees(contest)])
+        await self._each(self._show_turnout, await self._changed())
         if self._bot.is_first:
             async with self._database.session() as session:
                 await contests.sweep(session, datetime.now(UTC))
+
+    async def _each(self, do: Callable[[T], Awaitable[None]], those: Iterable[T]) -> None:
+        """Do something for some contests, a few at a time; trouble with one doesn't stop the others."""
+
+        async def do_one(one: T) -> None:
+            async with self._at_once:
+                try:
+                    await do(one)
+                except DatabaseError as error:
+                    log.warning("contest not tended", error=str(error))
+
+        async with asyncio.TaskGroup() as group:
+            for one in those:
+                group.create_task(do_one(one))
 
     def _sees(self, contest: Contest) -> bool:
         return self._bot.get_guild(int(contest.server)) is not None
@@ -150,17 +166,15 @@ class Keeper:
         async with self._database.session() as session:
             await contests.mended(session, contest.id, begun)
 
-    async def _show_turnouts(self) -> None:
-        """Bring the messages up to date whose contest has got votes or entries since the last time.
+    async def _changed(self) -> list[str]:
+        """The contests that have got votes or entries since the last time.
 
-        After a restart it is not known what they show; the next vote tells.
+        After a restart it is not known what their messages show; the next vote tells.
         """
         async with self._database.reading() as session:
             turnouts = await ballots.turnouts(session, DISCORD)
         before, self._shown = self._shown, turnouts
-        for contest_id, turnout in turnouts.items():
-            if contest_id in before and before[contest_id] != turnout:
-                await self._show_turnout(contest_id)
+        return [one for one, turnout in turnouts.items() if one in before and before[one] != turnout]
 
     async def _show_turnout(self, contest_id: str) -> None:
         async with self._database.reading() as session:

@@ -132,10 +132,10 @@ async def _vote_message(
     bot: "NonetBot", contest: Contest, channel_id: int, message_id: int
 ) -> discord.Message:
     channel = posts.place_of_contest(bot, contest)
-    again = contest.attempts > 1
-    found = await posts.find(bot, channel, message_id, sign_of(contest)) if again else None
-    if found:
-        return found
+    if contest.attempts > 1:
+        found = await posts.find(bot, channel, message_id, sign_of(contest), oldest_first=True)
+        if found:
+            return found
     card = vote_card(contest, [], 0, texts=await texts_of_contest(bot, contest))
     nonce = f"vote-{contest.id}"
     if contest.thread:

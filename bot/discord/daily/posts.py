@@ -26,10 +26,16 @@ _HISTORY = 300
 
 
 async def find(
-    bot: "NonetBot", channel: discord.abc.Messageable, after: int, custom_id: str
+    bot: "NonetBot",
+    channel: discord.abc.Messageable,
+    after: int,
+    custom_id: str,
+    *,
+    oldest_first: bool,
 ) -> discord.Message | None:
-    """Our message after another one that has a button or menu of this id."""
-    async for message in channel.history(limit=_HISTORY, after=discord.Object(after), oldest_first=True):
+    """Our message after another one that has a button or menu of this id, among the first or the last."""
+    since = discord.Object(after)
+    async for message in channel.history(limit=_HISTORY, after=since, oldest_first=oldest_first):
         if message.author == bot.user and custom_id in custom_ids(message.components):
             return message
     return None

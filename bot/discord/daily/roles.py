@@ -24,7 +24,7 @@ async def hand_over(bot: "NonetBot", contest: Contest, ranks: list[Rank], texts:
     """Give the role of a contest to its best members, and take it from those who had it before.
 
     A second call changes nothing. It returns a sentence on what was done, or on why it could not be; nothing
-    if there is no role, or no member has won.
+    if there is no role, no member has won, or whoever has does not want to be named.
     """
     winners = _ids(best_members(ranks))
     if contest.winner_role is None or not winners:
@@ -41,10 +41,10 @@ async def hand_over(bot: "NonetBot", contest: Contest, ranks: list[Rank], texts:
     for member_id in _ids(best_members(before)) - winners:
         await _set(guild, member_id, role, given=False)
     given = [member_id for member_id in sorted(winners) if await _set(guild, member_id, role, given=True)]
-    if not given:
-        return ""
-    who = ", ".join(f"<@{member_id}>" for member_id in given)
-    return texts("contest-role-given", who=who, role=role.mention)
+    async with bot.desk.database.reading() as session:
+        nameless = await standings.unranked(session, [(DISCORD, str(member_id)) for member_id in given])
+    named = [f"<@{member_id}>" for member_id in given if (DISCORD, str(member_id)) not in nameless]
+    return texts("contest-role-given", who=", ".join(named), role=role.mention) if named else ""
 
 
 def may_give(role: discord.Role) -> bool:

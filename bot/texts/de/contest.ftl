@@ -27,6 +27,7 @@ contest-may-change = Du kannst es noch ändern; die Abstimmung endet { $when }.
 contest-voted-before = Das war schon so; die Abstimmung endet { $when }.
 contest-late = Zu spät: Die Stimmen sind schon gezählt.
 contest-own = Das ist dein eigener Beitrag: Dafür stimmen die anderen. Du kannst ihn zurückziehen.
+contest-kept-out = Deine Stimme würde nicht zählen: Du bist hier gesperrt oder willst von Nonet in Ruhe gelassen werden.
 contest-gone = Dafür kann man nicht mehr stimmen.
 contest-take-out = Zurückziehen
 contest-taken-out = Dein Beitrag ist raus. Die Bilder bleiben, wo sie sind.

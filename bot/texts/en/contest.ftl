@@ -27,6 +27,7 @@ contest-may-change = You may change it; voting ends { $when }.
 contest-voted-before = It was before, too; voting ends { $when }.
 contest-late = It is too late: the votes have been counted.
 contest-own = This entry is your own: the others vote for it. You can take it out.
+contest-kept-out = Your vote would not count: you are banned here, or have asked Nonet to leave you alone.
 contest-gone = This can't be voted for any more.
 contest-take-out = Take it out
 contest-taken-out = Your entry is out. The pictures stay where they are.

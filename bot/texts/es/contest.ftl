@@ -27,6 +27,7 @@ contest-may-change = Puedes cambiarlo; la votación termina { $when }.
 contest-voted-before = Ya lo era antes; la votación termina { $when }.
 contest-late = Es demasiado tarde: los votos ya están contados.
 contest-own = Esta participación es tuya: la votan los demás. Puedes retirarla.
+contest-kept-out = Tu voto no contaría: estás vetado aquí o has pedido a Nonet que te deje en paz.
 contest-gone = Ya no se puede votar por esto.
 contest-take-out = Retirarla
 contest-taken-out = Tu participación está fuera. Las imágenes se quedan donde están.

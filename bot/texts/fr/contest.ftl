@@ -27,6 +27,7 @@ contest-may-change = Tu peux changer d’avis ; le vote se termine { $when }.
 contest-voted-before = C’était déjà le cas ; le vote se termine { $when }.
 contest-late = C’est trop tard : les votes sont déjà comptés.
 contest-own = Cette participation est la tienne : ce sont les autres qui votent pour elle. Tu peux la retirer.
+contest-kept-out = Ton vote ne compterait pas : tu es banni ici, ou tu as demandé à Nonet de te laisser tranquille.
 contest-gone = On ne peut plus voter pour ça.
 contest-take-out = La retirer
 contest-taken-out = Ta participation est retirée. Les images restent où elles sont.

@@ -25,6 +25,7 @@ contest-may-change = 変更もできます。投票は{ $when }に終わりま�
 contest-voted-before = 前と同じ投票です。投票は{ $when }に終わります。
 contest-late = 間に合いませんでした。もう集計済みです。
 contest-own = これは自分の作品です。投票できるのはほかの人だけです。取り下げることはできます。
+contest-kept-out = この投票は数えられません。ここで禁止されているか、Nonet に関わらない設定になっています。
 contest-gone = これにはもう投票できません。
 contest-take-out = 取り下げる
 contest-taken-out = 作品を取り下げました。絵はそのまま残ります。

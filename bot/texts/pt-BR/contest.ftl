@@ -27,6 +27,7 @@ contest-may-change = Você pode mudar; a votação termina { $when }.
 contest-voted-before = Já era assim; a votação termina { $when }.
 contest-late = Tarde demais: os votos já foram contados.
 contest-own = Esta participação é sua: quem vota nela são os outros. Você pode retirá-la.
+contest-kept-out = Seu voto não contaria: você está banido aqui ou pediu que o Nonet deixe você em paz.
 contest-gone = Não dá mais para votar nisto.
 contest-take-out = Retirar
 contest-taken-out = Sua participação saiu. As imagens ficam onde estão.

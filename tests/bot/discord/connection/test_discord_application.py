@@ -58,5 +58,6 @@ def test_the_link_asks_for_the_least() -> None:
         "send_messages",
         "send_messages_in_threads",
         "attach_files",
+        "create_public_threads",
         "read_message_history",
     }

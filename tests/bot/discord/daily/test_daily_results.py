@@ -106,7 +106,7 @@ async def test_the_leaderboard_is_a_press_away(house, keeper, day, channel, alic
     await vote_for_entry(bob, day, entry)
     results = await end(house, keeper, day)
     board = await alice.click(results, custom_id=f"contest-board:{day.contest.id}")
-    assert f"🥇 <@{alice.id}> · 1 win" in words(board.response)
+    assert f"🥇 <@{alice.id}> 🏆 · 1 win" in words(board.response)
     everything = await alice.click(board.response, custom_id="contest-period:all")
     assert "Leaderboard of all time" in words(everything.response)
 
@@ -241,7 +241,7 @@ async def test_whenever_the_keeper_dies_there_is_one_thread_and_one_vote(
     await house.paint_next()
     await house.deliver_all()
     room, name = death
-    with monkeypatch.context() as patch, pytest.raises(Death):
+    with monkeypatch.context() as patch, pytest.RaisesGroup(Death, flatten_subgroups=True):
         patch.setattr(room, name, dying(getattr(room, name), before=before))
         await keeper.tend()
     await free(house)
@@ -263,7 +263,7 @@ async def test_whenever_the_keeper_dies_there_are_results_once(
     await let_end(house.database, day.contest)
     posted = len(ours(thread_of(channel)))
     room, name = death
-    with monkeypatch.context() as patch, pytest.raises(Death):
+    with monkeypatch.context() as patch, pytest.RaisesGroup(Death, flatten_subgroups=True):
         patch.setattr(room, name, dying(getattr(room, name), before=before))
         await keeper.tend()
     await free(house)

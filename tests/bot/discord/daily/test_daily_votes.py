@@ -146,10 +146,10 @@ async def test_too_late_is_said_so(house, day, channel, alice) -> None:
     assert await votes(house, day) == set()
 
 
-async def test_who_is_banned_may_press_but_does_not_count(house, day, channel, alice) -> None:
+async def test_who_is_left_alone_is_told_that_the_vote_would_not_count(house, day, channel, alice) -> None:
     async with house.database.session() as session:
         await people.opt_out(session, "discord", str(alice.id), day.contest.opens_at)
-    await vote_for(alice, vote_message(channel), day, 3)
+    assert (await vote_for(alice, vote_message(channel), day, 3)).startswith("Your vote would not count")
     assert await votes(house, day) == set()
 
 
