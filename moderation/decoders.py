@@ -25,7 +25,7 @@ _MARKUP = re.compile(
 _ESCAPE = re.compile(
     r"\\u\{?([0-9a-fA-F]{4,5})\}?|\\x([0-9a-fA-F]{2})|U\+([0-9a-fA-F]{4,5})|=([0-9A-F]{2})(?==)"
 )
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}={0,2}")
 _BASE32 = re.compile(r"[A-Z2-7]{8,}={0,6}")
 _HEX = re.compile(r"(?:0[xX])?(?:[0-9a-fA-F]{2}){4,}")
 _HEX_BYTE = re.compile(r"(?:0[xX]|\\x)?[0-9a-fA-F]{2}[,:;]?")
@@ -156,6 +156,8 @@ def _readable(decode: Callable[[str], bytes], code: str) -> str:
     except (ValueError, binascii.Error):
         return ""
     letters = sum(character.isalpha() or character == " " for character in text)
+    if len(text) < SHORTEST_CODE and not (text.isascii() and text.isalpha()):
+        return ""  # a few bytes are soon printable by chance
     return text if text.isprintable() and letters >= READABLE * len(text) else ""
 
 

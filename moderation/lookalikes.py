@@ -139,7 +139,8 @@ def _is_enclosed(character: str) -> bool:
 
 def latin(text: str) -> str:
     """Lower case, with each letter that looks like a Latin one as that one, and without marks."""
-    compatible = unicodedata.normalize("NFKD", text.translate(_CAPITALS)).casefold()
+    bare = _WESTERN_MARK.sub("", unicodedata.normalize("NFKD", text.translate(_CAPITALS)))
+    compatible = bare.casefold()
     return "".join(_latin_letter(character) for character in unicodedata.normalize("NFKD", compatible))
 
 

@@ -102,9 +102,10 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _repairer() -> Repairer:
-    listed = load_list("lexicon.toml")
-    words = {word.rstrip("*") for group in listed["terms"] for word in group["words"]}
-    return Repairer(vocabulary(), words | set(load_list("coded.toml")["sought"]))
+    lexicon, minors = load_list("lexicon.toml"), load_list("minors.toml")
+    sought = {word.rstrip("*") for group in lexicon["terms"] for word in group["words"]}
+    harmless = " ".join(lexicon["exceptions"] + minors["exceptions"]).replace("*", "")
+    return Repairer(vocabulary(), sought | set(load_list("coded.toml")["sought"]), harmless.split())
 
 
 @lru_cache(maxsize=1)

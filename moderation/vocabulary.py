@@ -15,7 +15,7 @@ UNKNOWN_LETTER = 2.2
 NUMBER = 4.0
 SIGN = 2.0
 """Cost of a token without letters, besides its characters."""
-LONGEST_JOINED = 60
+LONGEST_JOINED = 400
 """Characters of a token that `split` looks at."""
 LONGEST_WORD = 16
 """Letters of one word within it."""
@@ -36,6 +36,7 @@ LOOSE = 10.0
 """Cost from which a word of two or three letters may be only a part of one."""
 COMMON = 13
 """Cost up to which a word is one that a garbled word may be meant as."""
+_ENGLISH_LETTERS = frozenset("ai")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -120,10 +121,10 @@ class Vocabulary:
         first call takes about 0.1 s.
         """
         shapes = self._shapes or self._index_shapes()
-        for shape, penalty in ((scramble_key(word), 1.0), (_skeleton(word), 3.0)):
+        for shape in (scramble_key(word), _skeleton(word)):
             if shape in shapes:
-                yield shapes[shape], penalty
-        if len(word) >= 4:
+                yield shapes[shape], 1.0
+        if 4 <= len(word) <= LONGEST_WORD:
             yield from ((edited, 4.0) for edited in _one_edit(word) if self._is_common(edited))
 
     def _index_shapes(self) -> dict[str, str]:
@@ -139,7 +140,9 @@ class Vocabulary:
 
     def _cost_within(self, word: str) -> float:
         cost = self._costs.get(word, float("inf"))
-        return cost if len(word) > 3 or cost < 3 + 2 * len(word) else float("inf")
+        if len(word) < 2:
+            return cost if word in _ENGLISH_LETTERS else float("inf")
+        return cost if len(word) > 3 or cost < 3 + 3 * len(word) else float("inf")
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +175,7 @@ def deletions(word: str) -> set[str]:
 
 
 def _skeleton(word: str) -> str:
-    """The first letter and all consonants; marked, so that it is no scramble key."""
+    """The first letter and the consonants after it; marked, so that it is no scramble key."""
     return "-" + word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
