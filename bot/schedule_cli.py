@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.errors import BadRequestError
-from bot.schedule_settings import DAYS
+from bot.schedule_settings import DAYS, DEFAULT_SOURCES, REPEAT_DAYS, VOTE_HOURS
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -140,11 +140,14 @@ def add(
     channel: Annotated[str | None, typer.Option(help="Id of its channel.")] = None,
     sources: Annotated[
         str, typer.Option(help="Of suggestions, own, shipped, best; the preferred first.")
-    ] = "suggestions,own,shipped",
-    repeat_days: Annotated[int, typer.Option(help="Days within which no prompt is repeated.")] = 180,
+    ] = ",".join(DEFAULT_SOURCES),
+    repeat_days: Annotated[int, typer.Option(help="Days within which no prompt is repeated.")] = REPEAT_DAYS,
     style: Annotated[str, typer.Option(help="The style that it is painted in.")] = "",
     thread: Annotated[bool, typer.Option(help="Discord: open a thread below it.")] = True,
-    vote_hours: Annotated[float, typer.Option(help="Discord: hours for votes; 0: none.")] = 22.0,
+    vote_hours: Annotated[float, typer.Option(help="Discord: hours for votes; 0: none.")] = VOTE_HOURS,
+    winner_role: Annotated[
+        str | None, typer.Option(help="Discord: id of a role that the winner has until the next one.")
+    ] = None,
     twitter: Annotated[bool, typer.Option("--twitter", help="Post it on X too.")] = False,
 ) -> None:
     """Make a schedule."""
@@ -165,6 +168,7 @@ def add(
         style=style,
         thread=thread and bool(server),
         vote_hours=vote_hours if server else None,
+        winner_role=winner_role if server else None,
         on_twitter=twitter,
     )
 

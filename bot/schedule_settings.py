@@ -9,7 +9,10 @@ from bot.setting_types import Count, DiscordId, Seconds, Section, Word
 
 Source = Literal["suggestions", "own", "shipped", "best"]
 """A `PromptSource`, by name: reading settings must not wait for the database's modules."""
+DEFAULT_SOURCES: tuple[Source, ...] = ("suggestions", "own", "shipped")
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+VOTE_HOURS, REPEAT_DAYS = 22.0, 180
+"""The votes of a day are counted before the next prompt."""
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -25,14 +28,17 @@ class PromptSettings(Section):
     server: DiscordId | Literal[""] = Field(default="", description="Discord: the id of the server.")
     channel: DiscordId | Literal[""] = Field(default="", description="Discord: the id of the channel.")
     sources: Annotated[tuple[Source, ...], MinLen(1)] = Field(
-        default=("suggestions", "own", "shipped"),
+        default=DEFAULT_SOURCES,
         description="Where prompts come from, the preferred first; there is best (of yesterday) too.",
     )
-    repeat_days: Count = Field(default=180, description="Days within which no prompt is repeated.")
+    repeat_days: Count = Field(default=REPEAT_DAYS, description="Days within which no prompt is repeated.")
     style: str = Field(default="", description="The style that it is painted in.")
     thread: bool = Field(default=True, description="Discord: open a thread below it.")
     vote_hours: Annotated[float, Ge(0), Le(168)] = Field(
-        default=22.0, description="Discord: hours for votes and remixes; 0: no contest."
+        default=VOTE_HOURS, description="Discord: hours for votes and remixes; 0: no contest."
+    )
+    winner_role: DiscordId | Literal[""] = Field(
+        default="", description="Discord: the id of a role that the winner has until the next one."
     )
     on_twitter: bool = Field(default=False, description="Post it on X too.")
 

@@ -114,6 +114,7 @@ def _choices(schedule: Schedule) -> dict[str, str]:
         "style": schedule.style or "none",
         "thread": "yes" if schedule.thread else "no",
         "vote": f"{schedule.vote_hours:g} h" if schedule.vote_hours else "none",
+        "winner's role": schedule.winner_role or "none",
         "X": "yes" if schedule.on_twitter else "no",
         "state": f"paused since {_moment(schedule, schedule.paused_at)}" if schedule.paused_at else "active",
     }

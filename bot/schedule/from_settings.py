@@ -64,6 +64,7 @@ def _read(name: str, chosen: PromptSettings) -> NewSchedule:
         style=chosen.style,
         thread=chosen.thread and on_server,
         vote_hours=chosen.vote_hours if on_server else None,
+        winner_role=chosen.winner_role or None if on_server else None,
         on_twitter=chosen.on_twitter,
     )
     try:

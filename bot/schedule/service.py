@@ -130,6 +130,8 @@ def checked(new: NewSchedule) -> NewSchedule:
             key="error-schedule-vote",
             limit=LONGEST_VOTE_HOURS,
         )
+    if new.winner_role is not None and not new.winner_role.isdecimal():
+        raise BadRequestError("A role is named by its id, which is a number.")
     if not 1 <= new.repeat_days <= _LONGEST_REPEAT_DAYS:
         raise BadRequestError(f"repeat_days should be from 1 to {_LONGEST_REPEAT_DAYS:,}.")
     return replace(

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from discord import ButtonStyle, ui
+from discord import ButtonStyle, Object, SelectDefaultValue, SelectOption, ui
 from discord.utils import format_dt
 
 from bot.discord.card.escape import escape, escape_within
 from bot.discord.card.frame import RED, VIOLET, Card
 from bot.discord.panel.schedules.ids import id_of
 from bot.texts.texts import Texts
-from db.schedules import Schedule
+from db.schedules import PromptSource, Schedule
 from db.slots import Slot
 
+SOURCES = (PromptSource.SUGGESTIONS, PromptSource.OWN, PromptSource.BEST, PromptSource.SHIPPED)
+"""In the order in which they are asked: the last one always has something."""
 _REASON_UNITS = 150
 _PROMPT_UNITS = 80
 _WHOLE_WEEKS = ("1234567", "12345", "67")
@@ -47,7 +49,8 @@ def schedule_card(known: Known, texts: Texts, notice: str = "") -> ui.LayoutView
     items += [ui.Separator(), ui.TextDisplay("\n".join(_coming(known, texts)))]
     if known.past:
         items.append(ui.TextDisplay("\n".join(_past(known.past, texts))))
-    return Card(VIOLET, [*items, ui.Separator(), *_buttons(known, texts)])
+    menus = [_sources(schedule, texts), _role(schedule, texts)] if schedule.config_name is None else []
+    return Card(VIOLET, [*items, ui.Separator(), *menus, *_buttons(known, texts)])
 
 
 def removal_card(schedule: Schedule, texts: Texts) -> ui.LayoutView:
@@ -97,6 +100,33 @@ def _past(past: Sequence[Slot], texts: Texts) -> Iterator[str]:
         said = escape_within(slot.prompt, _PROMPT_UNITS) or escape_within(slot.reason, _REASON_UNITS)
         state = texts(f"daily-slot-{slot.state}")
         yield f"- {format_dt(slot.at, 'f')}: {state}{f' · {said}' if said else ''}"
+
+
+def _sources(schedule: Schedule, texts: Texts) -> ui.ActionRow[Any]:
+    options = [
+        SelectOption(
+            label=texts(f"daily-source-{source}"), value=source, default=source in schedule.prompt_sources
+        )
+        for source in SOURCES
+    ]
+    select: ui.Select[Any] = ui.Select(
+        custom_id=id_of("sources", schedule.id),
+        placeholder=texts("daily-sources"),
+        max_values=len(options),
+        options=options,
+    )
+    return ui.ActionRow(select)
+
+
+def _role(schedule: Schedule, texts: Texts) -> ui.ActionRow[Any]:
+    chosen = [Object(int(schedule.winner_role))] if schedule.winner_role else []
+    select: ui.RoleSelect[Any] = ui.RoleSelect(
+        custom_id=id_of("role", schedule.id),
+        placeholder=texts("daily-role"),
+        min_values=0,
+        default_values=[SelectDefaultValue.from_role(role) for role in chosen],
+    )
+    return ui.ActionRow(select)
 
 
 def _buttons(known: Known, texts: Texts) -> Iterator[ui.ActionRow[Any]]:

@@ -20,14 +20,13 @@ from bot.discord.panel.show import require_manager
 from bot.discord.speaking.language import texts_of
 from bot.errors import BadRequestError
 from bot.schedule.calendar import EVERY_DAY
+from bot.schedule_settings import DEFAULT_SOURCES, REPEAT_DAYS, VOTE_HOURS
 from bot.texts.texts import Texts
 from db.schedules import NewSchedule, Schedule
 
 if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
 
-VOTE_HOURS = 22.0
-"""So that results are there before the next prompt."""
 _WEEKDAYS = (EVERY_DAY, "12345", "67", *EVERY_DAY)
 _CONTESTS = ((VOTE_HOURS, True), (VOTE_HOURS, False), (8.0, True), (0.0, True), (0.0, False))
 _ZONES = {
@@ -163,8 +162,8 @@ async def _add(interaction: "Interaction", fields: Fields) -> int:
             clock=wish.clock,
             zone=wish.zone,
             weekdays=wish.weekdays,
-            sources="suggestions,own,shipped",
-            repeat_days=180,
+            sources=",".join(DEFAULT_SOURCES),
+            repeat_days=REPEAT_DAYS,
             thread=wish.thread,
             vote_hours=wish.vote_hours,
             created_by=str(interaction.user.id),

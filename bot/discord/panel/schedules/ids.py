@@ -5,7 +5,10 @@ _SCHEDULE = r"(?P<schedule>\d{1,18})"
 ADD = "add"
 OPEN = "open"
 """Of the menu of schedules."""
-DEEDS = ("pause", "resume", "skip", "run", "change", "list", "suggestions", "drop", "remove", "show")
+DEEDS = (
+    *("pause", "resume", "skip", "run", "change", "list", "suggestions"),
+    *("sources", "role", "drop", "remove", "show"),
+)
 PRESSED = rf"schedule:(?:(?P<whole>{ADD}|{OPEN}|back)|(?P<deed>{'|'.join(DEEDS)}):{_SCHEDULE})"
 SENT = rf"schedule-form:(?P<kind>add|change|list)(?::{_SCHEDULE})?"
 

@@ -7,11 +7,12 @@ from discord.utils import format_dt
 from bot.discord.daily.suggestions import show_suggestions
 from bot.discord.desk import DISCORD
 from bot.discord.items import LastingItem, values_of
-from bot.discord.panel.schedules.card import removal_card
+from bot.discord.panel.schedules.card import SOURCES, removal_card
 from bot.discord.panel.schedules.forms import change_form, new_form
 from bot.discord.panel.schedules.ids import PRESSED
 from bot.discord.panel.schedules.own_list import list_form
 from bot.discord.panel.schedules.show import schedule_here, service_of, show_schedule
+from bot.discord.panel.schedules.winner_role import chosen_role
 from bot.discord.panel.show import require_manager, show
 from bot.discord.speaking.language import texts_of
 from bot.errors import BadRequestError
@@ -84,6 +85,12 @@ async def _do(interaction: "Interaction", deed: str, schedule: Schedule) -> None
         case "run":
             await service.run_now(schedule.id)
             notice = texts("daily-running", channel=f"<#{schedule.channel}>")
+        case "sources":
+            chosen = values_of(interaction)
+            sources = ",".join(source for source in SOURCES if source in chosen)
+            await service.change(schedule.id, sources=sources)
+        case "role":
+            await service.change(schedule.id, winner_role=chosen_role(interaction))
         case "suggestions":
             await show_suggestions(interaction)
             return

@@ -167,6 +167,45 @@ async def test_it_is_changed(
     assert (changed.vote_hours, changed.thread) == (None, False)
 
 
+async def test_where_prompts_come_from_is_chosen(
+    house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle, schedule: Schedule
+) -> None:
+    panel = await opened(manager, channel, schedule)
+    await manager.select(panel.response, ["shipped", "best"], custom_id=f"schedule:sources:{schedule.id}")
+    (changed,) = await made(house, guild)
+    assert changed.sources == "best,shipped"
+
+
+@pytest.mark.parametrize(
+    ("rights", "is_higher", "taken"),
+    [
+        (discord.Permissions(manage_guild=True), True, False),
+        (discord.Permissions(manage_guild=True, manage_roles=True), False, False),
+        (discord.Permissions(manage_guild=True, manage_roles=True), True, True),
+    ],
+)
+async def test_winners_get_no_role_that_the_chooser_could_not_give(
+    house,
+    env: Env,
+    guild: GuildHandle,
+    channel: ChannelHandle,
+    schedule: Schedule,
+    rights: discord.Permissions,
+    is_higher: bool,
+    taken: bool,
+) -> None:
+    if is_higher:  # a new role is below those that are there
+        chooser = guild.create_role("choosers", permissions=rights)
+    role = guild.create_role("Meme King")
+    if not is_higher:
+        chooser = guild.create_role("choosers", permissions=rights)
+    person = guild.add_member(env.create_user("olga"), roles=[chooser])
+    panel = await opened(person, channel, schedule)
+    await person.select(panel.response, [role], custom_id=f"schedule:role:{schedule.id}")
+    (found,) = await made(house, guild)
+    assert found.winner_role == (str(role.id) if taken else None)
+
+
 async def test_it_is_removed_after_a_question(
     house, guild: GuildHandle, manager: MemberActor, channel: ChannelHandle, schedule: Schedule
 ) -> None:
