@@ -23,8 +23,8 @@ from generation.models.base import Model
 from generation.models.library import PRETRAINED
 from generation.models.loading import load
 from generation.protocol import SAMPLES_PER_JOB
-from moderation.image_nets import ImageNets, Pixels
-from moderation.images import THRESHOLDS, ImageFilter, Thresholds
+from moderation.image_nets import ImageNets
+from moderation.images import THRESHOLDS, ImageFilter, Pixels, Thresholds
 from moderation.perceptual_hash import NEAR_BITS, perceptual_hash
 
 _SIDE_PX = 192

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +17,7 @@ from bot.embedded_service import EmbeddedService
 from bot.errors import StorageError
 from bot.image_store import ImageStore
 from bot.metrics import served_metrics
+from bot.nets_process import NetsProcess, load_picture_filter
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
@@ -31,7 +33,6 @@ from bot.settings import Settings
 from db.errors import DatabaseError
 from db.session import Database
 from generation.client import GenerationClient
-from moderation.images import ImageFilter
 from moderation.text import TextFilter
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         database = await stack.enter_async_context(open_database(settings))
         image_store = ImageStore(settings.images_dir)
         await image_store.open()
-        picture_judge = PictureJudge(ImageFilter.load, database)
+        nets = stack.enter_context(NetsProcess())
+        picture_judge = PictureJudge(partial(load_picture_filter, nets), database)
         text_filter = TextFilter()
         await stack.enter_async_context(at_work(picture_judge.warm_up(), asyncio.to_thread(text_filter.warm)))
         yield _assemble(

@@ -17,6 +17,7 @@ import structlog
 from numpy.typing import NDArray
 
 from bot.errors import NonetError
+from moderation.images import ImageFilter
 
 ANSWER_TIMEOUT_S = 60.0
 """For one text with its readings or one picture, of which the first waits until the nets are loaded."""
@@ -111,6 +112,13 @@ class PictureNet:
             for picture in pictures
         ]
         return np.concatenate(scored)
+
+
+def load_picture_filter(process: NetsProcess) -> ImageFilter:
+    """The picture filter with its nets in that process, loaded there. Raises NetsError."""
+    picture_filter = ImageFilter(PictureNet(process))
+    picture_filter.check([np.zeros((1, 1, 3), np.uint8)])
+    return picture_filter
 
 
 def _start() -> tuple[BaseProcess, Connection]:

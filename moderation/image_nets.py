@@ -12,8 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
-Pixels = NDArray[np.uint8]
-"""A picture: (height, width, 3), red, green and blue from 0 to 255."""
+from moderation.images import Pixels
 
 FOLDER = Path(__file__).with_name("models") / "images"
 PHOTOS, DRAWINGS = "photos.onnx", "drawings.onnx"

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Protocol, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from moderation.image_nets import FOLDER, ImageNets, Pixels
 from moderation.verdict import ADVICE, ALLOWED, REASONS, Category, Decision, Verdict
 
+Pixels = NDArray[np.uint8]
+"""A picture: (height, width, 3), red, green and blue from 0 to 255."""
 VERSION = "picture filter 1"
 
 
@@ -43,20 +45,29 @@ class PictureFilter(Protocol):
         """
 
 
+class Scorer(Protocol):
+    """The learned part, `moderation.image_nets.ImageNets`."""
+
+    def scores(self, pictures: Sequence[Pixels]) -> NDArray[np.float32]:
+        """As `ImageNets.scores`."""
+
+
 class ImageFilter:
     """The picture filter that ships: it looks for nakedness and sex."""
 
-    def __init__(self, nets: ImageNets) -> None:
+    def __init__(self, nets: Scorer) -> None:
         self._nets = nets
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Self:
+    def load(cls, folder: Path | None = None) -> Self:
         """Load the nets, which takes 0.2 s of CPU time.
 
         Raises:
             ImageNetError: a file is missing, or not the one that ships.
         """
-        return cls(ImageNets(folder))
+        from moderation.image_nets import FOLDER, ImageNets  # late: whose nets are elsewhere needs none
+
+        return cls(ImageNets(folder or FOLDER))
 
     def check(self, pictures: Sequence[Pixels], level: str = "standard") -> list[Verdict]:
         """As `PictureFilter` says.

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.image_verdicts import moderate_images
-from moderation.image_nets import Pixels
+from moderation.images import Pixels
 from moderation.verdict import Category, Decision, Verdict
 
 PICTURE = Path(__file__).parents[1] / "fixtures" / "picture_nets" / "collage.png"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nets_process import NetsError, NetsProcess, PictureNet, TextNet
+from bot.nets_process import NetsError, NetsProcess, PictureNet, TextNet, load_picture_filter
 from moderation.classifier import Classifier
 from moderation.image_nets import ImageNets
 
@@ -56,6 +56,11 @@ def test_texts_score_as_they_do_here(process: NetsProcess) -> None:
 
 def test_pictures_score_as_they_do_here(process: NetsProcess) -> None:
     assert np.allclose(PictureNet(process).scores(PICTURES), ImageNets().scores(PICTURES), atol=1e-6)
+
+
+def test_the_picture_filter_judges_with_it(process: NetsProcess) -> None:
+    verdicts = load_picture_filter(process).check(PICTURES)
+    assert [verdict.decision for verdict in verdicts] == ["allow"] * 3
 
 
 def test_what_can_not_be_judged_is_said_and_the_next_is_judged(process: NetsProcess) -> None:

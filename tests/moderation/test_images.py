@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from moderation.image_nets import DRAWINGS, FOLDER, PHOTOS, ImageNetError, ImageNets, Pixels
-from moderation.images import THRESHOLDS, ImageFilter
+from moderation.image_nets import DRAWINGS, FOLDER, PHOTOS, ImageNetError, ImageNets
+from moderation.images import THRESHOLDS, ImageFilter, Pixels
 from moderation.verdict import Category, Decision
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "picture_nets"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance
 
-from moderation.image_nets import Pixels
+from moderation.images import Pixels
 from moderation.perceptual_hash import NEAR_BITS, nearest, perceptual_hash
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"

@@ -10,8 +10,7 @@ from bot.errors import BadRequestError, RefusedError
 from bot.pipeline.request import Requester
 from bot.pipeline.withdraw import withdraw
 from db import images, refusals
-from moderation.image_nets import Pixels
-from moderation.images import AllowAllPictures
+from moderation.images import AllowAllPictures, Pixels
 from moderation.verdict import Category, Decision, Verdict
 from tests.bot.pipeline.conftest import Pipeline
 

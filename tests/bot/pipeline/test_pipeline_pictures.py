@@ -25,7 +25,8 @@ from db.refusals import Refusal
 from db.samples import Sample
 from db.scope import Scope
 from generation.protocol import SEED_LIMIT
-from moderation.image_nets import ImageNetError, Pixels
+from moderation.image_nets import ImageNetError
+from moderation.images import Pixels
 from moderation.perceptual_hash import perceptual_hash
 from moderation.verdict import ALLOWED, Category, Decision, Verdict
 from tests.bot.pipeline import conftest

@@ -233,7 +233,7 @@ async def test_deleting_a_job_gives_no_fresh_quota(pipeline: Pipeline) -> None:
     assert await refused(pipeline, ann()) == "error-quota-server-hour"
 
 
-@pytest.mark.parametrize("limit", sorted(set(Limit) - {Limit.SLOWED}))  # that one is in test_pipeline_suspicion.py
+@pytest.mark.parametrize("limit", sorted(set(Limit) - {Limit.SLOWED}))  # see test_pipeline_suspicion.py
 async def test_each_limit_has_its_sentence_and_its_text(pipeline: Pipeline, limit: Limit) -> None:
     scope = {"channel": QuotaScope.CHANNEL, "server": SERVER}.get(limit.split("-")[0], QuotaScope.ROLE)
     kind = {"waiting": "waiting", "hour": "per_hour", "cooldown": "cooldown_s"}[limit.split("-")[-1]]

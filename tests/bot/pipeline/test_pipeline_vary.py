@@ -17,7 +17,7 @@ from db.jobs import Job, JobState
 from db.models import JobRow
 from db.samples import Sample
 from generation.errors import BadParameterError
-from moderation.image_nets import Pixels
+from moderation.images import Pixels
 from moderation.verdict import ALLOWED, Category, Decision, Verdict
 from tests.bot.pipeline.conftest import Pipeline, picture, tokens_of
 
