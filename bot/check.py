@@ -139,6 +139,17 @@ async def _twitter(settings: Settings) -> Seen:
     return Level.OK, "keys are there; `nonet twitter check` asks X whose they are, for a cent"
 
 
+async def _schedules(settings: Settings) -> Seen:
+    from bot.schedule.from_settings import schedules_of
+
+    found = [
+        f"{one.config_name} at {one.clock} ({one.zone}) on {one.front}" for one in schedules_of(settings)
+    ]
+    if not found:
+        return Level.OFF, "the settings have no prompt of the day; servers may have some of their own"
+    return Level.OK, f"{', '.join(found)}; `nonet schedule list` shows all"
+
+
 LOOKS: Mapping[str, Callable[[Settings], Awaitable[Seen]]] = {
     "data folder": _data_folder,
     "database": _database,
@@ -147,5 +158,6 @@ LOOKS: Mapping[str, Callable[[Settings], Awaitable[Seen]]] = {
     "moderation": _moderation,
     "discord": _discord,
     "twitter": _twitter,
+    "schedule": _schedules,
 }
 """What is looked at, and how."""
