@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 from moderation.coded import CodedWords
 from moderation.decoders import decoded, whole_text_codes
+from moderation.joining import Joiner
 from moderation.listed import load_list
 from moderation.lookalikes import latin
 from moderation.repair import GAIN, Repairer
@@ -57,7 +58,7 @@ def coded_words_plain(text: str) -> str:
 def _one_layer_off(text: str) -> str:
     text = _cheaper(text, decoded(text))
     whole = _whole_text_decoded(text)
-    spelled = _cheaper(text, _repairer().repair_words(_repairer().join_words(text)))
+    spelled = _cheaper(text, _repairer().repair(_joiner().join(text)))
     return min(whole, spelled, key=_cost_in_order)
 
 
@@ -101,11 +102,21 @@ def _tokens(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _sought() -> frozenset[str]:
+    """Words that the filter looks for in any spelling."""
+    listed = {word.rstrip("*") for group in load_list("lexicon.toml")["terms"] for word in group["words"]}
+    return frozenset(listed | set(load_list("coded.toml")["sought"]))
+
+
+@lru_cache(maxsize=1)
+def _joiner() -> Joiner:
+    return Joiner(vocabulary(), _sought())
+
+
+@lru_cache(maxsize=1)
 def _repairer() -> Repairer:
-    lexicon, minors = load_list("lexicon.toml"), load_list("minors.toml")
-    sought = {word.rstrip("*") for group in lexicon["terms"] for word in group["words"]}
-    harmless = " ".join(lexicon["exceptions"] + minors["exceptions"]).replace("*", "")
-    return Repairer(vocabulary(), sought | set(load_list("coded.toml")["sought"]), harmless.split())
+    harmless = load_list("lexicon.toml")["exceptions"] + load_list("minors.toml")["exceptions"]
+    return Repairer(vocabulary(), _sought(), frozenset(" ".join(harmless).replace("*", "").split()))
 
 
 @lru_cache(maxsize=1)
