@@ -1,6 +1,8 @@
 """The chores of a Nonet: what is done at set times that nobody asks for."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -9,7 +11,7 @@ from bot.pipeline.mend import GIVEN_UP
 from bot.pipeline.retention import Retention
 from bot.schedule.chores import Chore
 from bot.settings import Settings
-from db import api_calls, queue, slots
+from db import api_calls, ballots, queue, slots
 from db.session import Database
 
 _AT_ONCE = 500  # so that no transaction keeps other writers waiting
@@ -33,7 +35,7 @@ def house_chores(settings: Settings, database: Database, image_store: ImageStore
             "leases", "jobs of dead workers go back", 5 * _MINUTE, lambda: _sweep_leases(settings, database)
         ),
         Chore(
-            "history", "old slots are forgotten", _DAY, lambda: _forget_slots(settings, database), 3 * _HOUR
+            "history", "old slots and votes go", _DAY, lambda: _forget_history(settings, database), 3 * _HOUR
         ),
         Chore("vacuum", "the database is tidied up", _DAY, lambda: _vacuum(database), 4 * _HOUR),
     ]
@@ -54,15 +56,22 @@ async def _sweep_leases(settings: Settings, database: Database) -> str:
     return f"{len(given_up)} jobs given up"
 
 
-async def _forget_slots(settings: Settings, database: Database) -> str:
+async def _forget_history(settings: Settings, database: Database) -> str:
     before = datetime.now(UTC) - timedelta(days=settings.schedule.history_days)
+    old_slots = await _forget_some(database, partial(slots.forget, before=before))
+    old_contests = await _forget_some(database, partial(ballots.forget, before=before))
+    return f"{old_slots} slots forgotten, and the votes of {old_contests} contests"
+
+
+async def _forget_some(database: Database, forget: Callable[..., Awaitable[int]]) -> int:
+    """Forget in small pieces, so that no transaction keeps other writers waiting."""
     forgotten = 0
     while True:
         async with database.session() as session:
-            some = await slots.forget(session, before, _AT_ONCE)
+            some = await forget(session, limit=_AT_ONCE)
         forgotten += some
         if some < _AT_ONCE:
-            return f"{forgotten} slots forgotten"
+            return forgotten
 
 
 async def _vacuum(database: Database) -> str:

@@ -180,6 +180,20 @@ async def turnouts(session: AsyncSession, front: str) -> dict[str, Turnout]:
     return {contest_id: Turnout(votes, entries, last) for contest_id, votes, entries, last in rows}
 
 
+async def forget(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Forget votes and entries of some contests that ended before then; their results stay. How many."""
+    old = (
+        select(ContestRow.id)
+        .where(ContestRow.closes_at < before)
+        .where(or_(*(exists().where(table.contest_id == ContestRow.id) for table in (BallotRow, EntryRow))))
+        .limit(limit)
+    )
+    contest_ids = (await session.scalars(old)).all()
+    for table in (BallotRow, EntryRow):
+        await session.execute(delete(table).where(table.contest_id.in_(contest_ids)))
+    return len(contest_ids)
+
+
 async def _refusal(session: AsyncSession, contest: contests.Contest, ballot: Ballot) -> Outcome | None:
     """Why this can't be voted for, if so."""
     if ballot.job_id == contest.job_id:

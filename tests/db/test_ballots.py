@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from db import ballots, contests, jobs, people
 from db.ballots import Outcome, Turnout
 from db.jobs import Job
-from db.models import ServerBanRow
+from db.models import ContestRow, ServerBanRow
 from db.session import Database
 from tests.db.conftest import AddJob
 from tests.db.contest_rows import DAY, NOON, add_contest, enter, open_contest, vote
@@ -192,3 +192,18 @@ async def test_it_is_known_what_a_job_is_in_and_how_contests_get_on(
     assert (entry.person_id, job) == ("5", remix)
     assert mine
     assert replace(mine, sample=0).job_id == daily.id
+
+
+async def test_votes_of_old_contests_are_forgotten(database: Database, daily: Job, remix: Job) -> None:
+    old, new = await open_contest(database, daily), await open_contest(database, daily)
+    for contest in (old, new):
+        await enter(database, contest, remix)
+        await vote(database, contest, "7", remix)
+    async with database.session() as session:
+        await session.execute(
+            update(ContestRow).where(ContestRow.id == new.id).values(closes_at=NOON + 2 * DAY)
+        )
+        counts = [await ballots.forget(session, NOON + 1.5 * DAY, 10) for _ in range(2)]
+        left = await ballots.turnouts(session, "discord")
+    assert counts == [1, 0]
+    assert (left[old.id].votes, left[old.id].entries, left[new.id].votes) == (0, 0, 1)
