@@ -201,12 +201,15 @@ async def of_person(
     return [record_of(row, Case) for row in await session.scalars(statement)]
 
 
-async def unannounced(session: AsyncSession, front: str, limit: int) -> list[tuple[Case, str]]:
-    """Open cases of which their servers' moderators were not told, each with the channel to tell them in."""
+async def unannounced(
+    session: AsyncSession, front: str, since: datetime, limit: int
+) -> list[tuple[Case, str]]:
+    """Open cases since then whose servers' moderators were not told, each with the channel for that."""
     statement = (
         select(CaseRow, ServerRow.alert_channel)
         .join(ServerRow, (ServerRow.front == CaseRow.front) & (ServerRow.id == CaseRow.server))
         .where(CaseRow.front == front, CaseRow.decided_at.is_(None), CaseRow.alerted_at.is_(None))
+        .where(CaseRow.opened_at > since)
         .where(ServerRow.alert_channel.is_not(None))
         .order_by(CaseRow.id)
         .limit(limit)

@@ -10,7 +10,6 @@ from bot.discord.moderating.show import show
 from bot.discord.moderating.who import moderator_of, office_of
 from bot.discord.speaking.language import texts_of
 from bot.moderating import decide, persons
-from bot.moderating.look import look
 from bot.moderating.moderator import Moderator
 from db.cases import CaseKind, Which
 
@@ -67,11 +66,9 @@ async def _wants_words(pressed: Pressed, deed: Deed) -> bool:
     """Whether a decision is an answer to someone, who deserves a sentence."""
     if deed not in (Deed.UPHOLD, Deed.DISMISS):
         return False
-    desk = pressed.interaction.client.desk
-    view = await look(
-        desk.database, desk.settings.moderation, pressed.moderator, pressed.which, case_id=pressed.case_id
-    )
-    return view is not None and view.case.kind is CaseKind.APPEAL
+    office = office_of(pressed.interaction.client.desk)
+    case = await decide.case_of(office, pressed.moderator, pressed.case_id)
+    return case.kind is CaseKind.APPEAL
 
 
 async def _claim(pressed: Pressed) -> None:

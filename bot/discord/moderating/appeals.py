@@ -73,7 +73,8 @@ def appeals_card(mine: Sequence[Appealable], texts: Texts) -> ui.LayoutView:
 
 def _form(refusal_id: int, texts: Texts) -> ui.Modal:
     words = ui.TextInput[Any](custom_id="words", style=TextStyle.paragraph, max_length=APPEAL_CHARS)
-    field = ui.Label[Any](text=texts("moderation-appeal-why"), component=words)
+    help_text = texts("moderation-appeal-help")
+    field = ui.Label[Any](text=texts("moderation-appeal-why"), description=help_text, component=words)
     return make_form(f"appeal-form:{refusal_id}", texts("moderation-appeal-title"), [field])
 
 

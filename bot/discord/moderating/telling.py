@@ -5,7 +5,7 @@ posted just before a crash from being posted again.
 """
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 EVERY_S = 15.0
 """Between looks for what is to be told."""
+NEWS = timedelta(days=1)
+"""What is older, moderators find in the queue, as what had come before they chose a channel."""
 _AT_ONCE = 5
 _PROMPT_UNITS = 300
 _ANSWER_UNITS = 1_000
@@ -61,7 +63,7 @@ async def tell_all(bot: "NonetBot") -> None:
     if not bot.is_first:
         return
     async with bot.desk.database.reading() as session:
-        new = await cases.unannounced(session, DISCORD, _AT_ONCE)
+        new = await cases.unannounced(session, DISCORD, datetime.now(UTC) - NEWS, _AT_ONCE)
         ended = await appeals.outcomes(session, DISCORD, untold=True, limit=_AT_ONCE)
     for case, channel_id in new:
         texts = await _texts_of_server(bot, case.server)

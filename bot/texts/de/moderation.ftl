@@ -121,6 +121,7 @@ moderation-alert-appeal = 🙋 Jemand legt Einspruch gegen eine Ablehnung ein: *
 moderation-appeal = Einspruch
 moderation-appeal-title = Einspruch
 moderation-appeal-why = Warum war das ein Irrtum?
+moderation-appeal-help = Die Moderation liest das und deinen Prompt
 moderation-appeal-sent = Danke. Die Moderation sieht es sich an, und ich sage dir, wie es ausgeht.
 moderation-appeals-title = Was ich dir abgelehnt habe
 moderation-appeals-nothing = Nichts, wogegen du Einspruch einlegen könntest.

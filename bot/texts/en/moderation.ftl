@@ -121,6 +121,7 @@ moderation-alert-appeal = 🙋 Someone appeals against a refusal: **{ $category 
 moderation-appeal = Appeal
 moderation-appeal-title = Appeal
 moderation-appeal-why = Why was it a mistake?
+moderation-appeal-help = Moderators read this and your prompt
 moderation-appeal-sent = Thank you. A moderator will look at it, and I'll tell you how it ended.
 moderation-appeals-title = What I refused you
 moderation-appeals-nothing = Nothing that you could appeal against.

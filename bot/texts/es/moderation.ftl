@@ -121,6 +121,7 @@ moderation-alert-appeal = 🙋 Alguien apela contra un rechazo: **{ $category }*
 moderation-appeal = Apelar
 moderation-appeal-title = Apelación
 moderation-appeal-why = ¿Por qué fue un error?
+moderation-appeal-help = Los moderadores leen esto y tu texto
 moderation-appeal-sent = Gracias. Un moderador lo mirará y te diré cómo acaba.
 moderation-appeals-title = Lo que te rechacé
 moderation-appeals-nothing = Nada contra lo que puedas apelar.

@@ -121,6 +121,7 @@ moderation-alert-appeal = 🙋 Quelqu’un fait appel d’un refus : **{ $catego
 moderation-appeal = Faire appel
 moderation-appeal-title = Appel
 moderation-appeal-why = Pourquoi était-ce une erreur ?
+moderation-appeal-help = Les modérateurs lisent ceci et ton texte
 moderation-appeal-sent = Merci. Un modérateur va regarder, et je te dirai comment ça finit.
 moderation-appeals-title = Ce que je t’ai refusé
 moderation-appeals-nothing = Rien contre quoi tu pourrais faire appel.

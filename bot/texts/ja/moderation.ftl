@@ -105,6 +105,7 @@ moderation-alert-appeal = 🙋 拒否への異議があります：**{ $category
 moderation-appeal = 異議を申し立てる
 moderation-appeal-title = 異議
 moderation-appeal-why = なぜ間違いだと思いますか？
+moderation-appeal-help = モデレーターがこれと依頼の内容を読みます
 moderation-appeal-sent = ありがとう。モデレーターが確認し、結果をお知らせします。
 moderation-appeals-title = お断りしたもの
 moderation-appeals-nothing = 異議を申し立てられるものはありません。

@@ -121,6 +121,7 @@ moderation-alert-appeal = 🙋 Alguém recorre de uma recusa: **{ $category }**
 moderation-appeal = Recorrer
 moderation-appeal-title = Recurso
 moderation-appeal-why = Por que foi um engano?
+moderation-appeal-help = Os moderadores leem isto e o seu texto
 moderation-appeal-sent = Obrigado. A moderação vai olhar, e eu conto como terminou.
 moderation-appeals-title = O que recusei a você
 moderation-appeals-nothing = Nada de que você possa recorrer.

@@ -269,7 +269,7 @@ async def test_an_alert_channel_that_is_gone_is_not_asked_again(
         await servers.choose(session, DISCORD, str(guild.id), alert_channel="123456789")
     await tell_all(bot)
     async with house.database.reading() as session:
-        assert await cases.unannounced(session, DISCORD, 9) == []
+        assert await cases.unannounced(session, DISCORD, datetime.now(UTC) - timedelta(days=9), 9) == []
 
 
 async def test_operators_see_all_servers_in_a_direct_message(
