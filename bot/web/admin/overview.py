@@ -33,12 +33,12 @@ class Overview:
     title = "Overview"
 
     def __init__(
-        self, templates: Templates, database: Database, queue_view: QueueView, schedules: Schedules
+        self, templates: Templates, database: Database, queue_view: QueueView, service: Schedules
     ) -> None:
         self._templates = templates
         self._database = database
         self._queue_view = queue_view
-        self._schedules = schedules
+        self._schedules = service
 
     def routes(self) -> list[web.RouteDef]:
         """The route of the page."""

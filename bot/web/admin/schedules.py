@@ -50,10 +50,10 @@ class SchedulePages:
     path = "/admin/schedules"
     title = "Schedules"
 
-    def __init__(self, templates: Templates, schedules: Schedules, suggesting: Suggesting) -> None:
+    def __init__(self, templates: Templates, service: Schedules, suggesting: Suggesting) -> None:
         self._templates = templates
-        self._schedules = schedules
-        self._prompts = PromptPages(templates, schedules, suggesting, self.path)
+        self._schedules = service
+        self._prompts = PromptPages(templates, service, suggesting, self.path)
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of all of them."""

@@ -35,7 +35,7 @@ class Sessions:
         """Whether the cookie is ours and not too old."""
         value = request.cookies.get(COOKIE, "")[:_VALUE_CHARS]
         signed, _, signature = value.rpartition(".")
-        if not hmac.compare_digest(signature.encode(), self._sign(signed).encode()):
+        if not hmac.compare_digest(_bytes(signature), self._sign(signed).encode()):
             return False
         expires = int(signed.partition(".")[0])  # ours, and so a number
         return self._clock() < expires
@@ -58,8 +58,13 @@ class Sessions:
         response.del_cookie(COOKIE, path="/admin")
 
     def _sign(self, text: str) -> str:
-        return hmac.digest(self._signing_key, text.encode(), "sha256").hex()
+        return hmac.digest(self._signing_key, _bytes(text), "sha256").hex()
 
 
 def _digest(key: str) -> bytes:
-    return hashlib.sha256(key.encode()).digest()
+    return hashlib.sha256(_bytes(key)).digest()
+
+
+def _bytes(text: str) -> bytes:
+    """What came in a header may be no UTF-8, and then holds what can't be encoded as it is."""
+    return text.encode("utf-8", "surrogateescape")
