@@ -21,6 +21,7 @@ READ_LIMIT = 1_000
 
 _BEST_LIMIT = 50
 _DAY = timedelta(days=1)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -39,9 +40,9 @@ async def choose(
 ) -> list[Candidate]:
     """What the schedule's slot of a day may take, the best choice first, each prompt once.
 
-    Its sources come in their order. What one of its slots has taken within `repeat_days` before the end of
-    that day comes after everything else, the longest ago first, so that there is something to take when all
-    has been used.
+    Its sources come in their order; of its own list, what was never taken or the longest ago comes first. What
+    was taken on that day or within `repeat_days` before comes after all else, the longest ago first, so that
+    there is something to take when everything has been used.
 
     Args:
         session: reads only.
@@ -49,21 +50,25 @@ async def choose(
         local_day: the slot's day in the schedule's zone.
         hidden: channels of the server whose pictures are not for everyone, as age-restricted ones.
     """
-    used = await _used(session, schedule, _midnight(schedule, local_day - schedule.repeat_days * _DAY))
+    taken = await _taken(session, schedule)
+    used_since = _midnight(schedule, local_day - schedule.repeat_days * _DAY)
     found: dict[str, Candidate] = {}
     for source in schedule.prompt_sources:
-        for candidate in await _offered(session, schedule, source, local_day, hidden):
+        offered = await _offered(session, schedule, source, local_day, hidden)
+        if source is PromptSource.OWN:
+            offered.sort(key=lambda candidate: taken.get(gist(candidate.text), _NEVER))
+        for candidate in offered:
             found.setdefault(gist(candidate.text), candidate)
-    fresh = [candidate for key, candidate in found.items() if key not in used]
-    stale = sorted((key for key in found if key in used), key=lambda key: used[key])
+    fresh = [candidate for key, candidate in found.items() if taken.get(key, _NEVER) < used_since]
+    stale = sorted((key for key in found if taken.get(key, _NEVER) >= used_since), key=lambda key: taken[key])
     if stale and not fresh:
         log.warning("every prompt was used lately", schedule=schedule.id, repeat_days=schedule.repeat_days)
     return fresh + [found[key] for key in stale]
 
 
-async def _used(session: AsyncSession, schedule: Schedule, since: datetime) -> dict[str, datetime]:
-    """When each prompt, by its gist, was last taken since then."""
-    return {gist(prompt): at for at, prompt in await daily.taken_since(session, schedule.id, since)}
+async def _taken(session: AsyncSession, schedule: Schedule) -> dict[str, datetime]:
+    """When each prompt, by its gist, was last taken, as far as that is remembered."""
+    return {gist(prompt): at for at, prompt in await daily.taken_since(session, schedule.id, _NEVER)}
 
 
 async def _offered(

@@ -58,7 +58,7 @@ class Today:
     async def _page(self, request: web.Request, days: list[date], day: date) -> web.Response:
         """The page of one of the days, which come from new to old."""
         async with self._database.reading() as session:
-            found = await daily.of_day(session, WEB, day)
+            found = await daily.of_day(session, WEB, day) if day in days else []
         if not found:
             raise web.HTTPNotFound
         before, after = _neighbours(days, day)

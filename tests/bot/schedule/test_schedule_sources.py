@@ -151,7 +151,14 @@ async def test_what_was_taken_lately_comes_last_and_the_longest_ago_first(sessio
         await suggest(session, schedule, text, by_member=False)
     for text, days in (("a", 3), ("b", 7), ("c", 40)):
         await take(session, schedule, NINE - timedelta(days), Candidate(text.upper(), PromptSource.OWN))
-    assert texts(await choose(session, schedule, DAY)) == ["c", "d", "b", "a"]
+    assert texts(await choose(session, schedule, DAY)) == ["d", "c", "b", "a"]
+
+
+async def test_the_own_list_is_gone_through_to_its_end(session: AsyncSession) -> None:
+    schedule = await schedule_of(session, "own", repeat_days=1)
+    for text in ("a", "b", "c", "d"):
+        await suggest(session, schedule, text, by_member=False)
+    assert [await one_day(session, schedule, day, refused=0) for day in range(9)] == list("abcdabcda")
 
 
 async def test_the_log_says_when_all_was_taken_lately(session: AsyncSession) -> None:
@@ -259,6 +266,8 @@ def test_no_prompt_comes_back_too_soon_and_there_is_always_one(
             assert {f"own {number}" for number in range(own)} <= within, "another one was left"
             assert prompt == min(within, key=lambda one: last[one] if one.startswith("own") else day)
         last[prompt] = day
+    if choice == "own" and refused == 0:
+        assert all(len(set(taken[day : day + own])) == own for day in range(len(taken) - own + 1))
     assert all(taken.count(prompt) == 1 for prompt in taken if prompt.startswith("member"))
 
 

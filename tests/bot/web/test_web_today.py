@@ -50,7 +50,16 @@ async def test_days_lead_to_one_another_over_gaps(site, visitor):
 
 
 @pytest.mark.parametrize(
-    "path", ["/today/2026-11-24", "/today/2026-02-30", "/today/tomorrow", "/today/0000-01-01"]
+    "path",
+    [
+        "/today/2026-11-24",
+        "/today/2026-02-30",
+        "/today/tomorrow",
+        "/today/0000-01-01",
+        "/today/0001-01-01",
+        "/today/9999-12-31",
+        "/today/archive/9999",
+    ],
 )
 async def test_there_is_nothing_at_other_days(site, visitor, path):
     await site.show_day(MONDAY, "a snail race")
