@@ -49,14 +49,14 @@ async def log(session: AsyncSession, done: Done) -> None:
     await session.execute(insert(ModeratorActionRow).values(asdict(done)))
 
 
-async def newest(session: AsyncSession, scope: Scope | None, limit: int) -> list[Done]:
-    """What was done last, newest first."""
+async def newest(session: AsyncSession, scope: Scope | None, limit: int, offset: int = 0) -> list[Done]:
+    """What was done last, newest first; without the `offset` newest ones."""
     statement = select(ModeratorActionRow)
     if scope:
         statement = statement.where(
             ModeratorActionRow.front == scope.front, ModeratorActionRow.server == scope.server
         )
-    rows = await session.scalars(statement.order_by(ModeratorActionRow.id.desc()).limit(limit))
+    rows = await session.scalars(statement.order_by(ModeratorActionRow.id.desc()).limit(limit).offset(offset))
     return [record_of(row, Done) for row in rows]
 
 

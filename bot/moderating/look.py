@@ -119,10 +119,10 @@ async def look_at_person(
         return await _Reader(session, settings, moderator).person(platform, person_id)
 
 
-async def audit_log(database: Database, moderator: Moderator, limit: int) -> list[Done]:
-    """What was done last, newest first."""
+async def audit_log(database: Database, moderator: Moderator, limit: int, offset: int = 0) -> list[Done]:
+    """What was done last, newest first; without the `offset` newest ones."""
     async with database.reading() as session:
-        return await audit.newest(session, moderator.scope, limit)
+        return await audit.newest(session, moderator.scope, limit, offset)
 
 
 class _Reader:

@@ -19,6 +19,8 @@ class Moderator:
     """For messages only."""
     server: str | None = None
     """The server, beyond which nothing is seen; None: an operator, who sees all."""
+    front: str = ""
+    """The front that knows the server; empty: the moderator's own platform."""
 
     @property
     def key(self) -> str:
@@ -28,7 +30,7 @@ class Moderator:
     @property
     def scope(self) -> Scope | None:
         """What may be seen; None: all."""
-        return None if self.server is None else Scope(self.platform, self.server)
+        return None if self.server is None else Scope(self.front or self.platform, self.server)
 
     def is_person(self, platform: str, person_id: str) -> bool:
         """Whether this is the moderator."""

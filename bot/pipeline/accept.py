@@ -16,12 +16,12 @@ from bot.pipeline.background import background_of
 from bot.pipeline.bell import Bell
 from bot.pipeline.bring import Bringer
 from bot.pipeline.front import Front
-from bot.pipeline.judge import Judge
+from bot.pipeline.judge import Judge, Trial
 from bot.pipeline.picture_judge import PictureJudge
 from bot.pipeline.quota import Rules, rules_for, slowed
 from bot.pipeline.reading import read
 from bot.pipeline.refuse import Refuser
-from bot.pipeline.request import Request
+from bot.pipeline.request import Place, Request, Requester
 from bot.settings import Settings
 from db import cases, images, jobs, refusals
 from db.cases import CaseKind
@@ -101,6 +101,24 @@ class Acceptor:
             await self._judge.check_text(request, new, around)
         except DatabaseError as error:
             raise StorageError(str(error), key="error-storage") from error
+
+    async def try_words(self, operator: Requester, place: Place, words: str) -> Trial:
+        """Say what the filter would say of a prompt in a place; nobody is told, and nothing is kept of it.
+
+        Raises:
+            BadRequestError: there is nothing to paint in it, or it is too long.
+            StorageError: the database can't be read.
+        """
+        limit = self._settings.limits.prompt_chars
+        if len(words) > limit:
+            raise BadRequestError(f"A prompt may have {limit:,} characters.")
+        request = Request(source_id="trial", prompt=words, requester=operator, place=place)
+        try:
+            async with self._database.reading() as session:
+                around = await background_of(session, request, self._settings.moderation)
+        except DatabaseError as error:
+            raise StorageError(str(error), key="error-storage") from error
+        return await self._judge.try_words(words, place, around)
 
     async def models(self) -> Collection[str]:
         """The names of all models that a request may ask for; none if the service can't tell now."""

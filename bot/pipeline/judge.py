@@ -1,15 +1,16 @@
 """Who may ask, and what may be asked: opt-outs, bans, pauses and the text filter."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NoReturn
 
+from bot.errors import BadRequestError
 from bot.moderation_metrics import judged
 from bot.pipeline.background import Background
 from bot.pipeline.policy import policy_for
 from bot.pipeline.refuse import UNAPPEALABLE, Refuser, refusal_of
-from bot.pipeline.request import Request
+from bot.pipeline.request import Place, Request
 from bot.setting_sections import ModerationSettings
 from db import appeals
 from db.jobs import NewJob
@@ -21,6 +22,14 @@ from moderation.text import TextFilter
 from moderation.verdict import ALLOWED, FILTER_VERSION, Decision, Verdict
 
 _SEVERITY = (Decision.ALLOW, Decision.REVIEW, Decision.REFUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the filter says of words that nobody asks for, and under which policy."""
+
+    policy: Policy
+    verdict: Verdict
 
 
 class Judge:
@@ -74,6 +83,19 @@ class Judge:
             await self._refuser.refuse_words(refusal)
         judged(refusal.category, Decision.REVIEW)
         return replace(refusal, decision=Decision.REVIEW)
+
+    async def try_words(self, words: str, place: Place, around: Background) -> Trial:
+        """Judge words as those of a prompt; nothing comes of it, and nothing is written anywhere.
+
+        Raises:
+            BadRequestError: there is nothing to paint in them.
+        """
+        policy = policy_for(self._settings, place, around)
+        try:
+            verdict = await asyncio.to_thread(self._text_filter.check, words, policy)
+        except PromptError as error:
+            raise BadRequestError(str(error), key="error-prompt-empty") from error
+        return Trial(policy, verdict)
 
     async def _is_let_pass(self, refusal: Refusal) -> bool:
         """Whether an appeal has shown that the filter is wrong about these very words."""

@@ -8,6 +8,7 @@ from aiohttp.log import server_logger
 from bot.errors import SettingsError
 from bot.image_store import ImageStore
 from bot.key_file import read_or_make_key
+from bot.moderating.moderator import Office
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.progress import ProgressBoard
 from bot.pipeline.queue_view import QueueView
@@ -131,7 +132,8 @@ class WebServer:
             votes_needed=chosen.suggestion_votes,
             waiting_limit=chosen.suggestions_each,
         )
-        pages = admin_pages(templates, self._database, self._queue_view, suggesting)
+        office = Office(self._settings, self._database, self._store, self._board)
+        pages = admin_pages(templates, office, self._acceptor, self._queue_view, suggesting)
         sessions = Sessions(self._settings.web.admin_key.get_secret_value(), page_key)
         return AdminSite(sessions, templates, pages)
 

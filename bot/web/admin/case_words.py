@@ -1,8 +1,8 @@
 """What the admin pages call things that the database knows by a word."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from bot.moderating.plot import DECIDED, REFUSED
 from bot.web.reports import REASONS
 from db.audit import ModeratorAction
 from db.cases import CaseDecision, CaseKind, Which
@@ -57,12 +57,28 @@ CATEGORIES: Mapping[str, str] = {
     "upheld": "A report that was right",
     "false-report": "A false report",
 }
+REFUSED: Mapping[str, str] = {"refuse": "refused", "review": "let through, with doubts", "remove": "removed"}
+"""What the filter, or a moderator, did."""
 ACTIONS: Mapping[ModeratorAction, str] = {
-    action: action.value.replace("_", " ").capitalize() for action in ModeratorAction
+    ModeratorAction.CLAIM: "Claimed",
+    ModeratorAction.UPHOLD: "Said that it was right",
+    ModeratorAction.DISMISS: "Said that it was wrong",
+    ModeratorAction.REMOVE: "Removed everywhere",
+    ModeratorAction.BAN: "Banned",
+    ModeratorAction.UNBAN: "Let in again",
+    ModeratorAction.NOTE: "Noted",
+    ModeratorAction.FILTER: "Changed the filter",
 }
-__all__ = ["DECIDED", "REASONS", "REFUSED"]
 
 
 def about(category: str) -> str:
     """A category of the filter, or the reason of a report, in words."""
     return CATEGORIES.get(category) or REASONS.get(category) or category
+
+
+def lasted(time: timedelta | None) -> str:
+    """A time in hours and minutes."""
+    if time is None:
+        return "-"
+    hours, minutes = divmod(round(time.total_seconds() / 60), 60)
+    return f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
