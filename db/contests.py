@@ -66,6 +66,7 @@ class Contest(NewContest):
     state: ContestState
     thread: str | None
     results_id: str | None
+    spoilt_at: datetime | None
     attempts: int
     lease_token: str | None
 
@@ -209,15 +210,18 @@ async def closed(session: AsyncSession, contest: Contest, results_id: str) -> No
 
 async def failed(session: AsyncSession, contest: Contest, failure: str, not_before: datetime) -> None:
     """It could not be opened or closed, and is due again later. Raises `LeaseLostError`."""
-    await _write(session, contest, failure=failure, not_before=not_before, lease_token=None, lease_until=None)
+    await _write(session, contest, failure=failure, not_before=not_before, **_ENDED)
 
 
 async def given_up(session: AsyncSession, contest: Contest, failure: str) -> None:
-    """It can't go on: what it was held in is gone. Counted votes stay. Raises `LeaseLostError`."""
-    if contest.state is ContestState.CLOSED:
-        await _write(session, contest, results_id="", failure=failure, lease_token=None, lease_until=None)
-    else:
-        await _write(session, contest, **_CANCELLED | {"failure": failure})
+    """It can't go on: what it was held in is gone. If its votes are counted, they stay so.
+
+    Raises `LeaseLostError`.
+    """
+    known = await get(session, contest.id)
+    is_counted = known is not None and known.state is ContestState.CLOSED
+    ended = _ENDED | ({"results_id": ""} if is_counted else {"state": ContestState.CANCELLED})
+    await _write(session, contest, **ended, failure=failure)
 
 
 async def end_early(session: AsyncSession, contest_id: str, now: datetime) -> bool:
@@ -272,22 +276,13 @@ async def sweep(session: AsyncSession, now: datetime) -> int:
     return await _cancel(session, ContestRow.closes_at <= now - GIVE_UP_AFTER)
 
 
-_DONE: dict[str, Any] = {
-    "attempts": 0,
-    "not_before": None,
-    "failure": None,
-    "lease_token": None,
-    "lease_until": None,
-}
-_CANCELLED: dict[str, Any] = {
-    "state": ContestState.CANCELLED,
-    "lease_token": None,
-    "lease_until": None,
-}
+_ENDED: dict[str, Any] = {"lease_token": None, "lease_until": None}
+_DONE: dict[str, Any] = {"attempts": 0, "not_before": None, "failure": None, **_ENDED}
 
 
 async def _cancel(session: AsyncSession, which: ColumnElement[bool]) -> int:
-    statement = update(ContestRow).where(which, _UNDER_WAY).values(_CANCELLED).returning(ContestRow.id)
+    cancelled = {"state": ContestState.CANCELLED, **_ENDED}
+    statement = update(ContestRow).where(which, _UNDER_WAY).values(cancelled).returning(ContestRow.id)
     return len((await session.scalars(statement)).all())
 
 

@@ -101,6 +101,7 @@ def _contest(job: Job, now: datetime) -> Contest:
         thread="3",
         message_id="4",
         results_id=None,
+        spoilt_at=None,
         job_id=job.id,
         theme=job.prompt,
         entries_each=3,

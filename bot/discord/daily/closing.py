@@ -68,6 +68,7 @@ async def mend_results(bot: "NonetBot", contest: Contest) -> None:
     Raises:
         discord.HTTPException: Discord does not let us, or is in trouble.
     """
+    await _wake(bot, contest)
     message = posts.place_of_contest(bot, contest).get_partial_message(int(contest.results_id or 0))
     await _put(
         bot,
@@ -76,6 +77,14 @@ async def mend_results(bot: "NonetBot", contest: Contest) -> None:
         "",
         lambda view, files: message.edit(view=view, attachments=files, allowed_mentions=posting.NOBODY),
     )
+
+
+async def _wake(bot: "NonetBot", contest: Contest) -> None:
+    """Let its thread be edited again, which falls asleep after a week."""
+    if contest.thread:
+        thread = await bot.fetch_channel(int(contest.thread))
+        if isinstance(thread, discord.Thread) and thread.archived:
+            await thread.edit(archived=False)
 
 
 async def retire(bot: "NonetBot", contest: Contest, texts: Texts) -> None:

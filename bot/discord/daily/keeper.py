@@ -80,7 +80,7 @@ class Keeper:
             async with self._at_once:
                 try:
                     await do(one)
-                except DatabaseError as error:
+                except (DatabaseError, LeaseLostError, discord.HTTPException, *posting.TROUBLE) as error:
                     log.warning("contest not tended", error=str(error))
 
         async with asyncio.TaskGroup() as group:
@@ -91,7 +91,12 @@ class Keeper:
         return self._bot.get_guild(int(contest.server)) is not None
 
     async def attempt(self, contest_id: str) -> None:
-        """Open or close a contest that is due, unless another process does. Raises `DatabaseError`."""
+        """Open or close a contest that is due, unless another process does.
+
+        Raises:
+            DatabaseError, LeaseLostError: what came of it could not be written down.
+            discord.HTTPException: it is given up, but its message could not be changed.
+        """
         queue = self._bot.settings.queue
         async with self._database.session() as session:
             claimed = await contests.claim(session, contest_id, datetime.now(UTC), queue.lease_s)
@@ -100,9 +105,7 @@ class Keeper:
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 await under_lease(self._do(claimed), lambda: self._renew(claimed), queue.heartbeat_s)
-        except LeaseLostError:
-            log.warning("contest left to others", contest=contest_id)
-        except DatabaseError:
+        except (DatabaseError, LeaseLostError):
             raise
         except (ContestLostError, discord.NotFound) as error:
             await self._give_up(claimed, error)
@@ -141,8 +144,7 @@ class Keeper:
     async def _give_up(self, contest: Contest, error: Exception) -> None:
         log.warning("contest given up", contest=contest.id, server=contest.server, error=str(error))
         async with self._database.session() as session:
-            found = await contests.get(session, contest.id)  # its votes may have been counted meanwhile
-            await contests.given_up(session, found or contest, str(error))
+            await contests.given_up(session, contest, str(error))
         if contest.state is ContestState.OPEN:
             await retire(self._bot, contest, await texts_of_contest(self._bot, contest))
 
@@ -154,15 +156,15 @@ class Keeper:
             await contests.failed(session, contest, str(error), until)
 
     async def _mend(self, contest: Contest) -> None:
-        """Take out of posted results what was deleted since; if they can't be edited, they are gone too."""
+        """Take out of posted results what was deleted since; if they can't be edited, that is only logged."""
         begun = datetime.now(UTC)
         try:
             if contest.results_id:
                 await mend_results(self._bot, contest)
-        except (discord.HTTPException, *posting.TROUBLE) as error:
+        except discord.HTTPException as error:
+            if posting.is_passing(error):
+                raise
             log.warning("results not mended", contest=contest.id, error=str(error))
-            if not isinstance(error, discord.HTTPException) or posting.is_passing(error):
-                return
         async with self._database.session() as session:
             await contests.mended(session, contest.id, begun)
 
@@ -181,11 +183,10 @@ class Keeper:
             contest = await contests.get(session, contest_id)
             entries = await ballots.entries(session, contest_id)
             votes = await ballots.turnout(session, contest_id)
-        if contest is None or not contest.message_id or not self._sees(contest):
+        if contest is None or contest.message_id is None or not self._sees(contest):
+            return
+        if contest.state is not ContestState.OPEN:  # closed meanwhile, and its message with it
             return
         card = vote_card(contest, entries, votes, texts=await texts_of_contest(self._bot, contest))
         message = place_of_contest(self._bot, contest).get_partial_message(int(contest.message_id))
-        try:
-            await message.edit(view=card, allowed_mentions=posting.NOBODY)
-        except (discord.HTTPException, *posting.TROUBLE) as error:
-            log.info("votes not shown", contest=contest_id, error=str(error))
+        await message.edit(view=card, allowed_mentions=posting.NOBODY)

@@ -72,7 +72,7 @@ def _theme(contest: Contest) -> str:
 
 def _lines(results: Results, texts: Texts) -> list[str]:
     if not results.places:
-        return [texts("contest-no-votes" if not results.votes else "contest-winners-gone")]
+        return [texts("contest-winners-gone" if results.contest.spoilt_at else "contest-no-votes")]
     shown = results.places[:PLACES]
     lines = [_line(rank, job, results, texts) for rank, job in shown]
     more = len(results.places) - len(shown)

@@ -276,3 +276,32 @@ async def test_whenever_the_keeper_dies_there_are_results_once(
     assert contest.results_id == str(messages[-1].id)
     async with house.database.reading() as session:
         assert [rank.votes for rank, _ in await standings.results(session, contest.id)] == [1]
+
+
+async def test_a_winner_disappears_from_a_sleeping_thread_too(
+    env: Env, house, keeper, bot, day, alice, bob
+) -> None:
+    entry = await enter(house, alice, day)
+    await vote_for_entry(bob, day, entry)
+    await end(house, keeper, day)
+    thread = await env.bot.fetch_channel(int(day.contest.thread))
+    await thread.edit(archived=True)
+    await remove_job(bot, entry.id, str(alice.id))
+    await keeper.tend()
+    assert "The pictures that won have been deleted." in words(ours(thread_of(day.channel))[-1])
+
+
+async def test_trouble_with_one_contest_does_not_stop_the_others(
+    env: Env, house, keeper, guild, post
+) -> None:
+    days = []
+    for number in range(3):
+        channel = guild.create_text_channel(f"day {number}")
+        day = await post(channel=str(channel.id))
+        day.channel = channel
+        days.append(day)
+    for day in days:
+        await let_end(house.database, day.contest)
+    env.inject_error("POST", f"/channels/{days[0].contest.thread}/messages", status=500)
+    await keeper.tend()
+    assert ["Results" in words(ours(thread_of(day.channel))[-1]) for day in days] == [False, True, True]
