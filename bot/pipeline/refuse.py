@@ -13,7 +13,7 @@ import structlog
 from bot.errors import RefusedError
 from bot.key_file import read_or_make_key
 from bot.moderation_metrics import judged
-from bot.pipeline.request import Request
+from bot.pipeline.request import SCHEDULE, Request
 from bot.pipeline.suspicion import weight_of
 from bot.setting_sections import ModerationSettings
 from db import refusals, suspicions
@@ -66,7 +66,7 @@ class Refuser:
         async with self._database.session() as session:
             refusal_id = await refusals.record(session, refusal)
             suspicion = self._suspicion(refusal, refusal_id)
-            if suspicion.weight:
+            if suspicion.weight and refusal.platform != SCHEDULE:
                 await suspicions.add(session, suspicion)
         judged(refusal.category, refusal.decision)
         log.info("request refused", front=refusal.front, category=refusal.category)

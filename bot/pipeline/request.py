@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from db.jobs import Job, Priority
 
+SCHEDULE = "schedule"
+"""The platform of requesters that are no persons but schedules, with ids of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Requester:

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import BadRequestError, RefusedError
 from bot.pipeline.accept import Acceptor, Also
-from bot.pipeline.request import Options, Place, Request, Requester
+from bot.pipeline.request import SCHEDULE, Options, Place, Request, Requester
 from bot.schedule import calendar
 from bot.schedule.calendar import Rule
-from bot.schedule.sources import SCHEDULE, Candidate
+from bot.schedule.sources import Candidate
 from bot.schedule.stage import Stage
 from db import contests, jobs, slots
 from db.contests import ContestKind, NewContest

@@ -94,9 +94,7 @@ class Slots:
 
     async def _do(self, schedule: Schedule, slot: Slot) -> None:
         try:
-            unwanted = self._why_unwanted(schedule, slot)
-            if unwanted:
-                await self._end(slot, SlotState.SKIPPED, unwanted)
+            if await self._is_over(schedule, slot):
                 return
             job = await under_lease(
                 self.poster.post(schedule, slot), lambda: self._renew(slot), self.settings.lease_s / 3
@@ -113,10 +111,17 @@ class Slots:
             log.exception("slot failed unexpectedly", schedule=schedule.id, at=slot.at.isoformat())
             await self._try_again(schedule, slot, UNEXPECTED)
 
+    async def _is_over(self, schedule: Schedule, slot: Slot) -> bool:
+        """Whether a slot that was begun some time ago should no longer be posted; then it ends."""
+        if self.now() > self._give_up_at(slot.at) and slot.reason:
+            await self._give_up(schedule, slot, slot.reason)
+            return True
+        unwanted = self._why_unwanted(schedule, slot)
+        return bool(unwanted) and await self._end(slot, SlotState.SKIPPED, unwanted)
+
     def _why_unwanted(self, schedule: Schedule, slot: Slot) -> str:
-        """Why a slot that was begun some time ago should no longer be posted; empty: it should."""
         if self.now() > self._give_up_at(slot.at):
-            return slot.reason or MISSED
+            return MISSED
         if slot.by_hand:
             return ""
         if schedule.paused_at:
@@ -126,10 +131,14 @@ class Slots:
     async def _try_again(self, schedule: Schedule, slot: Slot, reason: str) -> None:
         """Leave the slot for later, or give it up if that would be too late."""
         delay_s = backoff_s(self.settings.retry_s, slot.attempts, LONGEST_REST_S)
-        if self.now() + timedelta(seconds=delay_s) <= self._give_up_at(slot.at):
-            log.warning("slot not posted", schedule=schedule.id, reason=reason, delay_s=delay_s)
-            await self._put_back(slot, delay_s, reason)
-        elif await self._end(slot, SlotState.FAILED, reason):
+        if self.now() + timedelta(seconds=delay_s) > self._give_up_at(slot.at):
+            await self._give_up(schedule, slot, reason)
+            return
+        log.warning("slot not posted", schedule=schedule.id, reason=reason, delay_s=delay_s)
+        await self._put_back(slot, delay_s, reason)
+
+    async def _give_up(self, schedule: Schedule, slot: Slot, reason: str) -> None:
+        if await self._end(slot, SlotState.FAILED, reason):
             log.error("slot given up", schedule=schedule.id, at=slot.at.isoformat(), reason=reason)
             await self.poster.alert(schedule, reason)
 

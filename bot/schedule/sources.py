@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.pipeline.request import SCHEDULE
 from bot.prompts.daily import prompts_for
 from bot.schedule.gist import gist
 from db import daily, library, people, suggestions
 from db.jobs import Job
 from db.schedules import PromptSource, Schedule
 
-SCHEDULE = "schedule"
-"""The platform of jobs that nobody but a schedule has asked for."""
 READ_LIMIT = 1_000
 """Most prompts that one source offers."""
 

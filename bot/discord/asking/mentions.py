@@ -17,8 +17,7 @@ from bot.discord.desk import DISCORD
 from bot.discord.speaking.appeal_button import appeal_button
 from bot.discord.speaking.sentences import incident_sentence, plain_sentence
 from bot.errors import BadRequestError, PlaceError, RefusedError
-from bot.pipeline.request import Options, Place, Request
-from bot.schedule.sources import SCHEDULE
+from bot.pipeline.request import SCHEDULE, Options, Place, Request
 from bot.texts.texts import Texts, texts_for
 from db import jobs, people, posts, servers
 from db.errors import DatabaseError

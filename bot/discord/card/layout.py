@@ -15,7 +15,7 @@ from bot.discord.card.frame import GOLD, RED, VIOLET, YELLOW, Card, note_card
 from bot.discord.card.ids import NUMBERS, Action, custom_id, vote_id
 from bot.discord.desk import DISCORD
 from bot.discord.limits import ALT_TEXT_CHARS, CARD_UNITS
-from bot.schedule.sources import SCHEDULE
+from bot.pipeline.request import SCHEDULE
 from bot.texts.texts import Texts
 from db.jobs import Job
 

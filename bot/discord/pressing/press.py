@@ -12,7 +12,7 @@ from bot.discord.asking.operators import is_operator
 from bot.discord.desk import DISCORD, Desk
 from bot.discord.speaking.language import public_texts, texts_of
 from bot.errors import BadRequestError
-from bot.schedule.sources import SCHEDULE
+from bot.pipeline.request import SCHEDULE
 from bot.texts.texts import Texts
 from db import jobs, servers
 from db.jobs import Job

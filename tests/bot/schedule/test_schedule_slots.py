@@ -257,7 +257,7 @@ async def test_a_mistake_of_ours_is_tried_again_like_any_trouble(
 
 @pytest.mark.parametrize(
     ("then", "reason"),
-    [("paused", PAUSED), ("a new time", NEXT_IS_DUE), ("too late", "Nonet may not post there.")],
+    [("paused", PAUSED), ("a new time", NEXT_IS_DUE)],
 )
 async def test_a_slot_that_is_no_longer_wanted_is_skipped(
     house: House, add_schedule: AddSchedule, stage: Boards, then: str, reason: str
@@ -272,9 +272,34 @@ async def test_a_slot_that_is_no_longer_wanted_is_skipped(
             await schedules.pause(session, schedule.id, house.clock.now)
         if then == "a new time":
             await schedules.change(session, schedule.id, house.clock.now, clock="12:02")
-    await house.look_at(NOON + (2 * MINUTE if then != "too late" else GRACE + MINUTE))
+    await house.look_at(NOON + 2 * MINUTE)
     first, *_ = await house.of(schedule)
     assert (first.state, first.reason) == (SlotState.SKIPPED, reason)
+
+
+async def test_what_failed_before_everyone_stopped_has_failed(
+    house: House, add_schedule: AddSchedule, stage: Boards
+) -> None:
+    schedule = await add_schedule()
+    stage.closed = no_place()
+    await house.look_at(NOON)
+    stage.closed = None
+    await house.look_at(NOON + GRACE + MINUTE)
+    (slot,) = await house.of(schedule)
+    assert (slot.state, slot.reason) == (SlotState.FAILED, "Nonet may not post there.")
+    assert len(stage.alerts) == 1
+
+
+async def test_a_list_that_is_refused_for_days_makes_no_schedule_suspect(
+    house: House, add_schedule: AddSchedule, prompts: Prompts
+) -> None:
+    schedule = await add_schedule()
+    prompts.texts = ["a naked woman having sex"] * 30
+    await house.look_at(NOON)
+    await house.look_at(NOON + HOUR)
+    prompts.texts = ["a lemur in a toga"]
+    await house.look_at(NOON + 2 * HOUR)
+    assert await house.states(schedule) == ["23 12:00 accepted"]
 
 
 async def test_another_process_takes_over_when_a_lease_has_run_out(

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.pipeline.request import SCHEDULE
 from bot.prompts.daily import daily_prompts, prompts_for
 from bot.schedule.gist import gist
-from bot.schedule.sources import SCHEDULE, Candidate, choose
+from bot.schedule.sources import Candidate, choose
 from db import images, jobs, people, queue, schedules, suggestions, votes
 from db.images import StoredImage
 from db.jobs import NewJob

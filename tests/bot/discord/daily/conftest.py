@@ -15,8 +15,7 @@ from bot.discord.daily.cog import keeper_of
 from bot.discord.daily.keeper import Keeper
 from bot.discord.daily.stage import DiscordStage
 from bot.discord.desk import DISCORD
-from bot.pipeline.request import Request, Requester
-from bot.schedule.sources import SCHEDULE
+from bot.pipeline.request import SCHEDULE, Request, Requester
 from db import contests, jobs, schedules
 from db.contests import Contest, ContestKind, NewContest
 from db.jobs import Job
