@@ -28,6 +28,7 @@ from db.refusals import KnownRefusal
 from db.reports import Report
 from db.server_filter import FilterChoices
 from db.servers import ServerChoices
+from db.suspicions import Suspicion
 
 HEIGHT_PX = 1_200
 PICTURE = "attachment://SPOILER_picture.png"
@@ -90,7 +91,7 @@ def _view(
         known=Person(),
         ban=None,
         regard=Regard(2.8, 68, None),
-        causes=[],
+        causes=[_cause("violence", now)] * 3 + [_cause("upheld", now)],
         refusals=[_refusal(person_id, now, "")] * 3,
         decisions=Counter({CaseDecision.UPHELD: 1, CaseDecision.DISMISSED: 2}),
         notes=[note],
@@ -106,6 +107,10 @@ def _view(
         has_earlier=False,
         has_later=True,
     )
+
+
+def _cause(cause: str, now: datetime) -> Suspicion:
+    return Suspicion(platform="discord", person_id="", weight=1.0, cause=cause, at=now)
 
 
 def _case(kind: CaseKind, category: str, person_id: str, now: datetime) -> Case:

@@ -1,5 +1,7 @@
 """What the queue says about a case and a person, line by line."""
 
+from collections import Counter
+
 from discord.utils import format_dt, utcnow
 
 from bot.discord.card.escape import escape_within
@@ -7,13 +9,17 @@ from bot.discord.card.layout import mention_of
 from bot.discord.desk import DISCORD
 from bot.moderating.look import CaseView, PersonView
 from bot.moderating.moderator import Moderator
+from bot.pipeline.suspicion import FALSE_REPORT, UPHELD
 from bot.texts.texts import Texts
 from db.cases import Case, CaseDecision, CaseKind
 from db.reports import Report
 from moderation.verdict import Category
 
 _PROMPT_UNITS = 700
-_WORDS_UNITS = 300
+_APPEAL_UNITS = 500
+_WORDS_UNITS = 180
+"""Of each report, note or audit; all together, with what is said around them, is what a message takes."""
+_CAUSES_SHOWN = 4
 _REPORTS_SHOWN = 4
 _NOTES_SHOWN = 2
 
@@ -124,7 +130,7 @@ def _appeal(view: CaseView, texts: Texts) -> list[str]:
     if view.appeal is None or view.case.kind is not CaseKind.APPEAL:
         return []
     who = mention(view.appeal.platform, view.appeal.person_id, texts)
-    said = texts("moderation-appeal-says", who=who, text=escape_within(view.appeal.text, _WORDS_UNITS))
+    said = texts("moderation-appeal-says", who=who, text=escape_within(view.appeal.text, _APPEAL_UNITS))
     removed = view.refusal is not None and view.refusal.decision == "remove"
     return [*([texts("moderation-was-removed")] if removed else []), f"💬 {said}"]
 
@@ -141,7 +147,8 @@ def _history(person: PersonView, texts: Texts) -> list[str]:
 def _standing(person: PersonView, texts: Texts) -> list[str]:
     facts, regard = [], person.regard
     if regard.score >= 0.1:
-        facts.append(texts("moderation-person-score", score=f"{regard.score:.1f}"))
+        score = texts("moderation-person-score", score=f"{regard.score:.1f}")
+        facts.append(f"{score} ({_causes(person, texts)})")
     if regard.wait_s:
         facts.append(texts("moderation-person-slowed", seconds=regard.wait_s))
     if regard.paused_until:
@@ -150,3 +157,13 @@ def _standing(person: PersonView, texts: Texts) -> list[str]:
         if ban:
             facts.append(f"**{texts(f'moderation-person-banned-{key}', until=format_dt(ban, 'f'))}**")
     return facts
+
+
+def _causes(person: PersonView, texts: Texts) -> str:
+    """What makes the person suspect, the most frequent first."""
+    counted = Counter(one.cause for one in person.causes)
+    names = {UPHELD: texts("moderation-cause-upheld"), FALSE_REPORT: texts("moderation-cause-false")}
+    return ", ".join(
+        f"{names.get(cause) or category_name(cause, texts)} {count}x"
+        for cause, count in counted.most_common(_CAUSES_SHOWN)
+    )

@@ -60,6 +60,8 @@ moderation-person-dismissed = { $count ->
    *[other] { $count } Fälle verworfen
 }
 moderation-person-score = Verdacht { $score }
+moderation-cause-upheld = zu Recht gemeldet
+moderation-cause-false = falsch gemeldet
 moderation-person-slowed = wartet { $seconds } s zwischen Aufträgen
 moderation-person-paused = Pause bis { $until }
 moderation-person-banned-here = hier gesperrt bis { $until }

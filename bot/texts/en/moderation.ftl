@@ -60,6 +60,8 @@ moderation-person-dismissed = { $count ->
    *[other] { $count } cases dismissed
 }
 moderation-person-score = suspicion { $score }
+moderation-cause-upheld = reported rightly
+moderation-cause-false = reported falsely
 moderation-person-slowed = waits { $seconds } s between jobs
 moderation-person-paused = paused until { $until }
 moderation-person-banned-here = banned here until { $until }

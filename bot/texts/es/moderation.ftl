@@ -60,6 +60,8 @@ moderation-person-dismissed = { $count ->
    *[other] { $count } casos descartados
 }
 moderation-person-score = sospecha { $score }
+moderation-cause-upheld = denunciado con razón
+moderation-cause-false = denunció sin razón
 moderation-person-slowed = espera { $seconds } s entre pedidos
 moderation-person-paused = en pausa hasta { $until }
 moderation-person-banned-here = excluido aquí hasta { $until }

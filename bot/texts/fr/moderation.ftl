@@ -60,6 +60,8 @@ moderation-person-dismissed = { $count ->
    *[other] { $count } dossiers classés
 }
 moderation-person-score = soupçon { $score }
+moderation-cause-upheld = signalé à raison
+moderation-cause-false = a signalé à tort
 moderation-person-slowed = attend { $seconds } s entre deux demandes
 moderation-person-paused = en pause jusqu’à { $until }
 moderation-person-banned-here = exclue d’ici jusqu’à { $until }

@@ -60,6 +60,8 @@ moderation-person-dismissed = { $count ->
    *[other] { $count } casos descartados
 }
 moderation-person-score = suspeita { $score }
+moderation-cause-upheld = denunciado com razão
+moderation-cause-false = denunciou sem razão
 moderation-person-slowed = espera { $seconds } s entre pedidos
 moderation-person-paused = em pausa até { $until }
 moderation-person-banned-here = banida daqui até { $until }

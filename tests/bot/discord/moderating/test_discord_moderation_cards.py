@@ -22,6 +22,7 @@ from db.people import Person
 from db.refusals import KnownRefusal
 from db.reports import Report
 from db.server_bans import ServerBan
+from db.suspicions import Suspicion
 from moderation.verdict import Category
 from tests.bot.discord.card_samples import MOMENT, assert_discord_takes, job, texts_of
 
@@ -105,7 +106,10 @@ def person(text: str) -> PersonView:
         known=Person(banned_until=LATER, ban_reason=text),
         ban=banned,
         regard=Regard(99.9, 9_999, LATER),
-        causes=[],
+        causes=[
+            Suspicion(platform="discord", person_id=ANN, weight=1, cause=cause, at=MOMENT)
+            for cause in (*Category, "upheld", "false-report")
+        ],
         refusals=[refusal(text, "hate")] * 50,
         decisions=Counter(dict.fromkeys(CaseDecision, 50)),
         notes=[note] * NOTES_SHOWN,
