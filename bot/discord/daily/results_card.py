@@ -21,7 +21,8 @@ PLACES = 10
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 _THEME_UNITS = 300
-_PROMPT_UNITS = 120
+_PROMPT_UNITS = 80
+_AWARD_UNITS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def _extra(results: Results, texts: Texts) -> list[str]:
     """Awards, the role, streaks: what is worth a small line."""
     lines = [results.role] if results.role else []
     if results.contest.kind is ContestKind.PARTY and results.contest.awards:
-        lines.insert(0, texts("party-awards", awards=escape_within(results.contest.awards, 500)))
+        lines.insert(0, texts("party-awards", awards=escape_within(results.contest.awards, _AWARD_UNITS)))
     lines += [
         texts("contest-streak", who=name_of(one.person, (), texts), length=one.length)
         for one in results.streaks

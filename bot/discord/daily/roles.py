@@ -17,6 +17,9 @@ from db.standings import Rank
 if TYPE_CHECKING:
     from bot.discord.connection.client import NonetBot
 
+_NAMED = 5
+"""Most winners who are named; equals may be many."""
+
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
@@ -43,7 +46,7 @@ async def hand_over(bot: "NonetBot", contest: Contest, ranks: list[Rank], texts:
     given = [member_id for member_id in sorted(winners) if await _set(guild, member_id, role, given=True)]
     async with bot.desk.database.reading() as session:
         nameless = await standings.unranked(session, [(DISCORD, str(member_id)) for member_id in given])
-    named = [f"<@{member_id}>" for member_id in given if (DISCORD, str(member_id)) not in nameless]
+    named = [f"<@{member_id}>" for member_id in given if (DISCORD, str(member_id)) not in nameless][:_NAMED]
     return texts("contest-role-given", who=", ".join(named), role=role.mention) if named else ""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.discord.connection.client import Interaction
 
 _SHOWN = 15
-_PROMPT_UNITS = 120
+_PROMPT_UNITS = 150
 _DECISIONS = {"approve": SuggestionState.APPROVED, "reject": SuggestionState.REJECTED}
 
 

@@ -305,3 +305,18 @@ async def test_trouble_with_one_contest_does_not_stop_the_others(
     env.inject_error("POST", f"/channels/{days[0].contest.thread}/messages", status=500)
     await keeper.tend()
     assert ["Results" in words(ours(thread_of(day.channel))[-1]) for day in days] == [False, True, True]
+
+
+async def test_contests_go_with_their_channel_and_their_server(
+    env: Env, house, bot, guild: GuildHandle, day, post
+) -> None:
+    other = guild.create_text_channel("other")
+    second = await post(channel=str(other.id))
+    env.backend.delete_channel(other.id)
+    await env.settle()
+    cancelled = (await contest_about(house.database, second.job)).state
+    still = (await contest_about(house.database, day.job)).state
+    await bot.get_guild(guild.id).leave()
+    await env.settle()
+    assert (cancelled, still) == (ContestState.CANCELLED, ContestState.OPEN)
+    assert (await contest_about(house.database, day.job)).state is ContestState.CANCELLED
