@@ -39,9 +39,9 @@ async def choose(
 ) -> list[Candidate]:
     """What the schedule's slot of a day may take, the best choice first, each prompt once.
 
-    Its sources come in their order; of its own list, what was never taken or the longest ago comes first. What
-    was taken on that day or within `repeat_days` before comes after all else, the longest ago first, so that
-    there is something to take when everything has been used.
+    Its sources come in their order; of its own list, what was never taken or the longest ago comes first.
+    What was taken on that day or within `repeat_days` before comes after all else, the longest ago first, so
+    that there is something to take when everything has been used.
 
     Args:
         session: reads only.
