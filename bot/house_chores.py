@@ -11,7 +11,7 @@ from bot.pipeline.mend import GIVEN_UP
 from bot.pipeline.retention import Retention
 from bot.schedule.chores import Chore
 from bot.settings import Settings
-from db import api_calls, ballots, queue, slots
+from db import api_calls, ballots, contests, queue, slots
 from db.session import Database
 
 _AT_ONCE = 500  # so that no transaction keeps other writers waiting
@@ -60,6 +60,8 @@ async def _forget_history(settings: Settings, database: Database) -> str:
     before = datetime.now(UTC) - timedelta(days=settings.schedule.history_days)
     old_slots = await _forget_some(database, partial(slots.forget, before=before))
     old_contests = await _forget_some(database, partial(ballots.forget, before=before))
+    async with database.session() as session:
+        await contests.sweep(session, datetime.now(UTC))
     return f"{old_slots} slots forgotten, and the votes of {old_contests} contests"
 
 

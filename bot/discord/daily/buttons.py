@@ -37,8 +37,7 @@ class EntryMenu(LastingItem, template=CHOOSE):
 
     async def press(self, interaction: "Interaction") -> None:
         """Write it down, and tell the person."""
-        for job_id in values_of(interaction):
-            await _vote(interaction, self.given["contest"], job_id, 0)
+        await _vote(interaction, self.given["contest"], values_of(interaction)[0], 0)
 
 
 class TakeOutButton(LastingItem, template=TAKE_OUT):

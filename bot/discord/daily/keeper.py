@@ -69,9 +69,6 @@ class Keeper:
         await self._each(self.attempt, [contest.id for contest in due if self._sees(contest)])
         await self._each(self._mend, [contest for contest in spoilt if self._sees(contest)])
         await self._each(self._show_turnout, await self._changed())
-        if self._bot.is_first:
-            async with self._database.session() as session:
-                await contests.sweep(session, datetime.now(UTC))
 
     async def _each(self, do: Callable[[T], Awaitable[None]], those: Iterable[T]) -> None:
         """Do something for some contests, a few at a time; trouble with one doesn't stop the others."""

@@ -1,5 +1,6 @@
 """When the time is over, votes are counted and results posted, once, whatever crashes."""
 
+import asyncio
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -320,3 +321,21 @@ async def test_contests_go_with_their_channel_and_their_server(
     await env.settle()
     assert (cancelled, still) == (ContestState.CANCELLED, ContestState.OPEN)
     assert (await contest_about(house.database, day.job)).state is ContestState.CANCELLED
+
+
+async def test_two_keepers_at_once_post_everything_once(
+    house, bot, channel, alice, add_schedule, accept
+) -> None:
+    keepers = [Keeper(bot) for _ in range(3)]
+    job = await accept(await add_schedule())
+    await house.paint_next()
+    await house.deliver_all()
+    await asyncio.gather(*(keeper.tend() for keeper in keepers))
+    contest = await contest_about(house.database, job)
+    day = Day(await house.job(job.id), contest, channel)
+    await vote_for(alice, ours(thread_of(channel))[0], day, 4)
+    await let_end(house.database, contest)
+    await asyncio.gather(*(keeper.tend() for keeper in keepers))
+    vote, results = ours(thread_of(channel))
+    assert "The votes are counted." in words(vote)
+    assert "Picture 4" in words(results)
