@@ -159,8 +159,8 @@ class TierSettings(Section):
 class ContestSettings(Section):
     """Votes on prompts of the day, and theme parties."""
 
-    party_hours: Annotated[float, Gt(0), Le(720)] = Field(
-        default=336.0, description="Most hours that a party lasts; at most 720."
+    party_hours: Annotated[float, Ge(1), Le(720)] = Field(
+        default=336.0, description="Most hours that a party lasts, 1 to 720."
     )
     parties_per_server: Count = Field(
         default=3, description="Parties that one server may hold at the same time."

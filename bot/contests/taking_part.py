@@ -75,9 +75,10 @@ async def _contest_of(database: Database, job: Job, thread: str) -> Contest | No
         contest = await contests.in_thread(session, job.front, thread)
         if contest is None and job.parent_id:
             contest = await contests.about_job(session, job.parent_id)
-    here = contest is not None and (contest.front, contest.server) == (job.front, job.server)
-    is_its_own = contest is not None and contest.job_id == job.id
-    return contest if contest and here and not is_its_own and contest.takes_votes(datetime.now(UTC)) else None
+    if contest is None or contest.job_id == job.id or not contest.takes_votes(datetime.now(UTC)):
+        return None
+    is_here = (contest.front, contest.server) == (job.front, job.server)
+    return contest if is_here else None
 
 
 def _raise_for(outcome: Outcome) -> None:
