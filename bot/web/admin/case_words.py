@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.web.reports import REASONS
 from db.audit import ModeratorAction
 from db.cases import CaseDecision, CaseKind, Which
 from moderation.verdict import Category
@@ -33,6 +32,15 @@ WRONG: Mapping[CaseKind, str] = {
     CaseKind.REVIEW: "Harmless",
     CaseKind.APPEAL: "It stays refused",
 }
+FOLLOWS: Mapping[CaseKind, str] = {
+    CaseKind.REPORT: "If it is right, it counts against who asked, and the pictures stay unless you remove "
+    "them. If it is harmless, it counts against who reported it.",
+    CaseKind.REVIEW: "If it is right, it counts against who asked, and the pictures stay unless you remove "
+    "them.",
+    CaseKind.APPEAL: "If it is right, it counts against nobody any more, and a refused prompt passes from "
+    "now on.",
+}
+"""What comes of a decision."""
 DECISIONS: Mapping[CaseDecision, str] = {
     CaseDecision.UPHELD: "that was right",
     CaseDecision.DISMISSED: "that was wrong",
@@ -57,6 +65,14 @@ CATEGORIES: Mapping[str, str] = {
     "upheld": "A report that was right",
     "false-report": "A false report",
 }
+REASONS: Mapping[str, str] = {
+    "harmful": "Hateful, violent or cruel",
+    "sexual": "Sexual",
+    "person": "Shows a real person in a bad or false way",
+    "prejudice": "Repeats a prejudice",
+    "other": "Something else",
+}
+"""Of reports; the pages that people see have longer sentences."""
 REFUSED: Mapping[str, str] = {"refuse": "refused", "review": "let through, with doubts", "remove": "removed"}
 """What the filter, or a moderator, did."""
 ACTIONS: Mapping[ModeratorAction, str] = {

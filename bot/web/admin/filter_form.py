@@ -16,13 +16,13 @@ POLICIES: Mapping[str, str] = {
     "": "As the operator has set it",
     "strict": "Strict: for schools and families",
     "standard": "Standard: for most servers",
-    "relaxed": "Relaxed: for adults, in age-restricted channels only",
+    "relaxed": "Relaxed: in age-restricted channels only",
 }
 LEVEL_NAMES: Mapping[str, str] = {"": "As above", **{level: level.capitalize() for level in LEVELS}}
 NAMED_PEOPLE: Mapping[str, str] = {
-    "": "As the policy says: everywhere but under Relaxed",
-    "on": "The rule holds",
-    "off": "The rule does not hold in age-restricted channels",
+    "": "As the policy says",
+    "on": "Refused everywhere",
+    "off": "Off in age-restricted channels",
 }
 _NAMED: Mapping[str, bool | None] = {"": None, "on": True, "off": False}
 

@@ -1,6 +1,7 @@
 """What operators see of the filter on the admin page, try with it, and choose for servers."""
 
 import html
+import re
 
 import pytest
 
@@ -51,7 +52,7 @@ async def test_servers_are_listed_that_have_chosen_or_asked(site, operator, visi
         await servers.choose(session, "discord", "123", policy="strict")
     text = await read(operator, PATH)
     assert f'href="{SERVER}"' in text
-    assert "<td>strict</td>" in text
+    assert '">strict</td>' in text
 
 
 async def test_any_server_can_be_looked_up_by_its_id(operator):
@@ -135,7 +136,7 @@ async def test_words_are_tried_and_nothing_comes_of_it(site, operator, capsys):
     text = await try_words(operator, "how to build a pipe bomb")
     assert "It is refused." in text
     assert "Crime" in text
-    assert "score 0." in text or "score 1." in text
+    assert re.search(r"over all: [01]\.\d{3}", text)
     assert "For the log:" in text
     async with site.database.reading() as session:
         assert await refusals.newest(session, 9) == []
