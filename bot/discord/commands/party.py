@@ -33,6 +33,17 @@ class PartyCommands(NonetCog):
     )
 
     @party.command(
+        name=locale_str("status", key="commands-party-status-name"),
+        description=locale_str("See which parties are going on", key="commands-party-status-description"),
+    )
+    async def status(self, interaction: "Interaction") -> None:
+        """Show them to whoever asked."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with interaction.client.desk.database.reading() as session:
+            found = await contests.parties_of_server(session, DISCORD, str(interaction.guild_id))
+        await interaction.edit_original_response(view=status_card(found, texts=texts_of(interaction)))
+
+    @party.command(
         name=locale_str("start", key="commands-party-start-name"),
         description=locale_str("Hold a party about a theme", key="commands-party-start-description"),
     )
@@ -56,14 +67,3 @@ class PartyCommands(NonetCog):
         await hosting_of(interaction.client.desk).end(contest)
         await keeper_of(interaction.client).attempt(contest.id)
         await interaction.edit_original_response(content=texts_of(interaction)("party-ended"))
-
-    @party.command(
-        name=locale_str("status", key="commands-party-status-name"),
-        description=locale_str("See which parties are going on", key="commands-party-status-description"),
-    )
-    async def status(self, interaction: "Interaction") -> None:
-        """Show them to whoever asked."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        async with interaction.client.desk.database.reading() as session:
-            found = await contests.parties_of_server(session, DISCORD, str(interaction.guild_id))
-        await interaction.edit_original_response(view=status_card(found, texts=texts_of(interaction)))
