@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
 
 from moderation.classifier import SHIPPED
 from moderation.normalise import readings
@@ -42,10 +43,11 @@ def train(run: Run) -> None:
     network, linear = _trainer(run, base).train(), _linear(run, base)
     if run.held_out is not None:
         rows = [row for row in all_rows() if fold_of(row) == run.held_out]
-        texts = [reading for row in rows for reading in readings(row.text)]
-        logits = logits_of(network, base, texts), linear_logits(linear, base.pieces, texts)
+        read = [readings(row.text) for row in rows]
+        texts = [reading for one in read for reading in one]
+        logits = np.stack([logits_of(network, base, texts), linear_logits(linear, base.pieces, texts)])
         write_rows(_rows_path(run), rows)
-        np.save(_logits_path(run), np.stack(logits))
+        save_file({"logits": logits, "readings": np.array([len(one) for one in read])}, _logits_path(run))
 
 
 def calibrate() -> None:
@@ -87,9 +89,9 @@ class Outside:
 def _outside() -> Outside:
     runs = [run for run in RUNS if _logits_path(run).exists()]
     rows = [row for run in runs for row in read_rows(_rows_path(run))]
-    ends = np.cumsum([len(readings(row.text)) for row in rows])
-    logits = np.concatenate([np.load(_logits_path(run)) for run in runs], axis=1)
-    return Outside(rows, np.append(0, ends[:-1]), logits)
+    saved = [load_file(_logits_path(run)) for run in runs]
+    ends = np.cumsum(np.concatenate([one["readings"] for one in saved]))
+    return Outside(rows, np.append(0, ends[:-1]), np.concatenate([one["logits"] for one in saved], axis=1))
 
 
 def _trainer(run: Run, base: Base) -> Trainer:
@@ -124,4 +126,4 @@ def _rows_path(run: Run) -> Path:
 
 
 def _logits_path(run: Run) -> Path:
-    return WORK / f"{run.name}-left-out.npy"
+    return WORK / f"{run.name}-left-out.safetensors"
