@@ -144,10 +144,10 @@ async def test_a_strange_name_writes_no_xml(site):
 async def test_a_feed_tells_of_the_last_days_only(site, visitor, monkeypatch):
     monkeypatch.setattr(feeds, "ENTRIES", 2)
     for days in range(3):
-        await site.show_day(MONDAY + days * DAY, f"prompt {days}")
+        await site.show_day(MONDAY + days * DAY, f"{days + 2} foxes")
     _, body = await fetch(visitor, "rss.xml")
     entries = parsed(body).entries
-    assert [entry.title for entry in entries] == ["prompt 2", "prompt 1"]
+    assert [entry.title for entry in entries] == ["4 foxes", "3 foxes"]
 
 
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])

@@ -43,7 +43,7 @@ async def test_the_newest_day_is_shown_with_its_nine_pictures(site, visitor):
 
 async def test_days_lead_to_one_another_over_gaps(site, visitor):
     for days in (0, 3, 10):
-        await site.show_day(MONDAY + days * DAY, f"prompt {days}")
+        await site.show_day(MONDAY + days * DAY, f"{days + 2} foxes")
     middle = await read(visitor, "/today/2026-11-26")
     assert [link["href"] for link in middle.all("a", rel="prev")] == ["/today/2026-11-23"]
     assert [link["href"] for link in middle.all("a", rel="next")] == ["/today/2026-12-03"]
