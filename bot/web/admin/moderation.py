@@ -9,6 +9,7 @@ from bot.moderating.moderator import Office
 from bot.web.admin import case_words
 from bot.web.admin.cases import CasePages, done_note, part_of
 from bot.web.admin.operator import operator_of
+from bot.web.admin.people import PLATFORMS, PersonPages
 from bot.web.templates import Templates
 
 _CASES_SHOWN = 50
@@ -17,7 +18,7 @@ _LAST_PAGE = 10_000
 
 
 class ModerationPages:
-    """Serves the queue, a page for each case, and the audit log."""
+    """Serves the queue, a page for each case and each person, and the audit log."""
 
     path = "/admin/moderation"
     title = "Moderation"
@@ -26,6 +27,7 @@ class ModerationPages:
         self._templates = templates
         self._office = office
         self._cases = CasePages(templates, office, self.path)
+        self._people = PersonPages(templates, office, self.path)
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of all of them."""
@@ -33,6 +35,7 @@ class ModerationPages:
             web.get(self.path, self._queue),
             web.get(f"{self.path}/log", self._log),
             *self._cases.routes(),
+            *self._people.routes(),
         ]
 
     async def _queue(self, request: web.Request) -> web.Response:
@@ -46,6 +49,7 @@ class ModerationPages:
             cases=found,
             total=total,
             me=me.key,
+            platforms=PLATFORMS,
             note=done_note(request),
         )
 
