@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import markers
 from db.models import AppealRow, CaseDecision, CaseRow, MarkerRow, RefusalRow
+from db.refusals import Refusal
 from db.rows import record_of
 
 _UNTELLABLE = "untellable appeal "
@@ -75,17 +76,26 @@ async def answer(session: AsyncSession, refusal_id: int, text: str, *, lets_pass
     )
 
 
-async def lets_pass(
-    session: AsyncSession, platform: str, person_id: str, prompt: str, server: str | None
-) -> bool:
-    """Whether an appeal of this person has shown that the filter is wrong about this very prompt there."""
+async def lets_pass(session: AsyncSession, refusal: Refusal) -> bool:
+    """Whether an appeal has shown that the filter is wrong to refuse this: that person's very words, there.
+
+    What it is refused for must be the same too, and what may be asked among adults may be asked only there.
+    """
     statement = (
         select(AppealRow.refusal_id)
         .join(RefusalRow, RefusalRow.id == AppealRow.refusal_id)
-        .where(AppealRow.platform == platform, AppealRow.person_id == person_id, AppealRow.lets_pass)
-        .where(RefusalRow.prompt == prompt, RefusalRow.server.is_not_distinct_from(server))
+        .where(
+            AppealRow.platform == refusal.platform,
+            AppealRow.person_id == refusal.requester_id,
+            AppealRow.lets_pass,
+            RefusalRow.prompt == refusal.prompt,
+            RefusalRow.category == refusal.category,
+            RefusalRow.server.is_not_distinct_from(refusal.server),
+        )
         .limit(1)
     )
+    if not refusal.age_restricted:
+        statement = statement.where(RefusalRow.age_restricted.is_(False))
     return await session.scalar(statement) is not None
 
 

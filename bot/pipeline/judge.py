@@ -19,7 +19,7 @@ from db.session import Database
 from moderation.normalise import PromptError
 from moderation.policy import Policy
 from moderation.text import TextFilter
-from moderation.verdict import ALLOWED, FILTER_VERSION, Decision, Verdict
+from moderation.verdict import ALLOWED, FILTER_VERSION, Category, Decision, Verdict
 
 _SEVERITY = (Decision.ALLOW, Decision.REVIEW, Decision.REFUSE)
 
@@ -65,12 +65,23 @@ class Judge:
         Raises:
             RefusedError: the filter says no.
         """
+        found = await self._find(request, new, around)
+        if found is None:
+            return None
+        found = await self._heard(found, request, new, around)
+        if found.decision is Decision.REFUSE:
+            await self._refuser.refuse_words(found)
+        judged(found.category, found.decision)
+        return found
+
+    async def _find(self, request: Request, new: NewJob, around: Background) -> Refusal | None:
+        """What the filter has against a request, to be refused or looked at."""
         policy = policy_for(self._settings, request.place, around)
         captions = f"{new.caption_top} {new.caption_bottom}".strip()
         verdict = await asyncio.to_thread(self._worst, [new.said, captions], policy)
         if verdict.decision is Decision.ALLOW:
             return None
-        refusal = replace(
+        return replace(
             refusal_of(request, verdict.category or "", f"{verdict.reason} {verdict.advice}".strip()),
             decision=verdict.decision,
             prompt=f"{new.said}\n{captions}".strip(),
@@ -79,10 +90,23 @@ class Judge:
             policy=policy.name,
             filter_version=FILTER_VERSION,
         )
-        if verdict.decision is Decision.REFUSE and not await self._is_let_pass(refusal):
-            await self._refuser.refuse_words(refusal)
-        judged(refusal.category, Decision.REVIEW)
-        return replace(refusal, decision=Decision.REVIEW)
+
+    async def _heard(self, found: Refusal, request: Request, new: NewJob, around: Background) -> Refusal:
+        """What is left of it after appeals: a doubt, if one has shown that the filter is wrong there.
+
+        A server's own words hide what else there is, which is judged then, and so are the operator's words,
+        which no server waives.
+        """
+        if found.decision is not Decision.REFUSE or not await self._is_let_pass(found):
+            return found
+        doubt = replace(found, decision=Decision.REVIEW)
+        if found.category != Category.OWN_WORDS or found.server is None:
+            return doubt
+        waived = replace(around, filter=replace(around.filter, extra_words=()))
+        rest = await self._find(request, new, waived)
+        if rest is None or rest.category == Category.OWN_WORDS:
+            return rest or doubt
+        return await self._heard(rest, request, new, waived)
 
     async def try_words(self, words: str, place: Place, around: Background) -> Trial:
         """Judge words as those of a prompt; nothing comes of it, and nothing is written anywhere.
@@ -102,9 +126,7 @@ class Judge:
         if refusal.category in UNAPPEALABLE:
             return False
         async with self._database.reading() as session:
-            return await appeals.lets_pass(
-                session, refusal.platform, refusal.requester_id, refusal.prompt, refusal.server
-            )
+            return await appeals.lets_pass(session, refusal)
 
     def _worst(self, texts: list[str], policy: Policy) -> Verdict:
         verdicts = [self._judge(text, policy) for text in texts if text]
