@@ -113,13 +113,14 @@ async def test_the_prompt_can_be_edited_in_a_form(house, done, bob, channel) -> 
     assert (edited.prompt, edited.style, edited.parent_id) == ("a hamster at the beach", "clay", done.id)
 
 
-async def test_the_form_holds_the_prompt_and_style_as_they_were(house, alice, channel) -> None:
-    job = await house.draw(alice, channel, style="clay")
+async def test_the_form_holds_what_was_asked_for_as_it_was(house, alice, channel) -> None:
+    job = await house.draw(alice, channel, style="clay", without="hats")
     form = await press(alice, channel.last_message, "edit", job)
 
-    prompt, style = (label["component"] for label in form.modal["components"])
+    prompt, style, without = (label["component"] for label in form.modal["components"])
     assert prompt["value"] == PROMPT
     assert [option["value"] for option in style["options"] if option.get("default")] == ["clay"]
+    assert without["value"] == "hats"
 
 
 async def test_a_form_can_be_sent_after_a_restart(house, env, done, bob, channel) -> None:
