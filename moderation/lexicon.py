@@ -43,11 +43,12 @@ class Lexicon:
         for finding in sorted(_findings(data), key=lambda one: _ORDER.index(one.severity)):
             self._findings.setdefault(finding.term, finding)
         self._terms = Matcher(self._findings)
-        self._harmless = Matcher(data["exceptions"])
+        self.harmless = Matcher(data["exceptions"])
+        """Phrases that hold a term, but mean something else."""
 
     def find(self, spelled: Sequence[str], allowed: Matcher) -> list[Finding]:
         """Each term that the spellings of a prompt hold, except for those that a policy allows."""
-        found = dict.fromkeys(self._terms.find(spelled, (self._harmless, allowed)))
+        found = dict.fromkeys(self._terms.find(spelled, (self.harmless, allowed)))
         return [self._findings[term] for term in found]
 
 

@@ -53,6 +53,8 @@ class Matcher:
 
     def without(self, text: str) -> str:
         """The text without the words that belong to terms; the same text if there are none."""
+        for phrase in self._anywhere:
+            text = text.replace(phrase, " ") if phrase in text else text
         tokens = text.split()
         words = [words_of(fold(token)).split() for token in tokens]
         owners = [place for place, inner in enumerate(words) for _ in inner]

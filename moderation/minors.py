@@ -7,9 +7,9 @@ from moderation.listed import load_list
 from moderation.matcher import Matcher
 from moderation.normalise import fold
 
-SEXUAL_SCORE = 0.3
+SEXUAL_SCORE = 0.4
 """The classifier's score from which a text is sexual enough for a clear cue of youth ..."""
-CLEARLY_SEXUAL_SCORE = 0.6
+CLEARLY_SEXUAL_SCORE = 0.8
 """... and for a vague one."""
 
 _UNDER_18 = r"0?[1-9]|1[0-7]"
@@ -31,7 +31,7 @@ class MinorsRule:
     def find(self, spelled: Sequence[str], sexual_score: float = 0.0) -> str:
         """The cues that make the spellings of a prompt fall under the rule; empty if they do not.
 
-        `sexual_score` is the classifier's, 0 to 1.
+        `sexual_score` is the classifier's, 0 to 1; 0 also where it finds a text to be something else rather.
         """
         if always := self._first(self._always, spelled):
             return always

@@ -67,12 +67,12 @@ def fold(text: str) -> str:
 def readings(prompt: str) -> tuple[str, ...]:
     """What a prompt may mean to whoever reads it: at most `MOST_READINGS` texts, no two equal.
 
-    The first is the prompt as it was typed, in quiet capitals, without what can't be seen. The others are
+    The first is the prompt as it was typed, in plain letters and quiet capitals. The others are
     more like language than it is: with disguised words spelled out, codes undone, coded words in plain ones.
     A prompt that is mostly a code has no reading as it was typed, since that would say nothing.
     """
-    typed = clean(prompt)
-    meant = legible(clean(unstyled(unhidden(prompt[:PROMPT_CHARS]))))
+    typed = clean(unstyled(unhidden(prompt[:PROMPT_CHARS])))
+    meant = legible(typed)
     plain = clean(meant.text)
     found = [plain] if meant.was_code else [typed, plain]
     found.append(coded_words_plain(found[-1]))

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moderation.lexicon import Finding, Lexicon, Severity
+from moderation.manner import is_description
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
 from moderation.normalise import PROMPT_CHARS, fold, readings, require_content, words_of
@@ -27,14 +29,17 @@ from moderation.verdict import (
     Verdict,
 )
 
-WEIGHTS = {Severity.MILD: 0.5, Severity.CLEAR: 1.5}
+WEIGHTS = {Severity.MILD: 0.5, Severity.CLEAR: 1.5, Severity.GRAVE: 1.5}
 """What a listed term adds to the log odds of its category; of several, the heaviest counts."""
-FLOORS = {Severity.MILD: "strict", Severity.CLEAR: "standard", Severity.GRAVE: "relaxed"}
-"""The level that refuses a term by itself."""
-NAMED_PERSON = 1.0
+NAMED_PERSON = 0.5
 """The same for a scene with a real person in it, under policies that protect named people ..."""
 PERSONAL = (Category.SEXUAL, Category.HARASSMENT, Category.PERSON_DECEPTION)
 """... in the categories where it makes a scene worse."""
+DESCRIPTION = 1.5
+"""The same, in every category, for a text that describes a picture. Thresholds are set so that few sentences
+are refused, which speak of bad things more often than they ask for them; descriptions ask."""
+SCORED_CHARS = 3_000
+"""Of a prompt whose readings are longer in all, only the plainest is scored: that takes most of the time."""
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Probabilities nearer to 0 and 1 say nothing more."""
 
@@ -46,14 +51,6 @@ class Scorer(Protocol):
         """Probabilities (len(texts), len(GRADED))."""
 
 
-class Unlearned:
-    """Says nothing of any text: until the classifier's weights are here, lists decide."""
-
-    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The least probability for everything."""
-        return np.full((len(texts), len(GRADED)), LEAST, np.float32)
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A prompt made ready for judging."""
@@ -62,6 +59,8 @@ class Prepared:
     """For the classifier."""
     spelled: tuple[str, ...]
     """For the lists."""
+    describes: bool
+    """Whether it describes a picture, in place of saying something."""
 
 
 class TextFilter:
@@ -95,8 +94,8 @@ class TextFilter:
         Raises:
             PromptError: there is nothing to paint in one of them.
         """
-        allowed = _matcher(policy.allowed_words)
-        prepared = [prepare(prompt, allowed) for prompt in prompts]
+        harmless = (self._lexicon.harmless, _matcher(policy.allowed_words))
+        prepared = [prepare(prompt, harmless) for prompt in prompts]
         flat = [reading for one in prepared for reading in one.readings]
         scored = iter(self._load().scores(flat))
         return [
@@ -106,18 +105,21 @@ class TextFilter:
     def _load(self) -> Scorer:
         with self._loading:
             if self._scorer is None:
-                self._scorer = Unlearned()
+                from moderation.classifier import Classifier  # late: onnxruntime takes 0.2 s to load
+
+                self._scorer = Classifier.load()
             return self._scorer
 
     def _judge(self, prompt: Prepared, learned: NDArray[np.float32], policy: Policy) -> Verdict:
         scores = {category: float(score) for category, score in zip(GRADED, learned, strict=True)}
-        if cues := self._minors.find(prompt.spelled, scores[Category.SEXUAL]):
+        is_sexual = scores[Category.SEXUAL] == max(scores.values())
+        if cues := self._minors.find(prompt.spelled, scores[Category.SEXUAL] * is_sexual):
             return _refuse(Category.SEXUAL_MINORS, 1.0, scores, f"minors {self._minors.version}: {cues}")
         if own := next(_matcher(policy.extra_words).find(prompt.spelled), None):
             return _refuse(Category.OWN_WORDS, 1.0, scores, f"own words of {policy.name}: {own}")
         found = self._lexicon.find(prompt.spelled, _matcher(policy.allowed_words))
         person = self._people.find(prompt.readings) if policy.named_people else ""
-        weighed = _weigh(scores, found, person)
+        weighed = _weigh(scores, prompt, found, person)
         return self._decide(weighed, found, person, policy)
 
     def _decide(
@@ -135,8 +137,8 @@ class TextFilter:
         return Verdict(Decision.REVIEW, decisive, _overall(scores), scores=scores, audit=_versioned(audit))
 
 
-def prepare(prompt: str, allowed: Matcher) -> Prepared:
-    """Read a prompt; what the policy allows is left out of what the classifier sees.
+def prepare(prompt: str, harmless: Sequence[Matcher] = ()) -> Prepared:
+    """Read a prompt; what is harmless, or allowed by the policy, is left out of what the classifier sees.
 
     Raises:
         PromptError: there is nothing to paint in it.
@@ -145,21 +147,28 @@ def prepare(prompt: str, allowed: Matcher) -> Prepared:
     require_content("".join(found))
     words = (words_of(fold(reading)) for reading in found)
     spelled = tuple(dict.fromkeys([*spellings(prompt[:PROMPT_CHARS]), *words]))
-    return Prepared(tuple(map(allowed.without, found)), spelled)
+    scored = found if sum(map(len, found)) <= SCORED_CHARS else found[-1:]
+    scored = tuple(normalize("NFKC", reading)[:PROMPT_CHARS] for reading in scored)  # one may grow 18-fold
+    for matcher in harmless:
+        scored = tuple(map(matcher.without, scored))
+    return Prepared(scored, spelled, is_description(found[-1]))
 
 
-def _weigh(scores: Mapping[Category, float], found: Sequence[Finding], person: str) -> dict[Category, float]:
-    """The scores with what listed terms and named people add to them."""
+def _weigh(
+    scores: Mapping[Category, float], prompt: Prepared, found: Sequence[Finding], person: str
+) -> dict[Category, float]:
+    """The scores with what the manner of the prompt, listed terms and named people add to them."""
     added = dict.fromkeys(GRADED, 0.0)
-    weighed = {}
     for finding in found:
-        added[finding.category] = max(added[finding.category], WEIGHTS.get(finding.severity, 0.0))
-    for category, score in scores.items():
-        more = added[category] + (NAMED_PERSON if person and category in PERSONAL else 0.0)
-        weighed[category] = 1 / (1 + math.exp(-_log_odds(score) - more)) if more else score
+        added[finding.category] = max(added[finding.category], WEIGHTS[finding.severity])
+    for category in GRADED:
+        added[category] += DESCRIPTION * prompt.describes
+        added[category] += NAMED_PERSON * (bool(person) and category in PERSONAL)
+    weighed = {category: _share(_log_odds(score) + added[category]) for category, score in scores.items()}
     for finding in found:
-        floor = level_thresholds(FLOORS[finding.severity])[finding.category]
-        weighed[finding.category] = max(weighed[finding.category], floor)
+        if finding.severity is Severity.GRAVE:
+            floor = level_thresholds("relaxed")[finding.category]
+            weighed[finding.category] = max(weighed[finding.category], floor)
     return weighed
 
 
@@ -167,12 +176,16 @@ def _overall(scores: Mapping[Category, float]) -> float:
     """One score over all categories: 0.5 is where `standard` begins to refuse."""
     limits = level_thresholds("standard")
     highest = max(_log_odds(scores[category]) - _log_odds(limits[category]) for category in GRADED)
-    return 1 / (1 + math.exp(-highest))
+    return _share(highest)
 
 
 def _log_odds(score: float) -> float:
     bounded = min(max(score, LEAST), MOST)
     return math.log(bounded / (1 - bounded))
+
+
+def _share(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _refuse(category: Category, score: float, scores: Mapping[Category, float], audit: str) -> Verdict:

@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from moderation.matcher import Matcher
 from moderation.minors import SEXUAL_SCORE, MinorsRule
 from moderation.text import prepare
 from tests.moderation.disguises import DISGUISES
 
-RULE, NOTHING = MinorsRule(), Matcher([])
+RULE = MinorsRule()
 RELEASE = os.environ.get("NONET_MODERATION_RELEASE", "")
 """The file `data/samples-1680.jsonl.gz` of openai/moderation-api-release, whose rows we don't keep."""
 LINES = Path("tests/fixtures/moderation/s3_lines.json")
 
 
 def cues(prompt: str, sexual_score: float = 0.0) -> str:
-    return RULE.find(prepare(prompt, NOTHING).spelled, sexual_score)
+    return RULE.find(prepare(prompt).spelled, sexual_score)
 
 
 @pytest.mark.parametrize(
