@@ -141,12 +141,10 @@ async def due(session: AsyncSession, front: str, now: datetime) -> list[Contest]
     to_open = (ContestRow.state == ContestState.OPENING) & (
         ContestRow.job_id.is_(None) | over | JobRow.deleted_at.is_not(None)
     )
-    to_close = (ContestRow.state == ContestState.OPEN) & (ContestRow.closes_at <= now)
-    to_end = (ContestRow.state == ContestState.OPEN) & JobRow.deleted_at.is_not(None)
     statement = (
         select(ContestRow)
         .join(JobRow, JobRow.id == ContestRow.job_id, isouter=True)
-        .where(ContestRow.front == front, or_(to_open, to_close, to_end, _RESULTS_OWED), _is_free(now))
+        .where(ContestRow.front == front, or_(to_open, _to_end(now), _RESULTS_OWED), _is_free(now))
         .where(ContestRow.closes_at > now - GIVE_UP_AFTER)
         .order_by(ContestRow.closes_at)
         .limit(_AT_ONCE)
@@ -156,7 +154,7 @@ async def due(session: AsyncSession, front: str, now: datetime) -> list[Contest]
 
 async def claim(session: AsyncSession, contest_id: str, now: datetime, lease_s: float) -> Contest | None:
     """Take on to open or close a contest; None: somebody else does, or has done it."""
-    owed = _UNDER_WAY | _RESULTS_OWED
+    owed = or_(ContestRow.state == ContestState.OPENING, _to_end(now), _RESULTS_OWED)
     statement = (
         update(ContestRow)
         .where(ContestRow.id == contest_id, owed, _is_free(now))
@@ -284,6 +282,13 @@ async def _cancel(session: AsyncSession, which: ColumnElement[bool]) -> int:
     cancelled = {"state": ContestState.CANCELLED, **_ENDED}
     statement = update(ContestRow).where(which, _UNDER_WAY).values(cancelled).returning(ContestRow.id)
     return len((await session.scalars(statement)).all())
+
+
+def _to_end(now: datetime) -> ColumnElement[bool]:
+    """Of those that are open: their time is over, or their job of the day was deleted."""
+    theirs = select(JobRow.id).where(JobRow.id == ContestRow.job_id, JobRow.deleted_at.is_not(None))
+    deleted = theirs.correlate(ContestRow).exists()
+    return (ContestRow.state == ContestState.OPEN) & ((ContestRow.closes_at <= now) | deleted)
 
 
 def _of_server(front: str, server: str) -> ColumnElement[bool]:

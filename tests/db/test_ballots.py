@@ -158,7 +158,7 @@ async def test_a_vote_at_the_very_end_is_counted_or_told_that_it_is_too_late(
     async def close() -> set[tuple[str, int]]:
         await asyncio.sleep(0.02)
         async with database.session() as session:
-            claimed = await contests.claim(session, contest.id, NOON, 60)
+            claimed = await contests.claim(session, contest.id, NOON + DAY, 60)
             assert claimed
         async with database.session() as session:
             await contests.freeze(session, claimed)

@@ -78,6 +78,13 @@ async def test_of_many_at_once_one_may_open_it(database: Database) -> None:
     assert [found.attempts for found in claims if found] == [1]
 
 
+async def test_what_another_has_just_opened_is_not_claimed_before_it_is_over(database: Database) -> None:
+    """As by a process that has read what is due, and then had to wait."""
+    opened = await open_contest(database)
+    assert await claim(database, opened, NOON + MINUTE) is None
+    assert await claim(database, opened, NOON + DAY) is not None
+
+
 async def test_a_dead_process_loses_it_to_another(database: Database) -> None:
     contest = await add_contest(database)
     dead = await claim(database, contest)
@@ -129,7 +136,7 @@ async def test_results_are_owed_until_they_are_posted(database: Database) -> Non
 @pytest.mark.parametrize("state", [ContestState.OPENING, ContestState.OPEN, ContestState.CLOSED])
 async def test_what_can_not_go_on_is_given_up(database: Database, state: ContestState) -> None:
     contest = await (add_contest if state is ContestState.OPENING else open_contest)(database)
-    claimed = await claim(database, contest)
+    claimed = await claim(database, contest, NOON + DAY)
     assert claimed
     async with database.session() as session:
         if state is ContestState.CLOSED:
@@ -179,7 +186,7 @@ async def test_results_that_show_what_was_deleted_are_spoilt_until_they_are_mend
 ) -> None:
     job = await add_rendered(front="discord")
     contest = await open_contest(database)
-    claimed = await claim(database, contest)
+    claimed = await claim(database, contest, NOON + DAY)
     assert claimed
     async with database.session() as session:
         await contests.freeze(session, claimed)
