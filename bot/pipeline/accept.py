@@ -136,7 +136,8 @@ class Acceptor:
         if job:
             return job
         await self._judge.check_person(request, around)
-        if place.server is not None and not around.server.allows_channel(place.channel):
+        is_allowed = request.place_is_chosen or around.server.allows_channel(place.channel)
+        if place.server is not None and not is_allowed:
             raise PlaceError("Pictures can't be asked for in this channel.", key="error-channel-denied")
         await self._fronts[place.front].check_place(place)
         new = await asyncio.to_thread(read, request, around, self._settings)

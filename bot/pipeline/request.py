@@ -72,6 +72,8 @@ class Request:
     options: Options = field(default_factory=Options)
     priority: Priority = Priority.NORMAL
     """The class in the queue that the front gives it, never the requester."""
+    place_is_chosen: bool = False
+    """Whether the server has chosen this channel for it, so that it counts as allowed."""
 
 
 def place_of(job: Job) -> Place:

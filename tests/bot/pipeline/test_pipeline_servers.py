@@ -41,6 +41,12 @@ async def test_pictures_are_asked_for_where_the_server_allows_it(
             assert texts_for("en")(caught.value.key, **caught.value.values)
 
 
+async def test_what_the_server_has_a_channel_for_is_posted_there(pipeline: Pipeline) -> None:
+    async with pipeline.database.session() as session:
+        await servers.set_channels(session, "web", "cats", allowed=["garden"])
+    assert (await pipeline.accept(place=LOUNGE, place_is_chosen=True)).channel == "lounge"
+
+
 async def test_other_servers_and_places_outside_of_any_are_free(pipeline: Pipeline) -> None:
     async with pipeline.database.session() as session:
         await servers.set_channels(session, "web", "cats", allowed=["garden"])
