@@ -66,8 +66,10 @@ async def _take_all(folder: Path, url: str) -> None:
         desk, phone = await browser.new_page(**DESK), await browser.new_page(**PHONE)
         await desk.goto(url)
         await _keep(desk, "index")
-        await desk.goto(url + await _painted(desk, url, "a cat wearing a top hat", 1))
+        hat = await _painted(desk, url, "a cat wearing a top hat", 1)
+        await desk.goto(url + hat)
         await _keep(desk, "done")
+        await _report(desk, url + hat)
         await _paint_and_watch(phone, url)
         await _put_on_days(folder, [await _painted(desk, url, prompt, SEED) for prompt in DAYS])
         await desk.set_viewport_size({"width": 1180, "height": 1000})
@@ -75,6 +77,8 @@ async def _take_all(folder: Path, url: str) -> None:
         await _keep(desk, "today")
         await _log_in(desk, url)
         await _keep(desk, "admin")
+        await _look_at_report(desk, url)
+        await _keep(desk, "moderation")
         await browser.close()
 
 
@@ -93,6 +97,20 @@ async def _log_in(page: Page, url: str) -> None:
     await page.keyboard.press("Enter")
     await page.wait_for_selector(".menu")
     await page.goto(url + "/admin/schedules/1")
+
+
+async def _report(page: Page, job: str) -> None:
+    await page.goto(f"{job}/report")
+    await page.check("input[value=prejudice]")
+    await page.fill("#text", "My dog says that cats are always the gentlemen here.")
+    await page.click("text=Send report")
+    await page.wait_for_url("**/reported")
+
+
+async def _look_at_report(page: Page, url: str) -> None:
+    await page.goto(url + "/admin/moderation/1")
+    await page.click("text=Show the pictures")
+    await page.wait_for_function("document.querySelector('.covered img').complete")
 
 
 async def _keep(page: Page, name: str) -> None:

@@ -12,7 +12,7 @@ from bot.setting_sections import ModerationSettings
 from db import appeals, audit, cases, jobs, people, refusals, reports, server_bans, suspicions
 from db.appeals import Appeal
 from db.audit import Done, Note
-from db.cases import Case, CaseDecision, Which
+from db.cases import Case, CaseDecision, CaseKind, Which
 from db.jobs import Job
 from db.people import Person
 from db.refusals import KnownRefusal
@@ -43,7 +43,8 @@ class PersonView:
     refusals: list[KnownRefusal]
     """What the filter refused there, newest first."""
     decisions: Counter[CaseDecision]
-    """How earlier cases about what the person asked for ended."""
+    """How earlier cases about what the person asked for ended, but appeals: an appeal that is right is no
+    decision against them."""
     notes: list[Note]
 
     @property
@@ -177,6 +178,8 @@ class _Reader:
             regard=regard(counted, now, self._settings),
             causes=counted,
             refusals=await refusals.of_person(session, platform, person_id, HISTORY, scope),
-            decisions=Counter(case.decision for case in about if case.decision),
+            decisions=Counter(
+                case.decision for case in about if case.decision and case.kind is not CaseKind.APPEAL
+            ),
             notes=await audit.notes(session, platform, person_id, scope, NOTES_SHOWN),
         )

@@ -47,6 +47,13 @@ DECISIONS: Mapping[CaseDecision, str] = {
     CaseDecision.REMOVED: "removed everywhere",
     CaseDecision.MOOT: "the pictures were deleted before",
 }
+ENDED: Mapping[CaseDecision, str] = {
+    CaseDecision.UPHELD: "decided against them",
+    CaseDecision.DISMISSED: "found harmless",
+    CaseDecision.REMOVED: "removed everywhere",
+    CaseDecision.MOOT: "deleted before a decision",
+}
+"""The same of cases about what someone has asked for, appeals aside."""
 CATEGORIES: Mapping[str, str] = {
     Category.SEXUAL: "Sexual",
     Category.HATE: "Hate",

@@ -9,7 +9,7 @@ from db import audit, people
 from db.audit import ModeratorAction
 from db.cases import CaseDecision, CaseKind
 from tests.bot.web.admin.conftest import read, send
-from tests.bot.web.admin.test_admin_moderation import QUEUE, refuse
+from tests.bot.web.admin.test_admin_moderation import QUEUE, appealed, refuse, report
 
 PEOPLE = f"{QUEUE}/people"
 ANN = f"{PEOPLE}/discord/5"
@@ -42,6 +42,20 @@ async def test_what_the_filter_said_to_them_is_there(site, operator):
     text = await read(operator, ANN)
     assert "1 refused or doubted" in text
     assert "a &lt;u&gt;gargoyle&lt;/u&gt;" in text
+
+
+async def test_an_appeal_that_was_right_is_no_decision_against_them(site, operator):
+    path = await appealed(site)
+    await send(operator, f"{path}/uphold")
+    assert "against them" not in await read(operator, ANN)
+
+
+async def test_a_report_that_was_right_is_one(site, operator, visitor):
+    await site.ask(visitor, "an owl")
+    job = await site.finish()
+    await report(site, job)
+    await send(operator, f"{QUEUE}/1/uphold")
+    assert "decided against them" in await read(operator, f"{PEOPLE}/web/{job.requester_id}")
 
 
 async def test_someone_is_kept_out_and_let_in_again_without_a_case(site, operator):
@@ -81,4 +95,4 @@ def test_everything_that_the_database_knows_by_a_word_has_words():
     assert set(case_words.ACTIONS) == set(ModeratorAction)
     assert set(case_words.KINDS) == set(case_words.RIGHT) == set(case_words.WRONG) == set(CaseKind)
     assert set(case_words.FOLLOWS) == set(CaseKind)
-    assert set(case_words.DECISIONS) == set(CaseDecision)
+    assert set(case_words.DECISIONS) == set(case_words.ENDED) == set(CaseDecision)
