@@ -9,8 +9,10 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
-from moderation.classifier import SHIPPED
+from moderation.classifier import SHIPPED, Classifier
 from moderation.normalise import readings
+from moderation.policy import Policy
+from moderation.text import TextFilter
 from moderation.training import evaluate as evaluating
 from moderation.training import export as exporting
 from moderation.training.augment import Augmenter
@@ -25,6 +27,7 @@ from moderation.training.packages import WORK
 from moderation.training.scoring import logits_of
 from moderation.training.thresholds import find_thresholds
 from moderation.training.train import Run, Trainer
+from moderation.verdict import GRADED
 
 EVERYTHING = Run("all", held_out=None)
 CALIBRATION = WORK / "calibration.json"
@@ -51,10 +54,11 @@ def train(run: Run) -> None:
 
 
 def calibrate() -> None:
-    """Fit probabilities and thresholds to all rows that were left out by some run."""
-    outside = _outside()
+    """Fit probabilities to the rows that were left out, and thresholds to what the filter makes of them."""
+    outside, base = _outside(), load_base()
     fit = calibration(outside.rows, outside.logits[:, outside.starts])
-    levels = find_thresholds(outside.rows, outside.scores(fit))
+    weighed = [_filter_scores(run, base, fit) for run in RUNS if run.held_out is not None]
+    levels = find_thresholds(outside.rows, np.concatenate(weighed))
     CALIBRATION.write_text(json.dumps({"fit": fit.tolist(), "levels": levels}, indent=2), encoding="utf-8")
 
 
@@ -92,6 +96,16 @@ def _outside() -> Outside:
     saved = [load_file(_logits_path(run)) for run in runs]
     ends = np.cumsum(np.concatenate([one["readings"] for one in saved]))
     return Outside(rows, np.append(0, ends[:-1]), np.concatenate([one["logits"] for one in saved], axis=1))
+
+
+def _filter_scores(run: Run, base: Base, fit: NDArray[np.float64]) -> NDArray[np.float32]:
+    """What the filter, lists and rules included, says of the rows that a run left out: (rows, categories)."""
+    folder = WORK / f"{run.name}-weights"
+    models = _trainer(run, base).network, _linear(run, base)
+    exporting.export(models, base, fit, {}, folder)
+    texts = [row.text for row in read_rows(_rows_path(run))]
+    verdicts = TextFilter(Classifier.load(folder)).check_all(texts, Policy.named("standard"))
+    return np.array([[verdict.scores[category] for category in GRADED] for verdict in verdicts], np.float32)
 
 
 def _trainer(run: Run, base: Base) -> Trainer:

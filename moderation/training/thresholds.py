@@ -13,7 +13,7 @@ from moderation.verdict import GRADED
 
 BUDGETS = {
     "relaxed": (0.003, 0.035, 0.02),
-    "standard": (0.008, 0.075, 0.05),
+    "standard": (0.008, 0.08, 0.06),
     "strict": (0.02, 0.16, 0.12),
 }
 """Level -> the share it may refuse of ordinary benign prompts and, in published sets, of benign sentences and
