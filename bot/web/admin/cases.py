@@ -38,7 +38,7 @@ class CasePages:
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of the page and of its forms."""
-        page = rf"{self._path}/{{id:\d{{1,15}}}}"
+        page = rf"{self._path}/{{id:[0-9]{{1,9}}}}"
         return [
             web.get(page, self._show),
             web.post(f"{page}/{{deed:{'|'.join(NOTES)}}}", self._act),

@@ -26,7 +26,7 @@ _SERVERS_SHOWN = 100
 _LOOKED_BACK = timedelta(days=30)
 _FRONT = "discord"
 """The only front that has servers."""
-_SERVER = r"\d{1,20}"
+_SERVER = "[0-9]{1,20}"
 
 
 @dataclass(frozen=True, slots=True)

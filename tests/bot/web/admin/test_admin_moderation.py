@@ -1,5 +1,6 @@
 """What operators see of cases on the admin page, and what they decide there."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -141,7 +142,7 @@ async def test_what_the_filter_said_is_shown_and_escaped(site, operator, job):
 
 
 async def test_what_is_not_there_is_not_found(operator, path):
-    for missing in (f"{QUEUE}/99", f"{QUEUE}/0", f"{QUEUE}/x"):
+    for missing in (f"{QUEUE}/99", f"{QUEUE}/0", f"{QUEUE}/x", f"{QUEUE}/9999999999"):
         await read(operator, missing, 404)
     await send(operator, f"{QUEUE}/99/dismiss", 404)
     await send(operator, f"{path}/explode", 404)
@@ -162,6 +163,18 @@ async def test_a_case_is_decided_once(site, operator, other_operator, path, deed
     assert (await only_case(site)).decision == decision
     assert len(await done(site)) == 1
     assert '<textarea id="words"' not in text, "there is nothing left to decide"
+
+
+async def test_of_two_decisions_at_once_only_one_counts(site, operator, other_operator, path):
+    async def decide_as(browser, deed):
+        async with browser.post(f"{path}/{deed}", headers=SAME_ORIGIN, data={}) as answer:
+            return answer.status
+
+    statuses = await asyncio.gather(
+        decide_as(operator, "uphold"), decide_as(other_operator, "dismiss"), decide_as(operator, "dismiss")
+    )
+    assert sorted(statuses) == [200, 400, 400]
+    assert len(await done(site)) == 1
 
 
 async def test_of_two_operators_only_one_works_on_a_case(site, operator, other_operator, path):
