@@ -254,7 +254,7 @@ def _timetable(settings: Settings, app: App, stages: "list[Stage]") -> "Timetabl
     from bot.schedule.timetable import Timetable
 
     chosen, database = settings.schedule, app.database
-    poster = Poster(database, app.acceptor, {stage.name: stage for stage in stages}, choose)
+    poster = Poster(chosen, database, app.acceptor, {stage.name: stage for stage in stages}, choose)
     chores = Chores(house_chores(settings, database, app.image_store), database, lease_s=chosen.lease_s)
     return Timetable(Slots(chosen, database, poster), chores, chosen.check_every_s)
 

@@ -74,6 +74,9 @@ class ScheduleSettings(Section):
     suggestions_each: Count = Field(
         default=3, description="Suggestions of one member that may wait for one schedule."
     )
+    entries_each: Count = Field(
+        default=3, description="Remixes that one member may have in the contest of a day."
+    )
     history_days: Annotated[float, Ge(1)] = Field(
         default=400.0, description="Days that it is remembered what became of slots."
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import count, islice
+from itertools import count
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import BadRequestError
@@ -88,11 +88,6 @@ def slots(rule: Rule, after: datetime) -> Iterator[datetime]:
 def next_slot(rule: Rule, after: datetime) -> datetime:
     """The first slot after a moment, in UTC."""
     return next(slots(rule, after))
-
-
-def next_slots(rule: Rule, after: datetime, number: int) -> list[datetime]:
-    """The first so many slots after a moment, in UTC."""
-    return list(islice(slots(rule, after), number))
 
 
 def last_slot(rule: Rule, until: datetime) -> datetime:

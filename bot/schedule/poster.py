@@ -15,6 +15,7 @@ from bot.schedule import calendar
 from bot.schedule.calendar import Rule
 from bot.schedule.sources import Candidate
 from bot.schedule.stage import Stage
+from bot.schedule_settings import ScheduleSettings
 from db import contests, jobs, slots
 from db.contests import ContestKind, NewContest
 from db.jobs import Job, Priority
@@ -23,8 +24,6 @@ from db.session import Database
 from db.slots import Slot
 
 NO_PROMPT = "There is no prompt to take."
-ENTRIES_EACH = 3
-"""Remixes that one member may enter into the contest of a day."""
 _TRIED = 30
 """Candidates that are tried at once, so that a filter that allows nothing ends some time."""
 
@@ -49,6 +48,7 @@ def utc_now() -> datetime:
 class Poster:
     """Posts slots of schedules on `stages`: those of the fronts that this process serves, by name."""
 
+    settings: ScheduleSettings
     database: Database
     acceptor: Acceptor
     stages: Mapping[str, Stage]
@@ -90,6 +90,7 @@ class Poster:
             place=place,
             options=Options(style=schedule.style),
             priority=Priority.LOW,  # people wait for theirs
+            place_is_chosen=True,
         )
         return await self.acceptor.accept(request, self._also(schedule, slot, candidate, request))
 
@@ -107,14 +108,14 @@ class Poster:
                 suggestion_id=candidate.suggestion_id,
                 now=now,
             )
-            contest = _contest_of(schedule, job, now)
+            contest = _contest_of(schedule, job, self.settings.entries_each, now)
             if contest:
                 await contests.insert_contest(session, contest)
 
         return write
 
 
-def _contest_of(schedule: Schedule, job: Job, now: datetime) -> NewContest | None:
+def _contest_of(schedule: Schedule, job: Job, entries_each: int, now: datetime) -> NewContest | None:
     """The contest around a slot's job; one without a vote has just a thread."""
     if schedule.server is None or schedule.channel is None:
         return None
@@ -128,7 +129,7 @@ def _contest_of(schedule: Schedule, job: Job, now: datetime) -> NewContest | Non
         schedule_id=schedule.id,
         job_id=job.id,
         theme=job.prompt,
-        entries_each=ENTRIES_EACH,
+        entries_each=entries_each,
         winner_role=schedule.winner_role,
         opens_at=now,
         closes_at=now + timedelta(hours=schedule.vote_hours or 0),

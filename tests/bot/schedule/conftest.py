@@ -163,7 +163,7 @@ def house(
 ) -> House:
     acceptor = acceptor_of(settings, database, text_filter)
     stages = {"web": stage, "discord": stage}
-    poster = Poster(database, acceptor, stages, prompts, clock)
+    poster = Poster(settings.schedule, database, acceptor, stages, prompts, clock)
     return House(settings, database, Slots(settings.schedule, database, poster, clock), stage, clock)
 
 

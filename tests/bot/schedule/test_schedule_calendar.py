@@ -1,7 +1,7 @@
 """Slots by the clocks of a zone: each date has one, whatever the clocks do."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -14,7 +14,6 @@ from bot.schedule.calendar import (
     last_slot,
     local_day,
     next_slot,
-    next_slots,
     slot_on,
     slots,
     zone_name,
@@ -32,6 +31,10 @@ rules = st.builds(
 )
 every_day = st.builds(Rule, clock=st.just(time(2, 30)), zone=st.sampled_from(ZONES).map(ZoneInfo))
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2090, 1, 1)).map(lambda when: when.replace(tzinfo=UTC))
+
+
+def next_slots(rule: Rule, after: datetime, number: int) -> list[datetime]:
+    return list(islice(slots(rule, after), number))
 
 
 def dates_of(zone: ZoneInfo, start: datetime, days: int) -> list[date]:

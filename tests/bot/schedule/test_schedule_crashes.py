@@ -18,6 +18,8 @@ from tests.bot.pipeline.conftest import eventually
 from tests.bot.schedule.conftest import DAY, NOON, AddSchedule, House
 from tests.bot.schedule.slot_worker import LEASE_S, put_clock
 
+pytestmark = pytest.mark.timeout(300)
+
 ROOT = Path(__file__).parents[3]
 DAYS, KILLED_EACH_DAY = 5, 4
 CLOCKS = [f"{hour:02}:30" for hour in range(0, 24, 3)]
