@@ -110,7 +110,7 @@ async def _report(page: Page, job: str) -> None:
 async def _look_at_report(page: Page, url: str) -> None:
     await page.goto(url + "/admin/moderation/1")
     await page.click("text=Show the pictures")
-    await page.wait_for_function("document.querySelector('.covered img').complete")
+    await page.locator(".covered img").evaluate("image => image.decode()")
 
 
 async def _keep(page: Page, name: str) -> None:
