@@ -1,6 +1,7 @@
 """How a prompt speaks: whether it describes a picture, or says something in a sentence."""
 
 import re
+from enum import Enum, auto
 from functools import lru_cache
 
 from moderation.listed import load_list
@@ -12,12 +13,24 @@ MOST = 0.08
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
-def is_description(text: str) -> bool:
-    """Whether an English text describes what is to be seen, as most prompts do; False in other languages."""
+class Manner(Enum):
+    """What a text does."""
+
+    DESCRIBES = auto()
+    """It says what is to be seen, as most prompts do."""
+    SAYS = auto()
+    """It says or asks something."""
+    UNKNOWN = auto()
+    """It is not in English."""
+
+
+def manner_of(text: str) -> Manner:
+    """What a text does, told by the words that only sentences need."""
     if seems_foreign(text):
-        return False
+        return Manner.UNKNOWN
     words = _WORD.findall(text.casefold())
-    return sum(word in _said() for word in words) <= MOST * len(words)
+    said = sum(word in _said() for word in words)
+    return Manner.DESCRIBES if said <= MOST * len(words) else Manner.SAYS
 
 
 @lru_cache(maxsize=1)

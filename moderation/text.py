@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderation.lexicon import Finding, Lexicon, Severity
-from moderation.manner import is_description
+from moderation.manner import Manner, manner_of
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
 from moderation.normalise import PROMPT_CHARS, fold, readings, require_content, words_of
@@ -35,9 +35,9 @@ NAMED_PERSON = 0.5
 """The same for a scene with a real person in it, under policies that protect named people ..."""
 PERSONAL = (Category.SEXUAL, Category.HARASSMENT, Category.PERSON_DECEPTION)
 """... in the categories where it makes a scene worse."""
-DESCRIPTION = 1.5
-"""The same, in every category, for a text that describes a picture. Thresholds are set so that few sentences
-are refused, which speak of bad things more often than they ask for them; descriptions ask."""
+MANNER = {Manner.DESCRIBES: 0.5, Manner.SAYS: -0.5, Manner.UNKNOWN: 0.0}
+"""The same, in every category, for how a prompt speaks: a sentence speaks of bad things more often than it asks
+for them, a description asks."""
 SCORED_CHARS = 3_000
 """Of a prompt whose readings are longer in all, only the plainest is scored: that takes most of the time."""
 LEAST, MOST = 1e-4, 1 - 1e-4
@@ -59,8 +59,7 @@ class Prepared:
     """For the classifier."""
     spelled: tuple[str, ...]
     """For the lists."""
-    describes: bool
-    """Whether it describes a picture, in place of saying something."""
+    manner: Manner
 
 
 class TextFilter:
@@ -151,7 +150,7 @@ def prepare(prompt: str, harmless: Sequence[Matcher] = ()) -> Prepared:
     scored = tuple(normalize("NFKC", reading)[:PROMPT_CHARS] for reading in scored)  # one may grow 18-fold
     for matcher in harmless:
         scored = tuple(map(matcher.without, scored))
-    return Prepared(scored, spelled, is_description(found[-1]))
+    return Prepared(scored, spelled, manner_of(found[-1]))
 
 
 def _weigh(
@@ -162,7 +161,7 @@ def _weigh(
     for finding in found:
         added[finding.category] = max(added[finding.category], WEIGHTS[finding.severity])
     for category in GRADED:
-        added[category] += DESCRIPTION * prompt.describes
+        added[category] += MANNER[prompt.manner]
         added[category] += NAMED_PERSON * (bool(person) and category in PERSONAL)
     weighed = {category: _share(_log_odds(score) + added[category]) for category, score in scores.items()}
     for finding in found:
