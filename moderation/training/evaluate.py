@@ -14,17 +14,18 @@ from moderation.verdict import GRADED
 BUDGETS = (0.01, 0.02, 0.05)
 
 
-def show(rows: Sequence[Row], scores: NDArray[np.float32], standard: dict[str, float]) -> None:
-    """Print the shares flagged at fixed shares of false alarms and by the thresholds of `standard`.
+def show(rows: Sequence[Row], scores: NDArray[np.float32], refused: NDArray[np.bool_]) -> None:
+    """Print the shares flagged at fixed shares of false alarms and by the whole filter.
 
     Args:
         scores: calibrated, of rows from outside the training: (N, categories).
+        refused: what the whole filter refuses at the standard policy: (N,).
     """
     console = Console(width=110)
     highest = scores.max(axis=1)
     benign = highest[reference(rows)]
     flags = [highest >= threshold_at(benign, budget) for budget in BUDGETS]
-    flags.append((scores >= np.array([standard[category] for category in GRADED])).any(axis=1))
+    flags.append(refused)
     table = Table("group", "rows", *(f"at {budget:.0%}" for budget in BUDGETS), "standard")
     shares = [caught(rows, flag) for flag in flags]
     for group, (count, _) in shares[0].items():

@@ -31,6 +31,8 @@ from moderation.verdict import GRADED
 
 EVERYTHING = Run("all", held_out=None)
 CALIBRATION = WORK / "calibration.json"
+WEIGHED = WORK / "filter-scores.npy"
+"""What the whole filter made of the rows that were left out."""
 RUNS = (Run("fold-0", held_out=0), EVERYTHING)
 
 
@@ -57,15 +59,18 @@ def calibrate() -> None:
     """Fit probabilities to the rows that were left out, and thresholds to what the filter makes of them."""
     outside, base = _outside(), load_base()
     fit = calibration(outside.rows, outside.logits[:, outside.starts])
-    weighed = [_filter_scores(run, base, fit) for run in RUNS if run.held_out is not None]
-    levels = find_thresholds(outside.rows, np.concatenate(weighed))
+    runs = [run for run in RUNS if run.held_out is not None]
+    weighed = np.concatenate([_filter_scores(run, base, fit) for run in runs])
+    np.save(WEIGHED, weighed)
+    levels = find_thresholds(outside.rows, weighed)
     CALIBRATION.write_text(json.dumps({"fit": fit.tolist(), "levels": levels}, indent=2), encoding="utf-8")
 
 
 def evaluate() -> None:
     """Print the measures of the rows that were left out."""
     outside, (fit, levels) = _outside(), _calibration()
-    evaluating.show(outside.rows, outside.scores(fit), levels["standard"])
+    limits = np.array([levels["standard"][category] for category in GRADED])
+    evaluating.show(outside.rows, outside.scores(fit), np.any(np.load(WEIGHED) >= limits, axis=1))
 
 
 def export() -> None:
