@@ -41,11 +41,26 @@ class CasePages:
         page = rf"{self._path}/{{id:[0-9]{{1,9}}}}"
         return [
             web.get(page, self._show),
+            web.get(f"{page}/{{turn:earlier|later}}", self._turn),
             web.post(f"{page}/{{deed:{'|'.join(NOTES)}}}", self._act),
         ]
 
     async def _show(self, request: web.Request) -> web.Response:
         return await self._page(request, Refused())
+
+    async def _turn(self, request: web.Request) -> web.Response:
+        """Go to the neighbour in the part of the queue that is leafed through."""
+        which, case_id = part_of(request), int(request.match_info["id"])
+        earlier = request.match_info["turn"] == "earlier"
+        view = await look(
+            self._office.database,
+            self._office.settings.moderation,
+            operator_of(request),
+            which,
+            before=case_id if earlier else None,
+            after=None if earlier else case_id,
+        )
+        raise web.HTTPSeeOther(f"{self._path}{f'/{view.case.id}' if view else ''}?part={which}")
 
     async def _act(self, request: web.Request) -> web.Response:
         deed, case_id = request.match_info["deed"], int(request.match_info["id"])

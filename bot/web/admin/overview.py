@@ -8,8 +8,10 @@ from aiohttp import web
 from bot.errors import BadRequestError
 from bot.pipeline.queue_view import QueueView
 from bot.schedule.service import Schedules
+from bot.web.admin.operator import operator_of
 from bot.web.templates import Templates
-from db import chores, failures, schedules
+from db import cases, chores, failures, schedules
+from db.cases import Which
 from db.schedules import Schedule
 from db.session import Database
 from db.traffic import traffic
@@ -52,11 +54,15 @@ class Overview:
             runs = sorted((await chores.newest(session)).values(), key=lambda run: run.chore)
             failed = await failures.latest(session, _FAILURES)
             known = await schedules.all_of_house(session)
+            undecided = await cases.count(
+                session, Which.OPEN, None, moderator=operator_of(request).key, now=now
+            )
         next_runs = [await self._next_run(schedule) for schedule in known]
         return self._templates.page(
             "admin/overview.html",
             here=self.path,
             jobs=jobs,
+            undecided=undecided,
             seconds_per_job=queue.seconds_per_job,
             next_runs=sorted((run for run in next_runs if run.at), key=lambda run: run.at or now)[
                 :_NEXT_RUNS

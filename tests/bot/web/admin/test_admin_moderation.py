@@ -202,6 +202,22 @@ async def test_the_next_case_follows(site, visitor, operator, job, path):
     assert "Case 1 is decided" in text
 
 
+async def test_the_queue_is_leafed_through(site, visitor, operator, job, path):
+    await site.ask(visitor, "an owl")
+    await report(site, await site.finish())
+    assert '<dt><a href="/admin/moderation">Cases to decide</a></dt><dd>2</dd>' in await read(
+        operator, "/admin"
+    )
+    first = await read(operator, path)
+    assert "Later" in first
+    assert "Earlier" not in first
+    second = await read(operator, f"{path}/later?part=open")
+    assert "Report 2" in second
+    assert "Report 1" in await read(operator, f"{QUEUE}/2/earlier?part=open")
+    async with operator.get(f"{QUEUE}/2/later?part=open") as answer:
+        assert answer.url.path == QUEUE, "nothing comes after it"
+
+
 async def test_a_job_is_removed_everywhere(site, operator, job, path):
     await send(operator, f"{path}/remove", words="Too <b>gory</b>.")
     async with site.database.reading() as session:
