@@ -36,8 +36,8 @@ NAMED_PERSON = 0.5
 PERSONAL = (Category.SEXUAL, Category.HARASSMENT, Category.PERSON_DECEPTION)
 """... in the categories where it makes a scene worse."""
 MANNER = {Manner.DESCRIBES: 0.5, Manner.SAYS: -0.5, Manner.UNKNOWN: 0.0}
-"""The same, in every category, for how a prompt speaks: a sentence speaks of bad things more often than it asks
-for them, a description asks."""
+"""The same, in every category, for how a prompt speaks: sentences speak of bad things, and seldom ask
+for them; descriptions ask."""
 SCORED_CHARS = 3_000
 """Of a prompt whose readings are longer in all, only the plainest is scored: that takes most of the time."""
 LEAST, MOST = 1e-4, 1 - 1e-4
