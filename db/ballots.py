@@ -148,6 +148,15 @@ async def entries(session: AsyncSession, contest_id: str) -> list[tuple[Entry, J
     return [(record_of(row, Entry), job_of(job)) for row, job in await session.execute(statement)]
 
 
+async def contenders(session: AsyncSession, contest: contests.Contest, now: datetime) -> list[Entry]:
+    """The entries that can win, oldest first: none of people whose votes would not count."""
+    kept_out = _is_kept_out(EntryRow.platform, EntryRow.person_id, contest, now)
+    out = set(
+        await session.scalars(select(EntryRow.job_id).where(EntryRow.contest_id == contest.id, kept_out))
+    )
+    return [entry for entry, _ in await entries(session, contest.id) if entry.job_id not in out]
+
+
 async def entered(session: AsyncSession, job_id: str) -> str | None:
     """The id of the open contest that a job is in."""
     statement = (

@@ -86,9 +86,7 @@ async def leaders(
 ) -> list[Standing]:
     """Who has won most on a server since then, the best first; nobody who wants to be on no leaderboard."""
     hidden = exists().where(
-        PersonRow.platform == RankRow.platform,
-        PersonRow.id == RankRow.person_id,
-        PersonRow.unranked_at.is_not(None),
+        PersonRow.platform == RankRow.platform, PersonRow.id == RankRow.person_id, _is_nameless()
     )
     return await _standings(session, _of_server(front, server, since) & ~hidden, limit)
 
@@ -174,9 +172,14 @@ async def in_all(session: AsyncSession, contest_ids: Collection[str]) -> set[Per
 async def unranked(session: AsyncSession, people: Collection[Person]) -> set[Person]:
     """Which of these people want to be named on no leaderboard and in no results."""
     statement = select(PersonRow.platform, PersonRow.id).where(
-        tuple_(PersonRow.platform, PersonRow.id).in_(list(people)), PersonRow.unranked_at.is_not(None)
+        tuple_(PersonRow.platform, PersonRow.id).in_(list(people)), _is_nameless()
     )
     return {(platform, person_id) for platform, person_id in await session.execute(statement)}
+
+
+def _is_nameless() -> ColumnElement[bool]:
+    """Of people who want to be named nowhere, as also those who want nothing to do with us."""
+    return PersonRow.unranked_at.is_not(None) | PersonRow.opted_out_at.is_not(None)
 
 
 def _taken_part(contest_ids: Collection[str]) -> list[Select[str, str, str]]:

@@ -27,9 +27,9 @@ async def count_votes(database: Database, contest: Contest) -> Contest:
         return contest
     async with database.session() as session:
         await contests.freeze(session, contest)
-        entered = [entry for entry, _ in await ballots.entries(session, contest.id)]
-        votes = await ballots.counted(session, contest, datetime.now(UTC))
-        ranks = rank(votes, entered, contest.job_id)
+        now = datetime.now(UTC)
+        votes = await ballots.counted(session, contest, now)
+        ranks = rank(votes, await ballots.contenders(session, contest, now), contest.job_id)
         await standings.record(session, contest.id, ranks)
         closed = await contests.get(session, contest.id)
     assert closed is not None, "its row was just written"

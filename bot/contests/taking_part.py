@@ -9,6 +9,7 @@ from bot.errors import BadRequestError
 from db import ballots, contests, jobs
 from db.ballots import Ballot, Entry, Outcome
 from db.contests import Contest
+from db.daily import FOR_ADULTS
 from db.jobs import Job
 from db.session import Database
 
@@ -34,7 +35,8 @@ async def enter_by_itself(database: Database, job: Job, *, thread: str) -> list[
     """Enter a job into the open contest that it belongs into; which required words its prompt lacks.
 
     It belongs into the contest that is held in the thread where it was asked for, or around the job that it
-    goes on from. Private jobs enter none, and nobody has more entries than one may have.
+    goes on from. Private jobs enter none, what was judged for adults enters none for everyone, and nobody has
+    more entries than one may have.
 
     Raises:
         DatabaseError: it could not be written.
@@ -74,6 +76,9 @@ async def _contest_of(database: Database, job: Job, thread: str) -> Contest | No
     async with database.reading() as session:
         contest = await contests.in_thread(session, job.front, thread)
         if contest is None and job.parent_id:
+            parent = await jobs.get(session, job.parent_id)
+            if parent and FOR_ADULTS in {job.picture_level} - {parent.picture_level}:
+                return None
             contest = await contests.about_job(session, job.parent_id)
     if contest is None or contest.job_id == job.id or not contest.takes_votes(datetime.now(UTC)):
         return None

@@ -143,6 +143,16 @@ async def test_votes_of_people_who_are_kept_out_or_left_alone_do_not_count(
     assert names == {"was banned", "banned there", "anyone"}
 
 
+async def test_nobody_wins_who_is_kept_out(database: Database, remix: Job, add_rendered: AddJob) -> None:
+    contest = await open_contest(database)
+    gone = await add_rendered(platform="discord", requester_id="6")
+    assert (await enter(database, contest, remix), await enter(database, contest, gone)) == (DONE, DONE)
+    async with database.session() as session:
+        await people.opt_out(session, "discord", "6", NOON)
+        found = await ballots.contenders(session, contest, NOON)
+    assert [entry.job_id for entry in found] == [remix.id]
+
+
 async def test_many_vote_at_once_each_once(database: Database, daily: Job) -> None:
     contest = await open_contest(database, daily)
     wishes = [(str(person), sample) for sample in range(1, 10) for person in range(10)]

@@ -8,7 +8,7 @@ from bot.contests import board
 from bot.contests.badges import Badge
 from bot.contests.board import Congratulation
 from bot.contests.streaks import Streak
-from db import contests, jobs, standings
+from db import contests, jobs, people, standings
 from db.contests import Contest
 from db.jobs import Job
 from db.models import PersonRow
@@ -82,6 +82,16 @@ async def test_leaders_have_most_wins_and_then_most_places_on_the_podium(
     assert [leader.person_id for leader in lately] == ["ben", "dot"]
     assert elsewhere == []
     assert secret == Standing(platform="discord", person_id="hidden", wins=1, podiums=1)
+
+
+async def test_who_wants_nothing_to_do_with_us_is_named_nowhere(database: Database, add_job: AddJob) -> None:
+    contest, job = await open_contest(database), await add_job()
+    async with database.session() as session:
+        await people.opt_out(session, "discord", "ann", NOON)
+        await close(session, contest, place(job, 1, "ann"))
+        leaders = await standings.leaders(session, "discord", "1", since=None, limit=10)
+        nameless = await standings.unranked(session, [("discord", "ann"), ("discord", "ben")])
+    assert (leaders, nameless) == ([], {("discord", "ann")})
 
 
 async def test_streaks_count_contests_in_which_somebody_voted_or_entered(
