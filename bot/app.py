@@ -17,7 +17,7 @@ from bot.embedded_service import EmbeddedService
 from bot.errors import StorageError
 from bot.image_store import ImageStore
 from bot.metrics import served_metrics
-from bot.nets_process import NetsProcess, load_picture_filter
+from bot.nets_process import NetsProcess, TextNet, load_picture_filter
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.deliver import Deliverer
@@ -92,7 +92,7 @@ async def open_app(settings: Settings, fronts: list[Front]) -> AsyncIterator[App
         await image_store.open()
         nets = stack.enter_context(NetsProcess())
         picture_judge = PictureJudge(partial(load_picture_filter, nets), database)
-        text_filter = TextFilter()
+        text_filter = TextFilter(TextNet(nets))
         await stack.enter_async_context(at_work(picture_judge.warm_up(), asyncio.to_thread(text_filter.warm)))
         yield _assemble(
             settings,

@@ -22,6 +22,7 @@ from moderation.images import ImageFilter
 ANSWER_TIMEOUT_S = 60.0
 """For one text with its readings or one picture, of which the first waits until the nets are loaded."""
 _TEXTS, _PICTURE = b"t", b"p"
+_STOPPED = "The content filter is out of order just now, and without it nothing is painted. Try again later."
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -60,9 +61,10 @@ class NetsProcess:
             except (EOFError, OSError) as error:
                 self._end()
                 log.warning("process of the nets lost", error=f"{type(error).__name__}: {error}")
-                raise NetsError("The filter's nets have stopped working; try again.") from error
+                raise NetsError(_STOPPED, key="error-nets") from error
         if "error" in answer:
-            raise NetsError(str(answer["error"]))
+            log.error("nets failed", error=answer["error"])
+            raise NetsError(f"{_STOPPED} {answer['error']}", key="error-nets")
         return np.array(answer["scores"], np.float32).reshape(answer["shape"])
 
     def _exchange(self, parts: Sequence[bytes]) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_after_its_death_it_starts_anew(process: NetsProcess) -> None:
     TextNet(process).scores(["a fox"])
     dead = child_of(process)
     os.kill(dead, signal.SIGKILL)
-    with pytest.raises(NetsError, match="try again"):
+    with pytest.raises(NetsError, match="out of order"):
         TextNet(process).scores(["a fox"])
     assert TextNet(process).scores(["a fox"]).shape[0] == 1
     assert child_of(process) != dead

@@ -1,4 +1,5 @@
 # Warum aus einer Bitte kein Auftrag wird oder aus einem Auftrag keine Bilder.
+error-nets = Der Inhaltsfilter ist gerade außer Betrieb, und ohne ihn male ich nichts. Versuch es in einer Minute noch einmal.
 error-storage = Nonet kann gerade nichts speichern. Versuch es bitte etwas später noch einmal.
 error-channel-denied = In diesem Kanal gibt es keine Bilder. Versuch es in einem anderen.
 error-model = Dieses Modell kenne ich nicht. Ich habe: { $models }.

@@ -1,4 +1,5 @@
 # Why a request becomes no job, or a job no pictures.
+error-nets = The content filter is out of order just now, and without it I paint nothing. Try again in a minute.
 error-storage = Nonet can't keep anything just now. Please try again in a while.
 error-channel-denied = Pictures can't be asked for in this channel. Try another one.
 error-model = I don't know this model. I have: { $models }.

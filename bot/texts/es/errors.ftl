@@ -1,4 +1,5 @@
 # Por qué una petición no llega a ser un pedido, o un pedido no da imágenes.
+error-nets = El filtro de contenido no funciona ahora mismo, y sin él no pinto nada. Inténtalo dentro de un minuto.
 error-storage = Nonet no puede guardar nada ahora mismo. Inténtalo de nuevo dentro de un rato.
 error-channel-denied = En este canal no se pueden pedir imágenes. Prueba en otro.
 error-model = No conozco ese modelo. Tengo: { $models }.

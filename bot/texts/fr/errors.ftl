@@ -1,4 +1,5 @@
 # Pourquoi une demande ne devient pas une tâche, ou une tâche pas d’images.
+error-nets = Le filtre de contenu est en panne pour l’instant, et sans lui je ne peins rien. Réessaie dans une minute.
 error-storage = Nonet ne peut rien enregistrer pour le moment. Réessaie un peu plus tard.
 error-channel-denied = On ne peut pas demander d’images dans ce salon. Essaie dans un autre.
 error-model = Je ne connais pas ce modèle. J’ai : { $models }.

@@ -1,4 +1,5 @@
 # Por que um pedido não vira um trabalho, ou um trabalho não vira imagens.
+error-nets = O filtro de conteúdo está fora do ar agora, e sem ele não pinto nada. Tente de novo daqui a um minuto.
 error-storage = O Nonet não consegue guardar nada agora. Tente de novo daqui a pouco.
 error-channel-denied = Não dá para pedir imagens neste canal. Tente em outro.
 error-model = Não conheço esse modelo. Tenho: { $models }.
