@@ -1,6 +1,6 @@
 """What people do with suggestions for a schedule: propose, vote, approve or reject, keep an own list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -11,7 +11,8 @@ from bot.errors import BadRequestError, QuotaError
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.request import Place, Request, Requester
 from bot.schedule.gist import gist
-from db import jobs, schedules, suggestions
+from db import jobs, people, schedules, server_bans, suggestions
+from db.scope import Scope
 from db.session import Database
 from db.suggestions import KnownSuggestion, NewSuggestion, Suggestion, SuggestionState
 from moderation.normalise import clean
@@ -65,7 +66,8 @@ class Suggesting:
             BadRequestError: it is no prompt, or there is no such schedule.
             QuotaError: too many of this person's proposals wait.
         """
-        await self._check(schedule_id, requester, place, text)
+        everywhere = replace(place, age_restricted=False)  # where members see what was suggested
+        await self._check(schedule_id, requester, everywhere, text)
         now, new = datetime.now(UTC), _new(schedule_id, requester, text, by_member=True)
         async with self._database.session() as session:
             same = await self._same(session, new)
@@ -86,11 +88,13 @@ class Suggesting:
         """Add a person's vote, which approves the suggestion if it was the last one needed.
 
         Raises:
-            BadRequestError: there is no such suggestion any more.
+            BadRequestError: there is no such suggestion any more, or the person is kept out.
         """
+        now = datetime.now(UTC)
         async with self._database.session() as session:
             known = await _get(session, suggestion_id)
-            return await self._again(session, known.suggestion, requester, datetime.now(UTC))
+            await _check_voter(session, known.suggestion.schedule_id, requester, now)
+            return await self._again(session, known.suggestion, requester, now)
 
     async def unvote(self, suggestion_id: int, requester: Requester) -> KnownSuggestion:
         """Take a person's vote back. Raises `BadRequestError` as `vote` does."""
@@ -182,6 +186,18 @@ def _new(schedule_id: int, requester: Requester, text: str, *, by_member: bool) 
         person_id=requester.id,
         person_name=requester.name[:100],
     )
+
+
+async def _check_voter(session: AsyncSession, schedule_id: int, requester: Requester, now: datetime) -> None:
+    """Raise `BadRequestError` if this person is banned, or wants nothing to do with us."""
+    schedule = await schedules.get(session, schedule_id)
+    scope = Scope(schedule.front, schedule.server) if schedule and schedule.server else None
+    person = await people.get(session, requester.platform, requester.id)
+    banned = person.banned_until is not None and person.banned_until > now
+    if scope and await server_bans.lasting(session, scope, requester.platform, requester.id, now):
+        banned = True
+    if banned or person.opted_out_at:
+        raise BadRequestError("Your vote would not count.", key="contest-kept-out")
 
 
 async def _get(session: AsyncSession, suggestion_id: int) -> KnownSuggestion:

@@ -2,8 +2,8 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,14 @@ from bot.image_store import ImageStore
 from bot.pipeline.accept import Acceptor
 from bot.pipeline.bell import Bell
 from bot.pipeline.picture_judge import PictureJudge
-from bot.pipeline.request import Place, Requester
+from bot.pipeline.request import Place, Request, Requester
 from bot.schedule import suggesting
 from bot.schedule.suggesting import Answer, Outcome, Suggesting
 from bot.settings import Settings
-from db import people, refusals, schedules, suggestions
+from db import people, refusals, schedules, server_bans, suggestions
 from db.schedules import NewSchedule
+from db.scope import Scope
+from db.server_bans import ServerBan
 from db.session import Database
 from db.suggestions import SuggestionState
 from moderation.images import AllowAllPictures
@@ -76,6 +78,37 @@ async def test_a_new_suggestion_waits(box: Box) -> None:
     assert answer.outcome is Outcome.NEW
     assert answer.suggestion.text == "a fox in the snow"
     assert answer.suggestion.state is SuggestionState.WAITING
+
+
+async def test_what_all_members_read_is_judged_as_for_all(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    async def check_words(request: Request) -> None:
+        judged.append(request.place)
+
+    monkeypatch.setattr(box.suggesting._acceptor, "check_words", check_words)
+    adults = replace(PLACE, age_restricted=True)
+    await box.suggesting.suggest(box.schedule_id, person("ann"), adults, "a fox")
+    assert judged == [PLACE]
+
+
+async def test_who_is_kept_out_does_not_vote(box: Box) -> None:
+    fox = (await box.suggest("a fox")).suggestion
+    now = datetime.now(UTC)
+    here = Scope("discord", "cats")
+    ban = ServerBan(
+        platform="discord", person_id="bob", until=now + timedelta(days=1), reason="", created_at=now
+    )
+    async with box.database.session() as session:
+        await server_bans.ban(session, here, ban)
+        await people.ban(session, "discord", "cid", now + timedelta(days=1), "", now=now)
+        await people.opt_out(session, "discord", "dan", now)
+        await people.ban(session, "discord", "eve", now - timedelta(days=1), "", now=now)
+    for name in ("bob", "cid", "dan"):
+        with pytest.raises(BadRequestError) as caught:
+            await box.suggesting.vote(fox.id, person(name))
+        assert caught.value.key == "contest-kept-out"
+    assert (await box.suggesting.vote(fox.id, person("eve"))).votes == 1
 
 
 async def test_the_same_idea_is_a_vote_for_the_first_one(box: Box) -> None:
