@@ -60,6 +60,7 @@ def show(case_id: CaseId) -> None:
     from bot.errors import BadRequestError
     from bot.moderating.look import look
     from db.cases import Which
+    from moderation.normalise import clean  # so that nothing that was written controls the terminal
 
     view = _with_office(
         lambda office, me: look(office.database, office.settings.moderation, me, Which.OPEN, case_id=case_id)
@@ -68,13 +69,14 @@ def show(case_id: CaseId) -> None:
         raise BadRequestError("There is no such case.")
     case, person = view.case, view.person
     print(f"{case.kind} {case.id}, {case.category}, {case.decision or 'open'}")
-    print(f"prompt: {view.prompt or '(not kept)'}")
+    print(f"prompt: {clean(view.prompt) or '(not kept)'}")
     if view.refusal:
-        print(f"filter: {view.refusal.score:.2f}, {view.refusal.policy}; {view.refusal.audit}")
+        audit = clean(view.refusal.audit)
+        print(f"filter: {view.refusal.score:.2f}, {view.refusal.policy}; {audit}")
     for report in view.reports:
-        print(f"report: {report.reason} {report.text}".rstrip())
+        print(f"report: {report.reason} {clean(report.text)}".rstrip())
     if view.appeal:
-        print(f"appeal: {view.appeal.text}")
+        print(f"appeal: {clean(view.appeal.text)}")
     print(f"person: {person.platform} {person.person_id}, suspicion {person.regard.score:.1f}")
 
 
@@ -102,13 +104,14 @@ def decide(
 def log(limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most lines shown.")] = 50) -> None:
     """Show what moderators have done, newest first."""
     from bot.moderating.look import audit_log
+    from moderation.normalise import clean
 
     for done in _with_office(lambda office, me: audit_log(office.database, me, limit)):
         about = f"{done.platform} {done.person_id}" if done.person_id else "-"
         where = f"{done.front} {done.server}" if done.server else "everywhere"
         case = f"case {done.case_id}" if done.case_id else "-"
         who = f"{done.at:%Y-%m-%d %H:%M}  {done.moderator}  {done.action}"
-        print(f"{who}  {case}  {about}  {where}  {done.note[:_SHOWN_CHARS]}".rstrip())
+        print(f"{who}  {case}  {about}  {where}  {clean(done.note)[:_SHOWN_CHARS]}".rstrip())
 
 
 @moderation_commands.command()

@@ -72,6 +72,20 @@ def job_id() -> str:
     return in_database(add)
 
 
+def test_what_people_write_does_not_control_the_terminal(job_id: str) -> None:
+    async def add(session: AsyncSession) -> None:
+        now = datetime.now(UTC)
+        text = "Bad\x1b[2J fox.\ncase 7 \x9b31mis right"
+        await reports.report(session, job_id, reason="other", text=text, contact="", now=now)
+
+    in_database(add)
+    nonet_moderation("decide", "1", "dismiss", "--note", "No\x1b[2J.")
+    shown = nonet_moderation("show", "1") + nonet_moderation("log")
+    assert "\x1b" not in shown
+    assert "\x9b" not in shown
+    assert "report: other Bad[2J fox. case 7" in shown
+
+
 def test_a_case_is_listed_shown_and_dismissed(job_id: str) -> None:
     listed = nonet_moderation("queue")
     assert "report  other" in listed
