@@ -4,11 +4,11 @@ Nothing is pickled between the two: requests are JSON or the bytes of a picture,
 """
 
 import json
-import multiprocessing
-import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any, Self
 
@@ -36,7 +36,7 @@ class NetsProcess:
 
     def __init__(self) -> None:
         self._lock = Lock()  # one question at a time
-        self._child: tuple[BaseProcess, Connection] | None = None
+        self._child: tuple[subprocess.Popen[bytes], Connection] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +82,7 @@ class NetsProcess:
             self._child = None
             connection.close()  # which ends a process that waits for a question
             process.kill()
-            process.join()
-            process.close()
+            process.wait()
 
 
 class TextNet:
@@ -123,25 +122,26 @@ def load_picture_filter(process: NetsProcess) -> ImageFilter:
     return picture_filter
 
 
-def _start() -> tuple[BaseProcess, Connection]:
-    spawning = multiprocessing.get_context("spawn")
-    ours, theirs = spawning.Pipe()
-    process = spawning.Process(target=_serve, args=(theirs,), daemon=True, name="nets")
-    process.start()
-    theirs.close()  # only the child has it now, and hears when we are gone
-    return process, ours
+def _start() -> tuple[subprocess.Popen[bytes], Connection]:
+    ours, theirs = socket.socketpair()
+    with theirs:  # afterwards only the child has it, and hears when we are gone
+        process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of anybody else
+            [sys.executable, "-m", "bot.nets_process", str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,  # Ctrl-C is for the parent, which then closes us
+        )
+    return process, Connection(ours.detach())
 
 
 def _serve(connection: Connection) -> None:
     """Answer questions until the other side is gone. Runs in the child."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes us
     nets = _Nets()
     while True:
         try:
-            answer = nets.answer(connection)
-        except EOFError:
+            connection.send_bytes(json.dumps(nets.answer(connection)).encode())
+        except (EOFError, ConnectionError):
             return
-        connection.send_bytes(json.dumps(answer).encode())
 
 
 class _Nets:
@@ -169,3 +169,7 @@ class _Nets:
 
             self._loaded[kind] = Classifier.load() if kind == _TEXTS else ImageNets()
         return self._loaded[kind]
+
+
+if __name__ == "__main__":
+    _serve(Connection(int(sys.argv[1])))
