@@ -9,6 +9,7 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot.contests.board import Line, line_of
+from bot.discord.asking import places
 from bot.discord.asking.ask import server_of
 from bot.discord.card.escape import escape_within
 from bot.discord.card.frame import VIOLET, note_card
@@ -84,11 +85,20 @@ def _links(today: Today, texts: Texts) -> list[ui.Button[Any]]:
     return links
 
 
+def _is_for_elsewhere(interaction: "Interaction", job: Job) -> bool:
+    """Whether a job of an age-restricted channel would be told of in another one."""
+    guild = interaction.guild
+    channel = guild.get_channel(int(job.channel)) if guild and job.channel else None
+    return places.is_age_restricted(channel) and not places.is_age_restricted(interaction.channel)
+
+
 async def _read(interaction: "Interaction") -> Today:
     server, person_id = server_of(interaction) or "", str(interaction.user.id)
     now = datetime.now(UTC)
     async with interaction.client.desk.database.reading() as session:
         job = await schedules.last_slot_job(session, DISCORD, server)
+        if job and _is_for_elsewhere(interaction, job):
+            job = None
         shown = await posts.shown_at(session, [job.id] if job else [])
         recent = await contests.newest_of_server(
             session, DISCORD, server, ContestKind.DAILY, since=now - RECENT

@@ -30,6 +30,16 @@ async def test_today_leads_to_the_card_and_to_the_vote(day, alice, channel) -> N
     assert links == [ours(channel)[0].jump_url, ours(thread_of(channel))[0].jump_url]
 
 
+async def test_the_prompt_of_an_age_restricted_channel_is_told_only_there(
+    env: Env, day, alice, guild, channel
+) -> None:
+    env.bot.get_channel(channel.id).nsfw = True  # simcord has no way to say so
+    there = await alice.slash(channel, "potd today")
+    elsewhere = await alice.slash(guild.create_text_channel("elsewhere"), "potd today")
+    assert PROMPT in told(there)
+    assert PROMPT not in told(elsewhere)
+
+
 async def test_members_suggest_and_vote_until_a_prompt_is_on_the_list(
     env: Env, house, add_schedule, alice, bob, carol, guild, channel
 ) -> None:
