@@ -34,6 +34,8 @@ class Bringer:
         self._image_store = image_store
         self._refuser = refuser
         self._limit_bytes = limit_bytes
+        self._cutting = asyncio.Lock()
+        """One at a time: a large picture takes some hundred megabytes while it is decoded."""
 
     async def bring(self, request: Request, new: NewJob) -> StoredImage | None:
         """The stored middle square of the request's picture, if it has one; no row names it yet.
@@ -49,7 +51,8 @@ class Bringer:
         if len(data) > self._limit_bytes:
             raise too_large(len(data), self._limit_bytes)
         try:
-            square = await asyncio.to_thread(_square, data)
+            async with self._cutting:
+                square = await asyncio.to_thread(_square, data)
         except PictureError as error:
             raise BadRequestError(str(error), key="error-picture-unread") from error
         (refusal,) = await self._judge.check([square], new)

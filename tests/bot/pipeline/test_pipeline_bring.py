@@ -1,12 +1,15 @@
 """Pictures that people bring: taken in, judged, kept, and handed to the service."""
 
+import asyncio
 import io
+import time
 from collections.abc import Sequence
 
 import pytest
 from PIL import Image
 
 from bot.errors import BadRequestError, RefusedError
+from bot.pipeline import bring
 from bot.pipeline.request import Requester
 from bot.pipeline.withdraw import withdraw
 from db import images, refusals
@@ -38,6 +41,26 @@ async def test_the_service_goes_on_from_the_picture_and_keeps_its_upper_half(pip
     request = pipeline.service.requests[0]
     assert request.picture == pipeline.image_store.path(job.picture_key).read_bytes()
     assert (request.kept_share, request.prefix_tokens) == (0.5, ())
+
+
+async def test_large_pictures_are_decoded_one_at_a_time(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may take some hundred megabytes."""
+    at_once, most, cut = 0, 0, bring._square
+
+    def square(data: bytes) -> bytes:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.05)
+        at_once -= 1
+        return cut(data)
+
+    monkeypatch.setattr(bring, "_square", square)
+    people = [Requester("web", name) for name in ("ann", "ben", "cid")]
+    await asyncio.gather(*(pipeline.accept(one.id, requester=one, picture=picture_file()) for one in people))
+    assert most == 1
 
 
 async def test_nothing_is_kept_of_a_picture_but_its_pixels(pipeline: Pipeline) -> None:
