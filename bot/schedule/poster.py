@@ -75,7 +75,8 @@ class Poster:
                 return await self._accept(schedule, slot, candidate, place)
             except (RefusedError, BadRequestError) as error:
                 refusal = f" The last was refused: {error}"
-                log.warning("prompt passed over", schedule=schedule.id, why=str(error), prompt=candidate.text)
+                passed = {"source": candidate.source, "suggestion": candidate.suggestion_id}
+                log.warning("prompt passed over", schedule=schedule.id, why=str(error), **passed)
         raise BadRequestError(NO_PROMPT + refusal)
 
     async def alert(self, schedule: Schedule, reason: str) -> None:

@@ -207,13 +207,16 @@ async def test_without_a_prompt_a_slot_fails_in_the_end(
 
 
 async def test_a_prompt_that_the_filter_refuses_is_passed_over(
-    house: House, add_schedule: AddSchedule, prompts: Prompts
+    house: House, add_schedule: AddSchedule, prompts: Prompts, capsys: pytest.CaptureFixture[str]
 ) -> None:
     prompts.texts = ["a naked woman having sex", "x" * 5_000, "", "a lemur in a toga"]
     await add_schedule()
     await house.look_at(NOON)
     (job,) = await house.jobs()
     assert job.prompt == "a lemur in a toga"
+    logged = capsys.readouterr().out
+    assert "passed over" in logged
+    assert "naked" not in logged, "what was refused may be such that it must not be kept"
 
 
 async def test_a_list_that_the_filter_refuses_wholly_says_why(
