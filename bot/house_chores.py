@@ -57,9 +57,9 @@ async def _sweep_leases(settings: Settings, database: Database) -> str:
 
 
 async def _forget_history(settings: Settings, database: Database) -> str:
-    before = datetime.now(UTC) - timedelta(days=settings.schedule.history_days)
-    old_slots = await _forget_some(database, partial(slots.forget, before=before))
-    old_contests = await _forget_some(database, partial(ballots.forget, before=before))
+    now, kept_for = datetime.now(UTC), timedelta(days=settings.schedule.history_days)
+    old_slots = await _forget_some(database, partial(slots.forget, now=now, kept_for=kept_for))
+    old_contests = await _forget_some(database, partial(ballots.forget, before=now - kept_for))
     async with database.session() as session:
         await contests.sweep(session, datetime.now(UTC))
     return f"{old_slots} slots forgotten, and the votes of {old_contests} contests"

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.errors import LeaseLostError
-from db.models import SlotRow, SlotState
+from db.models import ScheduleRow, SlotRow, SlotState, SuggestionRow
 from db.rows import record_of
 from db.upsert import insert_new
 
@@ -151,13 +151,28 @@ async def free(session: AsyncSession, now: datetime) -> set[int]:
     return set(await session.scalars(select(SlotRow.schedule_id).where(_free(now)).distinct()))
 
 
-async def forget(session: AsyncSession, before: datetime, limit: int) -> int:
-    """Remove some slots that were finished before then; how many."""
-    old = select(SlotRow.schedule_id, SlotRow.at).where(SlotRow.finished_at < before).limit(limit)
-    gone = list(await session.execute(old))
-    for schedule_id, at in gone:
-        await session.execute(delete(SlotRow).where(SlotRow.schedule_id == schedule_id, SlotRow.at == at))
-    return len(gone)
+async def forget(session: AsyncSession, now: datetime, kept_for: timedelta, limit: int) -> int:
+    """Remove some slots that were finished longer ago than that; how many.
+
+    The last slot of each schedule stays, for it tells what is owed, and so do those whose prompts must not be
+    repeated yet. With a slot goes the member's suggestion that it took: it would be taken again.
+    """
+    gone = 0
+    for schedule_id, repeat_days in (await session.execute(_REPEATS)).all():
+        before = now - max(kept_for, timedelta(days=repeat_days + 1))
+        mine = SlotRow.schedule_id == schedule_id
+        last = await newest_of(session, schedule_id, now)
+        old = mine & (SlotRow.finished_at < before) & (SlotRow.at < (last or now))
+        taken = select(SlotRow.at, SlotRow.suggestion_id).where(old).limit(limit - gone)
+        for at, suggestion_id in (await session.execute(taken)).all():
+            member = (SuggestionRow.id == suggestion_id) & SuggestionRow.by_member
+            await session.execute(delete(SlotRow).where(mine, SlotRow.at == at))
+            await session.execute(delete(SuggestionRow).where(member))
+            gone += 1
+    return gone
+
+
+_REPEATS = select(ScheduleRow.id, ScheduleRow.repeat_days).order_by(ScheduleRow.id)
 
 
 def _row(schedule_id: int, at: datetime, state: SlotState, **values: object) -> dict[str, object]:
