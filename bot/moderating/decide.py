@@ -19,12 +19,14 @@ from db.jobs import Job
 from db.posts import Post
 from db.refusals import KnownRefusal, Refusal
 from db.suspicions import Suspicion
-from moderation.verdict import Category
+from moderation.verdict import Category, Decision
 
 NOTE_CHARS = 1_000
 REMOVED = "The moderators have removed these pictures."
 """What their requester reads."""
 _REPORTERS = 100
+_REMOVE = "remove"
+"""The decision of a refusal that stands for a job that was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,9 @@ async def _answer_appeal(session: AsyncSession, moderator: Moderator, case: Case
     refusal = await refusals.get(session, case.refusal_id)
     if right:
         await suspicions.take_back(session, case.refusal_id)
-        if refusal and refusal.job_id:
-            await blocked_pictures.unblock(session, refusal.job_id, moderator.scope)
-    of_words = refusal is not None and refusal.job_id is None
+        if refusal and refusal.decision == _REMOVE:
+            await blocked_pictures.unblock(session, refusal.source_id, moderator.scope)
+    of_words = refusal is not None and refusal.decision == Decision.REFUSE and refusal.job_id is None
     may = moderator.server is None or case.category == Category.OWN_WORDS
     await appeals.answer(session, case.refusal_id, note, lets_pass=right and of_words and may)
 
@@ -232,12 +234,12 @@ def _removal(job: Job, case: Case, note: str, now: datetime) -> Refusal:
     captions = f"{job.caption_top} {job.caption_bottom}".strip()
     return Refusal(
         front=job.front,
-        source_id=job.source_id,
+        source_id=job.id,
         platform=job.platform,
         requester_id=job.requester_id,
         server=case.server,
         job_id=job.id,
-        decision="remove",
+        decision=_REMOVE,
         prompt=f"{job.painted_prompt}\n{captions}".strip(),
         category=case.category,
         reason=f"{REMOVED} {note}".strip(),

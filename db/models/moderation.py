@@ -24,7 +24,7 @@ class RefusalRow(Base):
     front: Mapped[str]
     """Where it was asked for."""
     source_id: Mapped[str]
-    """The front's own id of the event."""
+    """The front's own id of the event; of what was taken back, the id of the job, which soon is gone."""
     platform: Mapped[str]
     """The requester's platform."""
     requester_id: Mapped[str]

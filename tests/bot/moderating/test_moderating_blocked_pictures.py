@@ -1,7 +1,7 @@
 """Removed pictures are blocked where the moderator decides, until an appeal says that it was wrong."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PIL import Image
 from bot.moderating.appeal import appeal, own_refusals
 from bot.moderating.decide import dismiss, remove, uphold
 from bot.moderating.moderator import Moderator, Office
-from db import blocked_pictures, images, queue, samples
+from db import blocked_pictures, images, jobs, queue, samples
 from db.images import StoredImage
 from db.jobs import Job
 from db.samples import Sample
@@ -50,15 +50,23 @@ async def test_a_removal_blocks_where_the_moderator_decides(
     assert await blocked_on(database, "dogs") == elsewhere
 
 
+@pytest.mark.parametrize("is_late", [False, True])
 async def test_an_appeal_that_is_right_takes_the_block_back(
-    office: Office, database: Database, shown: Job
+    office: Office, database: Database, shown: Job, is_late: bool
 ) -> None:
+    """Also after the last trace of the job has gone, an hour later."""
     await remove(office, MONA, (await only_case(database)).id)
     (mine,) = await own_refusals(database, "discord", "ann", 9)
     settings = office.settings
     await appeal(database, settings, "discord", "ann", refusal_id=mine.refusal.id, text="It was a hamster.")
+    if is_late:
+        async with database.session() as session:
+            assert await jobs.sweep_deleted(session, datetime.now(UTC) + timedelta(hours=2), 9) == 1
     await uphold(office, OPERATOR, (await only_case(database)).id)
     assert await blocked_on(database, "cats") == 0
+    (mine,) = await own_refusals(database, "discord", "ann", 9)
+    assert mine.appeal is not None
+    assert not mine.appeal.lets_pass, "it was not about words"
 
 
 async def test_an_appeal_that_is_wrong_leaves_it(office: Office, database: Database, shown: Job) -> None:
