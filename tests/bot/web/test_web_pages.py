@@ -283,7 +283,7 @@ async def test_other_sites_cannot_act_in_a_visitors_name(visitor, path, headers)
 
 
 async def test_a_deleted_job_is_nowhere(site, visitor):
-    job = await site.ask(visitor, "a fox that nobody shall see")
+    job = await site.ask(visitor, "a fox that hides in the snow")
     await site.finish()
     await withdraw(site.database, site.store, site.board, job["id"])
     for path in (f"/jobs/{job['id']}", f"/jobs/{job['id']}/report"):
@@ -292,7 +292,7 @@ async def test_a_deleted_job_is_nowhere(site, visitor):
         async with visitor.get(path) as answer:
             assert await site.refusal(answer) == (404, "not_found")
     async with visitor.get("/") as answer:
-        assert "nobody shall see" not in await answer.text()
+        assert "hides in the snow" not in await answer.text()
 
 
 async def test_a_private_job_of_another_platform_is_shown_to_nobody(site, visitor):
