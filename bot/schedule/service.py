@@ -12,7 +12,7 @@ from bot.errors import BadRequestError
 from bot.schedule import calendar
 from bot.schedule.calendar import Rule
 from bot.schedule.poster import utc_now
-from db import schedules, slots
+from db import jobs, schedules, slots
 from db.schedules import NewSchedule, PromptSource, Schedule
 from db.session import Database
 from db.slots import Slot
@@ -50,6 +50,7 @@ class Schedules:
         """Make a schedule. Raises BadRequestError if it can't be taken as it is, or there are too many."""
         now = utc_now()
         async with self.database.session() as session:
+            await jobs.lock(session, f"schedules:{new.front}:{new.server}")
             others = await schedules.of_server(session, new.front, new.server)
             if len(others) >= PER_SERVER:
                 raise BadRequestError(

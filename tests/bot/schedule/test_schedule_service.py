@@ -1,5 +1,6 @@
 """What people do with schedules, and what they are told if it can't be."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,10 +63,12 @@ async def test_what_can_not_be_taken_is_refused(service: Schedules, fields: dict
 
 
 async def test_a_server_has_a_bounded_number(service: Schedules) -> None:
-    for _ in range(PER_SERVER):
-        await service.set_up(NEW)
-    with pytest.raises(BadRequestError, match="remove one first"):
-        await service.set_up(NEW)
+    """However many people press at once."""
+    asked = (service.set_up(NEW) for _ in range(PER_SERVER + 2))
+    made = await asyncio.gather(*asked, return_exceptions=True)
+    refused = [one for one in made if isinstance(one, BadRequestError)]
+    assert ["remove one first" in str(one) for one in refused] == [True, True]
+    assert len(await service.of_server("discord", "1")) == PER_SERVER
 
 
 async def test_a_preview_leaves_out_what_is_skipped(service: Schedules) -> None:
