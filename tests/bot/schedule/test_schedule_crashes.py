@@ -67,7 +67,7 @@ async def working(number: int, url: str, folder: Path) -> AsyncIterator[Workers]
         yield workers
     finally:
         workers.kill_all()
-        await parent.communicate()
+        await parent.communicate(b"")  # which closes its input
 
 
 async def see_through(house: House, add_schedule: AddSchedule, url: str, folder: Path, number: int) -> None:
@@ -78,14 +78,16 @@ async def see_through(house: House, add_schedule: AddSchedule, url: str, folder:
     async def all_is_done() -> bool:
         found = [slot for schedule in made for slot in await house.of(schedule)]
         async with house.database.reading() as session:
-            runs = await chores.of_chore(session, "sweep", DAYS + 1)
+            newest = (await chores.newest(session)).get("sweep")
+        swept = newest is not None and newest.at == midnight and newest.finished_at is not None
         done = [slot for slot in found if slot.state is not SlotState.BEGUN]
-        return len(done) == day * len(made) and len([run for run in runs if run.finished_at]) == day
+        return swept and len(done) == day * len(made)
 
     put_clock(folder, NOON)
     async with working(number, url, folder) as workers:
         for day in range(1, DAYS + 1):
             put_clock(folder, NOON + day * DAY)
+            midnight = NOON + (day - 0.5) * DAY
             for _ in range(KILLED_EACH_DAY):
                 await asyncio.sleep(chance.uniform(0, LEASE_S))
                 workers.kill(chance.choice)
