@@ -8,7 +8,9 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 
-PROMPTS = '{"id": "a", "text": "Thanos finds his mother at Walmart"}\n{"id": "b", "text": "hardcore porno, blowjob"}\n'
+PROMPTS = """{"id": "a", "text": "Thanos finds his mother at Walmart"}
+{"id": "b", "text": "hardcore porno, blowjob"}
+"""
 
 
 @pytest.fixture(autouse=True)

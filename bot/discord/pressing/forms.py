@@ -77,9 +77,7 @@ def report_form(press: Press) -> ui.Modal:
 
 
 async def _edited(press: Press, fields: Fields) -> None:
-    options = replace(
-        options_after(press.job), style=fields["style"], negative_prompt=fields["without"]
-    )
+    options = replace(options_after(press.job), style=fields["style"], negative_prompt=fields["without"])
     await ask(press.interaction, fields["prompt"], options)
 
 
