@@ -20,8 +20,8 @@ from bot.discord.daily.board_card import board_card
 from bot.discord.daily.results_card import Results, results_card
 from bot.discord.daily.today import Today, today_card
 from bot.discord.daily.vote_card import invitation, vote_card
+from bot.pipeline.request import SCHEDULE
 from bot.provenance import Provenance
-from bot.schedule.sources import SCHEDULE
 from bot.texts.texts import Texts
 from db.ballots import Ballot, Entry
 from db.contests import Contest, ContestKind, ContestState
