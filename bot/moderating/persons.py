@@ -36,8 +36,7 @@ async def ban(
             key="moderation-too-long",
             limit=SENTENCE_CHARS,
         )
-    if moderator.is_person(platform, person_id):
-        raise BadRequestError("Someone else must decide about you.", key="moderation-own")
+    _check_is_other(moderator, platform, person_id)
     now = datetime.now(UTC)
     until = now + timedelta(days=days)
     async with database.session() as session:
@@ -63,7 +62,12 @@ def read_days(typed: str) -> float:
 
 
 async def unban(database: Database, moderator: Moderator, platform: str, person_id: str) -> None:
-    """Let someone in again, on the moderator's server or, if an operator says so, everywhere."""
+    """Let someone in again, on the moderator's server or, if an operator says so, everywhere.
+
+    Raises:
+        BadRequestError: it is the moderator.
+    """
+    _check_is_other(moderator, platform, person_id)
     async with database.session() as session:
         if moderator.scope:
             await server_bans.unban(session, moderator.scope, platform, person_id)
@@ -98,6 +102,11 @@ async def note(database: Database, moderator: Moderator, platform: str, person_i
         await audit.write_note(session, written)
         await audit.log(session, _done(moderator, ModeratorAction.NOTE, platform, person_id))
     acted(ModeratorAction.NOTE)
+
+
+def _check_is_other(moderator: Moderator, platform: str, person_id: str) -> None:
+    if moderator.is_person(platform, person_id):
+        raise BadRequestError("Someone else must decide about you.", key="moderation-own")
 
 
 def _done(

@@ -129,6 +129,9 @@ async def test_nobody_decides_about_themselves(office: Office, database: Databas
     assert caught.value.key == "moderation-own"
     with pytest.raises(BadRequestError):
         await ban(database, ann, "discord", "ann", days=1, reason="")
+    await ban(database, MONA, "discord", "ann", days=1, reason="")
+    with pytest.raises(BadRequestError):
+        await unban(database, ann, "discord", "ann")
 
 
 async def test_a_servers_ban_is_for_that_server_and_ends_jobs_there(
