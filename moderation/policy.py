@@ -27,6 +27,9 @@ class Policy:
     """Words and phrases that are refused besides the filter's own."""
     allowed_words: frozenset[str] = frozenset()
     """Words and phrases that are no reason to refuse by themselves."""
+    trusted_words: frozenset[str] = frozenset()
+    """Those that the operator vouches for: besides, the classifier doesn't read them. From a server's list,
+    that would hide any prompt from it, word by word."""
     named_people: bool = True
     """Whether real people who are named may not be shown in demeaning, deceptive or sexual scenes."""
 
@@ -34,20 +37,20 @@ class Policy:
         missing = set(GRADED) - set(self.thresholds)
         if missing:
             raise ValueError(f"Policy {self.name} has no threshold for {', '.join(sorted(missing))}.")
-        if not all(map(str.strip, self.extra_words | self.allowed_words)):
+        if not all(map(str.strip, self.extra_words | self.allowed_words | self.trusted_words)):
             raise ValueError(f"Policy {self.name} has an empty word.")
         wrong = {category: value for category, value in self.thresholds.items() if not 0 < value <= 1}
         if wrong:
             raise ValueError(f"Policy {self.name}: a threshold lies above 0 and up to 1, not {wrong}.")
 
     @classmethod
-    def named(cls, name: str, extra_words: Iterable[str] = (), allowed_words: Iterable[str] = ()) -> Self:
-        """The policy `strict`, `standard` or `relaxed`, with a server's own words.
+    def named(cls, name: str, extra_words: Iterable[str] = (), trusted_words: Iterable[str] = ()) -> Self:
+        """The policy `strict`, `standard` or `relaxed`, with an operator's own words.
 
         Raises:
             ValueError: there is no policy of that name.
         """
-        return cls.build(name, extra_words=extra_words, allowed_words=allowed_words)
+        return cls.build(name, extra_words=extra_words, trusted_words=trusted_words)
 
     @classmethod
     def build(
@@ -58,6 +61,7 @@ class Policy:
         thresholds: Mapping[str, float] = MappingProxyType({}),
         extra_words: Iterable[str] = (),
         allowed_words: Iterable[str] = (),
+        trusted_words: Iterable[str] = (),
         named_people: bool | None = None,
     ) -> Self:
         """A named policy with changes.
@@ -68,7 +72,8 @@ class Policy:
             thresholds: scores from which single categories are refused, as operators choose them. Where a
                 server chose a level for the category, the stricter of the two counts.
             extra_words: words and phrases to refuse besides.
-            allowed_words: words and phrases that are no reason to refuse.
+            allowed_words: words and phrases that are no reason to refuse, as servers choose them.
+            trusted_words: the same, as operators choose them; the classifier doesn't read them.
             named_people: whether the rule for named people holds; None: as the named policy has it, which is
                 everywhere but under `relaxed`.
 
@@ -82,7 +87,9 @@ class Policy:
             chosen = (number, numbers[_graded(category)]) if category in strictness else (number,)
             numbers[_graded(category)] = min(chosen)
         rule = name != "relaxed" if named_people is None else named_people
-        return cls(name, numbers, frozenset(extra_words), frozenset(allowed_words), rule)
+        trusted = frozenset(trusted_words)
+        allowed = frozenset(allowed_words) | trusted
+        return cls(name, numbers, frozenset(extra_words), allowed, trusted, rule)
 
 
 def level_thresholds(level: str) -> Mapping[Category, float]:

@@ -93,7 +93,7 @@ class TextFilter:
         Raises:
             PromptError: there is nothing to paint in one of them.
         """
-        harmless = (self._lexicon.harmless, _matcher(policy.allowed_words))
+        harmless = (self._lexicon.harmless, _matcher(policy.trusted_words))
         prepared = [prepare(prompt, harmless) for prompt in prompts]
         flat = [reading for one in prepared for reading in one.readings]
         scored = iter(self._load().scores(flat))
@@ -137,7 +137,7 @@ class TextFilter:
 
 
 def prepare(prompt: str, harmless: Sequence[Matcher] = ()) -> Prepared:
-    """Read a prompt; what is harmless, or allowed by the policy, is left out of what the classifier sees.
+    """Read a prompt; what is harmless, or trusted by the policy, is left out of what the classifier sees.
 
     Raises:
         PromptError: there is nothing to paint in it.

@@ -20,7 +20,8 @@ def policy_for(settings: ModerationSettings, place: Place, around: Background) -
         strictness={category: _as_allowed(level, place) for category, level in chosen.levels.items()},
         thresholds=settings.thresholds,
         extra_words=(*settings.extra_words, *chosen.extra_words),
-        allowed_words=(*settings.allowed_words, *chosen.allowed_words),
+        allowed_words=chosen.allowed_words,
+        trusted_words=settings.allowed_words,
         named_people=chosen.named_people if place.age_restricted or chosen.named_people else None,
     )
 

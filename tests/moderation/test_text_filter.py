@@ -168,6 +168,7 @@ def test_no_policy_paints_anybody_young_in_a_sexual_way(prompt: str, policy: Pol
         policy,
         thresholds=dict.fromkeys(GRADED, 1.0),
         allowed_words=frozenset({"naked", "child", "sexy", "schoolgirl", "kids"}),
+        trusted_words=frozenset({"naked", "child", "sexy", "schoolgirl", "kids"}),
     )
     verdict = UNSUSPECTING.check(prompt, everything_allowed)
     assert (verdict.decision, verdict.category) == (Decision.REFUSE, Category.SEXUAL_MINORS)
@@ -189,19 +190,27 @@ def test_a_servers_words_may_be_signs_but_not_nothing() -> None:
         Policy.named("relaxed", extra_words=[" "])
 
 
-def test_the_classifier_does_not_see_words_that_a_server_allows() -> None:
-    class Listening(Scored):
-        seen: tuple[str, ...] = ()
+class Listening(Scored):
+    seen: tuple[str, ...] = ()
 
-        def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            self.seen = (*self.seen, *texts)
-            return super().scores(texts)
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.seen = (*self.seen, *texts)
+        return super().scores(texts)
 
+
+def test_the_classifier_does_not_see_words_that_the_operator_trusts() -> None:
     scorer = Listening(0.0)
-    TextFilter(scorer).check("fucking grammar police", Policy.named("strict", allowed_words=["fuck"]))
+    TextFilter(scorer).check("fucking grammar police", Policy.named("strict", trusted_words=["fuck"]))
     assert scorer.seen == ("fucking grammar police",)
-    TextFilter(scorer).check("fuck this grammar", Policy.named("strict", allowed_words=["fuck"]))
+    TextFilter(scorer).check("fuck this grammar", Policy.named("strict", trusted_words=["fuck"]))
     assert scorer.seen[1:] == ("this grammar",)
+
+
+def test_what_a_server_allows_is_hidden_from_the_lists_only() -> None:
+    scorer = Listening(0.0)
+    policy = Policy.build("strict", allowed_words=["fuck"])
+    assert TextFilter(scorer).check("fuck this grammar", policy).decision is Decision.ALLOW
+    assert scorer.seen == ("fuck this grammar",)
 
 
 def test_a_policy_refuses_from_its_threshold_on() -> None:
