@@ -5,6 +5,7 @@ Nothing is pickled between the two: requests are JSON or the bytes of a picture,
 
 import json
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from bot.errors import NonetError
 from moderation.images import ImageFilter
 
-ANSWER_TIMEOUT_S = 60.0
+ANSWER_TIMEOUT_S = 60
 """For one text with its readings or one picture, of which the first waits until the nets are loaded."""
 _TEXTS, _PICTURE = b"t", b"p"
 _STOPPED = "The content filter is out of order just now, and without it nothing is painted. Try again later."
@@ -71,8 +72,6 @@ class NetsProcess:
         _, connection = self._child = self._child or _start()
         for part in parts:
             connection.send_bytes(part)
-        if not connection.poll(ANSWER_TIMEOUT_S):
-            raise TimeoutError(f"no answer in {ANSWER_TIMEOUT_S:g} s")
         answer: dict[str, Any] = json.loads(connection.recv_bytes())
         return answer
 
@@ -124,6 +123,8 @@ def load_picture_filter(process: NetsProcess) -> ImageFilter:
 
 def _start() -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = socket.socketpair()
+    for way in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+        ours.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", ANSWER_TIMEOUT_S, 0))
     with theirs:  # afterwards only the child has it, and hears when we are gone
         process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of anybody else
             [sys.executable, "-m", "bot.nets_process", str(theirs.fileno())],

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nets_process import NetsError, NetsProcess, PictureNet, TextNet, load_picture_filter
+from bot.nets_process import NetsError, NetsProcess, PictureNet, TextNet, _start, load_picture_filter
 from moderation.classifier import Classifier
 from moderation.image_nets import ImageNets
 
@@ -77,6 +77,16 @@ def test_after_its_death_it_starts_anew(process: NetsProcess) -> None:
         TextNet(process).scores(["a fox"])
     assert TextNet(process).scores(["a fox"]).shape[0] == 1
     assert child_of(process) != dead
+
+
+def test_one_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.nets_process.ANSWER_TIMEOUT_S", 1)
+    with NetsProcess() as process:
+        process._child = _start()
+        os.kill(child_of(process), signal.SIGSTOP)
+        with pytest.raises(NetsError, match="out of order"):
+            PictureNet(process).scores([np.zeros((2_000, 2_000, 3), np.uint8)])
+        assert process._child is None
 
 
 def test_it_ends_with_its_owner_however_that_ends(tmp_path: Path) -> None:
