@@ -273,6 +273,12 @@ class DiscordSettings(Section):
         default=(),
         description="User ids of those who may use /status; empty: the application's owner or team.",
     )
+    servers: tuple[DiscordId, ...] = Field(
+        default=(), description="Server ids that may have Nonet, which leaves all others; empty: any server."
+    )
+    denied_servers: tuple[DiscordId, ...] = Field(
+        default=(), description="Server ids that may not have Nonet, which leaves them."
+    )
     progress_every_s: Annotated[float, Ge(0)] = Field(
         default=4.0, description="Least seconds between two edits of a message that shows a job's progress."
     )

@@ -22,13 +22,21 @@ class Guilds(commands.Cog):
 
     def __init__(self, bot: "NonetBot") -> None:
         self._database = bot.desk.database
+        self._settings = bot.settings.discord
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server has invited us, perhaps again: what it chose the last time counts."""
+        if await self._leave_unless_wanted(guild):
+            return
         log.info("server joined", server=guild.id)
         async with self._database.session() as session:
             await servers.joined(session, DISCORD, str(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """We find ourselves on a server, which the settings may have ruled out since the last time."""
+        await self._leave_unless_wanted(guild)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -56,6 +64,15 @@ class Guilds(commands.Cog):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Moderators have deleted many messages at once."""
         await self._forget_messages(payload.message_ids)
+
+    async def _leave_unless_wanted(self, guild: discord.Guild) -> bool:
+        """Leave a server that the operator does not want to serve; whether we did."""
+        wanted, server = self._settings.servers, str(guild.id)
+        if server not in self._settings.denied_servers and (not wanted or server in wanted):
+            return False
+        log.warning("server not wanted", server=guild.id)
+        await guild.leave()
+        return True
 
     async def _forget_channel(self, channel_id: int) -> None:
         async with self._database.session() as session:

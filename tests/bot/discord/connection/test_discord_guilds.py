@@ -10,6 +10,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.discord.connection.client import NonetBot
 from bot.discord.desk import DISCORD
+from bot.settings import Settings
 from db import posts, servers
 from db.jobs import Job, JobState
 from db.models import PostKind
@@ -140,3 +141,31 @@ async def test_posts_that_moderators_sweep_away_are_forgotten(
     await env.settle()
 
     assert await posts_of(database, job) == []
+
+
+class TestServersThatAreNotWanted:
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        discord_settings = settings.discord.model_copy(update={"denied_servers": ("4242",)})
+        return settings.model_copy(update={"discord": discord_settings})
+
+    async def test_a_server_that_is_denied_is_left(self, env: Env, bot: NonetBot) -> None:
+        env.create_guild("Spam", id=4242)
+        await env.settle()
+        assert bot.get_guild(4242) is None
+
+    async def test_all_others_are_served(self, env: Env, bot: NonetBot, guild: GuildHandle) -> None:
+        await env.settle()
+        assert bot.get_guild(guild.id)
+
+
+class TestServersThatAreWanted:
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        discord_settings = settings.discord.model_copy(update={"servers": ("4242",)})
+        return settings.model_copy(update={"discord": discord_settings})
+
+    async def test_any_other_is_left(self, env: Env, bot: NonetBot) -> None:
+        other = env.create_guild("Elsewhere")
+        await env.settle()
+        assert bot.get_guild(other.id) is None
