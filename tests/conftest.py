@@ -165,3 +165,10 @@ def add_job(database: Database) -> Callable[..., Awaitable[Job]]:
             return await jobs.insert_job(session, NewJob(**(defaults | fields)), now or datetime.now(UTC))
 
     return add
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[structlog.typing.EventDict]]:
+    """What is logged meanwhile, as it is before it is formatted."""
+    with structlog.testing.capture_logs() as lines:
+        yield lines

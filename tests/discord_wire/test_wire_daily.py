@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bench.common.ledger import opened
 from bench.common.waiting import until
@@ -24,7 +24,7 @@ from tests.discord_wire.nonet import is_result, nonet
 @pytest.fixture(autouse=True)
 def _hasty_keeper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper, "TEND_EVERY_S", 0.1)
-    monkeypatch.setattr(keeper, "TIMEOUT_S", 3.0)
+    monkeypatch.setattr(keeper, "TIMEOUT_S", 10.0)
     monkeypatch.setattr(keeper, "FIRST_REST_S", 0.1)
     monkeypatch.setattr(keeper, "LONGEST_REST_S", 0.5)
 
@@ -54,6 +54,16 @@ async def run_now(settings: Settings, channel: Channel) -> None:
             )
         )
         await schedules.run_now(made.id)
+
+
+async def until_open(folder: Path) -> None:
+    """Wait until votes count, which is a moment after their message is there."""
+    async with opened(folder / "nonet.db") as database:
+        is_open, statement = None, select(ContestRow.id).where(ContestRow.state == ContestState.OPEN)
+        while is_open is None:
+            async with database.reading() as session:
+                is_open = await session.scalar(statement)
+            await asyncio.sleep(0.05)
 
 
 async def let_end(folder: Path) -> None:
@@ -89,6 +99,7 @@ async def one_day(server: StandIn, settings: Settings, channel: Channel) -> None
     async with nonet(server, settings):
         await run_now(settings, channel)
         await until(lambda: any(says(one, "Which one is best?") for one in in_thread(server, channel)))
+        await until_open(settings.data_dir)
         vote = in_thread(server, channel)[0]
         number = next(part for part in str(vote.components).split("'") if part.endswith(":4"))
         voted = server.people.click(server.world.add_user("ann"), vote, number)

@@ -65,7 +65,7 @@ async def test_only_who_names_us_is_answered(server: StandIn, settings: Settings
         thanks = server.world.add_post(ben, "lovely!", replied_to=mention)
         thread = server.world.add_post(cleo, "@nonet", replied_to=mention)
         wish = server.world.add_post(cleo, "and @nonet a blue one", replied_to=thanks)
-        await until(lambda: server.world.replies_to(wish))
+        await until(lambda: server.world.replies_to(wish) and server.world.replies_to(mention))
     assert [len(server.world.replies_to(post)) for post in (mention, thanks, thread, wish)] == [1, 0, 0, 1]
     assert all(entry.status == 201 for entry in server.journal.of(POST))
 

@@ -6,7 +6,7 @@ tests paint (`house.paint_next`) and deliver (`house.deliver_all`) when they wan
 
 import io
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -15,7 +15,6 @@ from typing import Any
 
 import discord
 import pytest
-import structlog
 from PIL import Image
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
@@ -343,10 +342,3 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     original, chosen = discord.Interaction._from_data, {}
     return speak
-
-
-@pytest.fixture
-def log_lines() -> Iterator[list[structlog.typing.EventDict]]:
-    """What is logged meanwhile, as it is before it is formatted."""
-    with structlog.testing.capture_logs() as lines:
-        yield lines

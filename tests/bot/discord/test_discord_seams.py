@@ -57,7 +57,7 @@ async def test_a_card_of_ones_own_posts_nothing_where_the_server_wants_no_pictur
 async def test_a_card_of_ones_own_posts_nothing_where_the_server_allows_less(
     house, env, alice, channel
 ) -> None:
-    job = await house.draw(alice, channel, prompt="a naked statue")
+    job = await house.draw(alice, channel, prompt="a woman in lingerie")
     strict = env.create_guild("Strict")
     there, alice_there = strict.create_text_channel("kids"), strict.add_member(alice.user)
     await choose(house, strict, policy="strict")

@@ -2,14 +2,13 @@
 
 import io
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from aiohttp.test_utils import TestServer
 from PIL import Image
 
@@ -182,10 +181,3 @@ async def open_house(settings: Settings) -> House:
         deliverer=Deliverer(settings, database, fronts=fronts, image_store=image_store, bell=bell),
         stack=stack,
     )
-
-
-@pytest.fixture
-def log_lines() -> Iterator[list[structlog.typing.EventDict]]:
-    """What is logged meanwhile, as it is before it is formatted."""
-    with structlog.testing.capture_logs() as lines:
-        yield lines

@@ -20,7 +20,7 @@ async def test_a_whole_visit(house, env: Env, guild, alice, bob, channel: Channe
     wall = guild.create_text_channel("showcase")
     async with house.database.session() as session:
         await servers.choose(session, DISCORD, str(guild.id), showcase_channel=str(wall.id), showcase_votes=2)
-    await alice.slash(channel, "draw", prompt="**@everyone** https://evil.example [x](y)", spoiler=True)
+    await alice.slash(channel, "draw", prompt="a cat **@everyone** https://cats.example [x](y)", spoiler=True)
     job = await house.paint_next()
     async with house.database.session() as session:
         tokens = samples.pack([1] * 256)

@@ -180,10 +180,10 @@ def test_a_short_key_is_no_key():
         WebSettings(admin_key="letmein")
 
 
-async def test_neither_key_nor_cookie_is_in_the_log(site, visitor, capsys):
+async def test_neither_key_nor_cookie_is_in_the_log(site, visitor, log_lines):
     await log_in(visitor, "wrong key of someone", 403)
     await log_in(visitor)
-    said = "".join(capsys.readouterr())
+    said = repr(log_lines)
     assert "logged in" in said
     assert "wrong key of someone" not in said
     assert KEY not in said
