@@ -9,12 +9,14 @@ each sample, then `Finished`.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generation.errors import BadParameterError
 
 SAMPLES_PER_JOB = 9
 PROMPT_LIMIT_CHARS = 4_000
 """Longest prompt that a service takes, in characters; OpenAI's models take about as many."""
+Priority = Literal["high", "normal", "low"]
 SEED_LIMIT = 2**32
 """Seeds are whole numbers from 0 to SEED_LIMIT - 1, so that a person can type one and JSON keeps it exact."""
 
@@ -97,6 +99,10 @@ class GenerationRequest:
     """How many previews of each unfinished sample to send, 0 to 3."""
     user: str | None = None
     """Who asks, opaque to the service: it shares its time fairly between users."""
+    priority: Priority = "normal"
+    """Which class it waits in: all that is high is begun before what is normal, and that before what is low."""
+    deadline_s: float | None = None
+    """Seconds from its arrival after which nobody wants the pictures any more; then it fails."""
     prefix_tokens: tuple[int, ...] = ()
     """Every sample begins with these, as `ImageTokens` has them; the rest is drawn anew."""
     picture: bytes | None = None

@@ -1,6 +1,6 @@
 """What a text-to-image model is to the service."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +19,7 @@ Tokens = NDArray[np.int64]
 
 
 class Painting(Protocol):
-    """One prompt being painted, several samples at once."""
+    """One prompt being painted, several samples at once. It holds slots of its model until it is closed."""
 
     @property
     def steps(self) -> int:
@@ -29,11 +29,12 @@ class Painting(Protocol):
     def done(self) -> int:
         """Steps done so far."""
 
-    def step(self) -> None:
-        """Do the next step; not to be called when all are done."""
+    def draw(self) -> Iterator[Pixels]:
+        """Turn the samples, as they are now, into pictures, in slices of work that are short beside a second.
 
-    def pictures(self) -> Pixels:
-        """The samples in the order asked for, (n, size, size, 3): previews until all is done.
+        Each `next` does a slice and gives the pictures that it has finished, in the order asked for:
+        (k, size, size, 3), where k is often 0. They are previews until all steps are done. Steps may be
+        done between slices; what is being drawn does not change by it.
 
         Raises:
             PaintingError: the model has come upon NaN or infinity on its way.
@@ -41,6 +42,9 @@ class Painting(Protocol):
 
     def tokens(self) -> Tokens | None:
         """The finished samples in the order asked for; None if the model has no image tokens."""
+
+    def close(self) -> None:
+        """Give the slots back. The second time it does nothing."""
 
 
 class Model(Protocol):
@@ -61,6 +65,14 @@ class Model(Protocol):
     @property
     def image_tokens(self) -> ImageTokens | None:
         """How it writes pictures down; None if it has no image tokens, and so can't vary pictures."""
+
+    @property
+    def slots(self) -> int:
+        """The most samples that it can have in hand at once."""
+
+    @property
+    def memory_bytes(self) -> int:
+        """Memory that its weights and slots take, on its device."""
 
     def write_down(self, picture: Pixels) -> Sequence[int]:
         """All tokens of a picture (picture_size, picture_size, 3), as `ImageTokens` has them.
@@ -84,6 +96,8 @@ class Model(Protocol):
     ) -> Painting:
         """Begin to paint the samples of these numbers, all of which begin with the tokens of the prefix.
 
+        They take as many slots, until the painting is closed; whoever calls sees to it that they are free.
+
         Guidance leads away from the negative prompt; without guidance (1.0) it counts for nothing.
 
         Sample 3 of a seed is the same picture, whichever others are asked for with it.
@@ -93,6 +107,16 @@ class Model(Protocol):
                 `check_prefix` refuses the prefix.
         """
 
+    def step(self, paintings: Sequence[Painting]) -> None:
+        """Do the next step of each of these paintings of this model, none of which has done all of its steps.
+
+        Which others are in hand changes nothing of a painting's samples. If it raises, no painting has
+        advanced, and it may be called again with the same ones or with fewer.
+
+        Raises:
+            Exception: whatever goes wrong inside the model.
+        """
+
 
 def check_prefix(prefix: Sequence[int], image_tokens: ImageTokens | None) -> None:
     """Raise BadParameterError unless samples of a model with these image tokens can begin with the prefix."""
@@ -100,3 +124,13 @@ def check_prefix(prefix: Sequence[int], image_tokens: ImageTokens | None) -> Non
         image_tokens.check_prefix(prefix)
     elif prefix:
         raise BadParameterError("This model can't vary pictures: it has no image tokens.", "prefix_tokens")
+
+
+def finish(model: Model, painting: Painting) -> Pixels:
+    """Do all the steps that are left, and give the samples (n, size, size, 3). Closes the painting."""
+    try:
+        while painting.done < painting.steps:
+            model.step([painting])
+        return np.concatenate(list(painting.draw()))
+    finally:
+        painting.close()
