@@ -100,7 +100,7 @@ class GenerationRequest:
     user: str | None = None
     """Who asks, opaque to the service: it shares its time fairly between users."""
     priority: Priority = "normal"
-    """Which class it waits in: all that is high is begun before what is normal, and that before what is low."""
+    """Which class it waits in: what is high begins before what is normal, and that before what is low."""
     deadline_s: float | None = None
     """Seconds from its arrival after which nobody wants the pictures any more; then it fails."""
     prefix_tokens: tuple[int, ...] = ()
