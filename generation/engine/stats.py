@@ -9,7 +9,7 @@ from typing import Literal
 from generation.protocol import Priority
 
 Stage = Literal["waiting", "painting", "drawing"]
-"""A request's way: from its arrival to its first step, from there to its last step, from there to its pictures."""
+"""A request's way: from arrival to its first step, from there to its last, from there to its pictures."""
 
 STEP_BOUNDS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 STAGE_BOUNDS_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 25.0, 60.0, 150.0, 600.0)
@@ -41,7 +41,7 @@ class ModelStats:
     rows_in_use: int
     """Samples in hand."""
     slots: int
-    """Samples that may be in hand at once: fewer than the model's own once memory ran out; 0 if not loaded."""
+    """Samples that may be in hand at once, fewer than it has once memory ran out; 0 if not loaded."""
     memory_bytes: int
     """Of its weights and slots; 0 if not loaded."""
     loads: int
