@@ -1,7 +1,8 @@
 """The kinds of picture decoder that a checkpoint may have, and the encoders that belong to them."""
 
+from collections.abc import Generator
 from importlib import import_module
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from torch import Tensor
 
@@ -11,7 +12,6 @@ CLASSES = {  # by the name that config.json gives; imported only when needed
     "vqgan": ("generation.models.dalle.vqgan", "VQGAN"),
     "patch": ("generation.models.dalle.patch_decoder", "PatchDecoder"),
 }
-
 
 ENCODERS = {"patch": ("generation.models.dalle.patch_encoder", "PatchEncoder")}
 
@@ -36,6 +36,22 @@ class PictureDecoder(Protocol):
 
     def __call__(self, tokens: Tensor) -> Tensor:
         """From codes (B, H, W) int64 to f32 (B, 3, H * upsampling, W * upsampling), unclipped 0 to 1."""
+
+    def slices(self, tokens: Tensor) -> Generator[None, None, Tensor]:
+        """The same in slices: each `next` does a short part of the work, the last returns the pictures."""
+
+
+Result = TypeVar("Result")
+
+
+def last_of(slices: Generator[None, None, Result]) -> Result:
+    """Do all the slices at once, and give what they return."""
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def decoder_class(kind: str) -> type[PictureDecoder]:

@@ -7,6 +7,7 @@ depends on nothing further away than a few codes. nonet-small uses it.
 Shapes: B pictures, C channels, H rows, W columns.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from torch import Tensor, nn
 
 from generation.errors import CheckpointError
 from generation.models.dalle.config import LARGEST_SIZE
+from generation.models.dalle.decoders import last_of
 
 PATCH = 4
 
@@ -75,7 +77,15 @@ class PatchDecoder(nn.Module):
 
     def forward(self, tokens: Tensor) -> Tensor:
         """From codes (B, H, W) int64 to pictures (B, 3, H * upsampling, W * upsampling), unclipped 0 to 1."""
-        return self.paint(self.embedding(tokens).permute(0, 3, 1, 2)).float()
+        return last_of(self.slices(tokens))
+
+    def slices(self, tokens: Tensor) -> Generator[None, None, Tensor]:
+        """The same, a layer at a time."""
+        x = self.embedding(tokens).permute(0, 3, 1, 2)
+        for layer in self.layers:
+            x = layer(x)
+            yield
+        return x.float()
 
     def paint(self, vectors: Tensor) -> Tensor:
         """From code vectors (B, code_width, H, W) to pictures."""

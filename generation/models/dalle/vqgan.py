@@ -7,6 +7,7 @@ min-dalle's detoker.pt. dalle-mini's vqgan_imagenet_f16_16384 was trained with G
 Shapes: B pictures, C channels, H rows, W columns.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 
 from generation.errors import CheckpointError
 from generation.models.dalle.config import LARGEST_SIZE
+from generation.models.dalle.decoders import last_of
 
 GROUPS = 32
 
@@ -106,8 +108,11 @@ class Middle(nn.Module):
         self.attn_1 = AttnBlock(width, eps)
         self.block_2 = ResnetBlock(width, width, eps)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.block_2(self.attn_1(self.block_1(x)))
+    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
+        for layer in (self.block_1, self.attn_1, self.block_2):
+            x = layer(x)
+            yield
+        return x
 
 
 class Level(nn.Module):
@@ -119,9 +124,10 @@ class Level(nn.Module):
         self.attn = nn.ModuleList(AttnBlock(width, eps) for width in widths[1:] if attention)
         self.upsample = Upsample(widths[-1]) if upsample else None
 
-    def forward(self, x: Tensor) -> Tensor:
+    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
         for i, block in enumerate(self.block):
             x = block(x)
+            yield
             if self.attn:
                 x = self.attn[i](x)
         return x if self.upsample is None else self.upsample(x)
@@ -137,7 +143,7 @@ class Decoder(nn.Module):
         inputs = [*widths[1:], widths[-1]]
         self.conv_in = nn.Conv2d(config.z_channels, widths[-1], 3, padding=1)
         self.mid = Middle(widths[-1], eps)
-        self.up = nn.ModuleList(
+        levels = [
             Level(
                 [inputs[level], *[widths[level]] * (config.num_res_blocks + 1)],
                 attention=config.resolution // 2**level in config.attn_resolutions,
@@ -145,14 +151,17 @@ class Decoder(nn.Module):
                 eps=eps,
             )
             for level in range(len(widths))
-        )
+        ]
+        self.up = nn.ModuleList(levels)
+        self.coarse_to_fine = tuple(reversed(levels))
         self.norm_out = nn.GroupNorm(GROUPS, widths[0], eps)
         self.conv_out = nn.Conv2d(widths[0], 3, 3, padding=1)
 
-    def forward(self, x: Tensor) -> Tensor:
-        x = self.mid(self.conv_in(x))
-        for level in reversed(self.up):
-            x = level(x)
+    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
+        x = yield from self.mid.slices(self.conv_in(x))
+        for level in self.coarse_to_fine:
+            x = yield from level.slices(x)
+            yield
         return self.conv_out(F.silu(self.norm_out(x)))
 
 
@@ -171,5 +180,10 @@ class VQGAN(nn.Module):
 
     def forward(self, tokens: Tensor) -> Tensor:
         """From codes (B, H, W) int64 to pictures (B, 3, H * upsampling, W * upsampling), unclipped 0 to 1."""
+        return last_of(self.slices(tokens))
+
+    def slices(self, tokens: Tensor) -> Generator[None, None, Tensor]:
+        """The same, a part of the network at a time."""
         z = self.embedding(tokens).permute(0, 3, 1, 2)  # (B, embed_dim, H, W), channels last in memory
-        return self.decoder(self.post_quant_conv(z)).float()
+        x = yield from self.decoder.slices(self.post_quant_conv(z))
+        return x.float()

@@ -66,3 +66,14 @@ def test_hyper_parameters_can_be_read_off_the_weights(fixtures, narrow_vqgan):
 def test_nonsense_is_refused(narrow_vqgan, wrong):
     with pytest.raises(CheckpointError):
         read_fields(VQGANConfig, narrow_vqgan | wrong, "vqgan_config.json")
+
+
+def test_slices_come_to_the_same_picture(narrow, golden):
+    model, tokens = narrow(1e-6), golden["image_tokens"].view(2, 16, 16)
+    slices, done = model.slices(tokens), 0
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(slices)
+            done += 1
+    assert done > 5
+    assert torch.equal(end.value.value, model(tokens))
