@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generation.errors import CheckpointError, DownloadError, UnknownModelError
 from generation.models.catalogue import CATALOGUE
-from generation.models.dalle.config import CONFIG, DalleBartConfig
+from generation.models.describing import config_file, labels
 from generation.models.manifest import Report, verify_directory
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ class ModelStatus:
 def list_models(models_dir: Path) -> list[ModelStatus]:
     """Every model that is shipped, fetched or converted, then those that can be fetched, each by name."""
     here = {
-        path.parent.name: path.parent
+        directory.name: directory
         for folder in (models_dir, PRETRAINED)
-        for path in folder.glob(f"*/{CONFIG}")
+        for directory in folder.glob("*")
+        if config_file(directory)
     }
     found = [_status(name, directory) for name, directory in sorted(here.items())]
     missing = [
@@ -54,7 +55,7 @@ def find(name: str, models_dir: Path) -> Path:
     """The directory of a model; raises UnknownModelError, which says what there is."""
     if NAME.fullmatch(name):
         for folder in (models_dir, PRETRAINED):
-            if (folder / name / CONFIG).is_file():
+            if config_file(folder / name):
                 return folder / name
     if name in CATALOGUE:
         raise UnknownModelError(f"{name} has not been fetched yet: nonet models fetch {name}")
@@ -82,7 +83,7 @@ def fetch(
     `endpoint` the hub's address. Raises UnknownModelError, DownloadError or CheckpointError; after a
     DownloadError the next call goes on where this one stopped.
     """
-    if name not in CATALOGUE or (models_dir / name / CONFIG).is_file():
+    if name not in CATALOGUE or config_file(models_dir / name):
         return find(name, models_dir)
     from generation.models.fetching import fetch_entry  # it brings the hub's client and torch
 
@@ -95,7 +96,7 @@ def fetch(
 
 def _status(name: str, directory: Path) -> ModelStatus:
     try:
-        config = DalleBartConfig.from_json(directory / CONFIG)
+        known = labels(directory)
     except CheckpointError as error:
         return ModelStatus(name, directory, name, f"Damaged: {error}", "")
-    return ModelStatus(name, directory, config.display_name or name, config.description, config.licence)
+    return ModelStatus(name, directory, known.display_name or name, known.description, known.licence)

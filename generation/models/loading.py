@@ -16,32 +16,47 @@ from generation.models.dalle.checkpoint import (
 )
 from generation.models.dalle.dalle import Dalle
 from generation.models.dalle.text.tokenise import TrainedTokenizer
+from generation.models.describing import is_diffusion
 
 Device = Literal["auto", "cpu", "cuda"]
-Precision = Literal["auto", "fp32", "bf16"]
+Precision = Literal["auto", "fp32", "bf16", "fp16"]
 
 
-def load(directory: Path, name: str = "", device: Device = "cpu", precision: Precision = "auto") -> Model:
+def load(
+    directory: Path,
+    name: str = "",
+    device: Device = "cpu",
+    precision: Precision = "auto",
+    slots_memory_bytes: int | None = None,
+) -> Model:
     """Load the model in a checkpoint directory.
 
     Args:
-        directory: of a checkpoint.
+        directory: of a checkpoint of ours, or of one that diffusers has written.
         name: how requests call it; empty: as the directory.
         device: where it runs; auto: on a GPU if there is one.
         precision: of the dense layers. bf16 halves memory and is a little less exact; auto takes bf16 on a
-            GPU that has it and fp32 elsewhere.
+            GPU that has it and fp32 elsewhere. fp16 is for diffusion models on GPUs too old for bf16.
+        slots_memory_bytes: how much memory samples in hand may take; None: as models of the kind see fit.
 
     Raises:
         CheckpointError: the files are damaged or do not fit one another.
-        ServiceOptionsError: a GPU is wanted that is not there.
+        ServiceOptionsError: a GPU or a package that is not there is wanted, or a precision that the model lacks.
     """
     picked = pick_device(device)
-    bart = load_dalle_bart(directory, _dense_dtype(precision, picked), picked)
+    name = name or directory.name
+    if is_diffusion(directory):
+        from generation.models.diffusion.checkpoint import load_diffusion  # it takes seconds
+
+        return load_diffusion(directory, name, picked, _dtype(precision, picked), slots_memory_bytes)
+    if precision == "fp16":
+        raise ServiceOptionsError(f"{name} can't paint in fp16; try bf16, fp32 or auto.")
+    bart = load_dalle_bart(directory, _dtype(precision, picked), picked)
     pictures = load_picture_decoder(directory, bart.config, picked)
     tokenize = TrainedTokenizer.from_directory(directory, bart.config)
     load_encoder = partial(load_picture_encoder, directory, bart.config, picked)
     reads_pictures = has_picture_encoder(directory, bart.config)
-    return Dalle(name or directory.name, bart, pictures, tokenize, load_encoder if reads_pictures else None)
+    return Dalle(name, bart, pictures, tokenize, load_encoder if reads_pictures else None)
 
 
 def pick_device(wanted: Device) -> str:
@@ -58,8 +73,8 @@ def pick_device(wanted: Device) -> str:
     return "cuda" if available else "cpu"
 
 
-def _dense_dtype(precision: Precision, device: str) -> torch.dtype:
+def _dtype(precision: Precision, device: str) -> torch.dtype:
     if precision == "auto":
         gpu_has_it = device.startswith("cuda") and torch.cuda.is_bf16_supported()
         return torch.bfloat16 if gpu_has_it else torch.float32
-    return {"fp32": torch.float32, "bf16": torch.bfloat16}[precision]
+    return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[precision]

@@ -1,0 +1,148 @@
+"""What a diffusers directory says of its pipeline, told without diffusers and without the weights.
+
+Beside the files that diffusers knows there may be one of ours, nonet_model.json, whose keys are the fields of
+`OwnConfig`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from generation.errors import CheckpointError
+from generation.models.json_config import read_fields, read_json_object
+from generation.protocol import SamplingSettings
+
+MODEL_INDEX = "model_index.json"  # makes a directory one of diffusers
+OWN_CONFIG = "nonet_model.json"
+UNUSED_PARTS = ("safety_checker", "feature_extractor", "image_encoder")
+"""Neither fetched nor loaded: our own filter judges the pictures, and there are no picture prompts."""
+LIBRARIES = ("diffusers", "transformers")  # whose classes may be made; others could be anybody's code
+LARGEST_PICTURE = 4096  # pixels along a side
+MOST_STEPS = 1000
+GUIDANCE = {
+    "StableDiffusionPipeline": 7.5,
+    "StableDiffusionXLPipeline": 5.0,
+    "LatentConsistencyModelPipeline": 8.5,
+}
+"""The pipelines that we can drive, and how diffusers guides each."""
+STEPS = 50
+FEW_STEPS = 4
+FEW_STEPS_GUIDANCE = 1.0  # distilled models have theirs built in
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnConfig:
+    """What the checkpoint itself does not tell."""
+
+    steps: int = 0
+    """Of the scheduler, for a picture; 0: as many as models of the kind need."""
+    guidance: float = 0.0
+    """Guidance scale; 1.0 is none, 0.0 stands for what models of the kind take."""
+    display_name: str = ""
+    licence: str = ""
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.steps <= MOST_STEPS:
+            raise CheckpointError(f"steps is {self.steps}, outside 0 to {MOST_STEPS}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UNetShape:
+    """The part of unet/config.json that pictures depend on."""
+
+    sample_size: int
+    in_channels: int
+    block_out_channels: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VaeShape:
+    """The part of vae/config.json that pictures depend on."""
+
+    latent_channels: int
+    block_out_channels: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiffusionConfig:
+    """A pipeline, and how to paint with it."""
+
+    pipeline: str
+    """Name of its class in diffusers."""
+    parts: tuple[str, ...]
+    """Folders of what it consists of."""
+    unet: UNetShape
+    upsampling: int
+    """Pixels along a side for each latent."""
+    steps: int
+    defaults: SamplingSettings
+    own: OwnConfig
+
+    @property
+    def picture_size(self) -> int:
+        """Pixels along either side."""
+        return self.unet.sample_size * self.upsampling
+
+    @classmethod
+    def from_directory(cls, directory: Path) -> Self:
+        """Read the small files of a diffusers directory; raises CheckpointError if we can't paint with it."""
+        own_path = directory / OWN_CONFIG
+        own = read_fields(OwnConfig, read_json_object(own_path) if own_path.exists() else {}, str(own_path))
+        index = read_json_object(directory / MODEL_INDEX)
+        pipeline = _known_pipeline(index.get("_class_name"), directory)
+        unet = _read(UNetShape, directory, "unet/config.json")
+        vae = _read(VaeShape, directory, "vae/config.json")
+        steps, guidance = _habits(pipeline, read_json_object(directory / "scheduler/scheduler_config.json"))
+        config = cls(
+            pipeline=pipeline,
+            parts=_parts(index, directory),
+            unet=unet,
+            upsampling=2 ** (len(vae.block_out_channels) - 1),
+            steps=own.steps or steps,
+            defaults=SamplingSettings(guidance=own.guidance or guidance),
+            own=own,
+        )
+        if unet.in_channels != vae.latent_channels:
+            raise CheckpointError(
+                f"{directory}: the U-Net reads {unet.in_channels} channels where the pictures have "
+                f"{vae.latent_channels}; models that paint over pictures can't be used"
+            )
+        if not 1 <= config.picture_size <= LARGEST_PICTURE:
+            raise CheckpointError(f"{directory}: its pictures would have {config.picture_size} pixels a side")
+        return config
+
+
+def _known_pipeline(name: object, directory: Path) -> str:
+    if not isinstance(name, str) or name not in GUIDANCE:
+        raise CheckpointError(
+            f"{directory} holds a pipeline {str(name)[:80]!r}; these can be used: {', '.join(GUIDANCE)}"
+        )
+    return name
+
+
+def _parts(index: Mapping[str, Any], directory: Path) -> tuple[str, ...]:
+    parts = {name: value for name, value in index.items() if isinstance(value, list) and value[:1] != [None]}
+    for name, value in parts.items():
+        if name not in UNUSED_PARTS and value[:1] not in [[library] for library in LIBRARIES]:
+            raise CheckpointError(
+                f"{directory / MODEL_INDEX}: {name} is of {str(value)[:80]}, which is of neither "
+                f"{' nor '.join(LIBRARIES)}"
+            )
+    return tuple(name for name in parts if name not in UNUSED_PARTS)
+
+
+def _habits(pipeline: str, scheduler: Mapping[str, Any]) -> tuple[int, float]:
+    """Steps and guidance that models of the kind take. By their schedulers are the distilled ones known."""
+    kind = str(scheduler.get("_class_name"))
+    turbo = kind.startswith("Euler") and scheduler.get("timestep_spacing") == "trailing"
+    if pipeline == "LatentConsistencyModelPipeline":
+        return FEW_STEPS, GUIDANCE[pipeline]
+    if kind == "LCMScheduler" or turbo:
+        return FEW_STEPS, FEW_STEPS_GUIDANCE
+    return STEPS, GUIDANCE[pipeline]
+
+
+def _read(kind: type[Any], directory: Path, name: str) -> Any:
+    return read_fields(kind, read_json_object(directory / name), str(directory / name))
