@@ -15,7 +15,7 @@ SHORTEST_CODE = 8
 """Characters of a token that may be base64 or hexadecimal."""
 
 READABLE = 0.8
-"""Share of letters and spaces in what a code may stand for."""
+"""Share of letters, digits and spaces in what a code may stand for."""
 
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
 _MARKUP = re.compile(
@@ -28,11 +28,13 @@ _ESCAPE = re.compile(
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}={0,2}")
 _BASE32 = re.compile(r"[A-Z2-7]{8,}={0,6}")
 _HEX = re.compile(r"(?:0[xX])?(?:[0-9a-fA-F]{2}){4,}")
+_HEX_PAIRS = re.compile(r"[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){3,}")
 _HEX_BYTE = re.compile(r"(?:0[xX]|\\x)?[0-9a-fA-F]{2}[,:;]?")
 _BITS = re.compile(r"(?:[01]{8}){2,}")
 _BYTE = re.compile(r"[01]{7,8}")
 _NUMBER = re.compile(r"\d{1,3}[,;]?")
 _PLACES = re.compile(r"\d{1,2}(?:-\d{1,2}){2,}")
+_WORD = re.compile(r"[^\W_][\w'-]*")
 _MORSE_WORD = re.compile(r"[.\-/|·\u2013\u2014\u2212•_]+")
 
 _MORSE_SIGNS = str.maketrans("·•\u2013\u2014\u2212_|", "..----/")
@@ -81,11 +83,11 @@ def decoded(text: str) -> str:
 def whole_text_codes(text: str) -> Iterator[str]:
     """What a text in lower case may be when all its letters were exchanged or turned round."""
     yield text[::-1]
-    yield " ".join(reversed(text.split()))[::-1]
+    yield _WORD.sub(lambda word: word[0][::-1], text)
     yield upright(text)
-    for shift in range(1, 26):
-        yield text.translate(_rotation(shift))
-    yield text.translate(_ATBASH)
+    for exchange in (*map(_rotation, range(1, 26)), _ATBASH):
+        yield text.translate(exchange)
+        yield text[::-1].translate(exchange)
     yield text.translate(_RIGHT_KEY)
     yield text.translate(_LEFT_KEY)
 
@@ -97,9 +99,10 @@ def rot13(word: str) -> str:
 
 def from_pig_latin(word: str) -> Iterator[str]:
     """`akednay` becomes `naked`; how many consonants were moved to the end is not told."""
-    if word.endswith("ay") and len(word) > 3:
-        yield word.removesuffix("way")
+    if word.endswith("ay") and len(word) > 2:
+        yield from (word.removesuffix(end) for end in ("way", "yay") if word.endswith(end))
         stem = word.removesuffix("ay")
+        yield stem
         for moved in range(1, min(4, len(stem))):
             yield stem[-moved:] + stem[:-moved]
 
@@ -137,6 +140,10 @@ def _from_hex(code: str) -> bytes:
     return bytes.fromhex(code.lower().removeprefix("0x"))
 
 
+def _from_hex_pairs(code: str) -> bytes:
+    return bytes.fromhex(code.replace(":", "").replace("-", ""))
+
+
 def _from_bits(code: str) -> bytes:
     return bytes(int(code[at : at + 8], 2) for at in range(0, len(code), 8))
 
@@ -144,6 +151,7 @@ def _from_bits(code: str) -> bytes:
 _TOKEN_CODES: tuple[tuple[re.Pattern[str], Callable[[str], bytes]], ...] = (
     (_BITS, _from_bits),
     (_HEX, _from_hex),
+    (_HEX_PAIRS, _from_hex_pairs),
     (_BASE32, _from_base32),
     (_BASE64, _from_base64),
 )
@@ -155,7 +163,7 @@ def _readable(decode: Callable[[str], bytes], code: str) -> str:
         text = decode(code).decode()
     except (ValueError, binascii.Error):
         return ""
-    letters = sum(character.isalpha() or character == " " for character in text)
+    letters = sum(character.isalnum() or character == " " for character in text)
     if len(text) < SHORTEST_CODE and not (text.isascii() and text.isalpha()):
         return ""  # a few bytes are soon printable by chance
     return text if text.isprintable() and letters >= READABLE * len(text) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from moderation.lookalikes import LEET_SIGNS, latin
-from moderation.tokens import QUOTES, plain_forms, seems_foreign
+from moderation.tokens import QUOTES, plain_forms, seems_foreign, with_stop_of
 from moderation.vocabulary import LOOSE, Vocabulary
 
 GAIN = 6.0
@@ -41,7 +41,7 @@ class Joiner:
                 word = self._joint("".join(bare[start:end]), loose[start:end])
                 if word:
                     cost = best[start][0] + self._vocabulary.cost(word) + GAIN
-                    best[end] = min(best[end], (cost, start, word))
+                    best[end] = min(best[end], (cost, start, with_stop_of(tokens[end - 1], word)))
         joined, end = [], len(tokens)
         while end:
             _, end, word = best[end]

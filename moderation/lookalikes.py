@@ -55,6 +55,7 @@ _WESTERN_MARK = re.compile(
 )
 
 _LEET = {
+    "#": "h",
     "@": "a",
     "4": "a",
     "3": "e",
@@ -73,6 +74,8 @@ _LEET = {
     "¥": "y",
 }
 LEET_SIGNS = frozenset(_LEET) | frozenset("1!|")
+DRAWN_SIGNS = LEET_SIGNS | frozenset("(<")
+"""Those that may stand for a letter within a word."""
 LEET = tuple(
     {ord(sign): letter for sign, letter in (_LEET | dict.fromkeys("1!|", tall)).items()} for tall in "il"
 )
@@ -102,8 +105,19 @@ _DRAWN = {
     "[]": "o",
 }
 """Letters drawn with several signs, the longer ones first."""
-_AMBIGUOUS = {"1": "il", "!": "i", "|": "il", "6": "gb", "9": "gq", "7": "tl", "(": "c", "<": "c", "*": "*"}
-MOST_SPELLINGS = 8
+_AMBIGUOUS = {
+    "1": "il",
+    "!": "i",
+    "|": "il",
+    "6": "gb",
+    "9": "gq",
+    "7": "tl",
+    "(": "c",
+    "<": "c",
+    "*": "*",
+    "x": "xk",
+}
+MOST_SPELLINGS = 16
 """Ways of reading the signs of one word."""
 
 _UPSIDE_DOWN = dict(

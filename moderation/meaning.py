@@ -1,15 +1,18 @@
 """What a disguised text means: codes undone, words spelled out, coded language in plain words."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 
 from moderation.coded import CodedWords
-from moderation.decoders import decoded, whole_text_codes
+from moderation.decoders import decoded, from_pig_latin, whole_text_codes
 from moderation.joining import Joiner
 from moderation.listed import load_list
 from moderation.lookalikes import latin
 from moderation.repair import GAIN, Repairer
+from moderation.sounds import sounded
 from moderation.vocabulary import UNKNOWN, UNKNOWN_LETTER, parts, vocabulary
 
 MOST_ROUNDS = 4
@@ -19,10 +22,18 @@ GIBBERISH = 0.75
 CODE, CLEAR = 0.4, 0.8
 """A text of which less than `CODE` of the letters are in known words says nothing by itself if they can be
 made `CLEAR`."""
-_REVERSED = frozenset(
-    product(("a", "an", "the"), ("of", "to", "in", "on", "at", "with", "and", "is", "by", "from"))
+_BEFORE_ARTICLES = (
+    *("of", "to", "in", "on", "at", "with", "and"),
+    *("is", "by", "from", "as", "for", "into", "near"),
 )
+_REVERSED = frozenset(product(("a", "an", "the"), _BEFORE_ARTICLES))
 """Pairs of words that hint at reversed order."""
+_SYMBOL = "[\u2190-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]+"
+_SYMBOLS = re.compile(rf"(?<=\w){_SYMBOL}|{_SYMBOL}(?=\w)")
+"""Emoji and the like beside a letter."""
+DIVIDES = 3
+"""How often symbols must stand beside letters to be nothing but a gap."""
+_WORD = re.compile(r"[^\W\d_]+")
 _OUTER_SIGNS = ".,;:!?\"'()[]{}<>«»“”„…"
 
 
@@ -56,10 +67,34 @@ def coded_words_plain(text: str) -> str:
 
 
 def _one_layer_off(text: str) -> str:
-    text = _cheaper(text, decoded(text))
-    whole = _whole_text_decoded(text)
-    spelled = _cheaper(text, _repairer().repair(_joiner().join(text)))
-    return min(whole, spelled, key=_cost_in_order)
+    tried = [_spelled_or_turned(text)]
+    unpacked = _unpacked(text)
+    if unpacked != text:  # maybe to another code, which is no cheaper
+        tried += [_cheaper(text, unpacked), _cheaper(text, _spelled_or_turned(unpacked))]
+    return min(tried, key=_cost_in_order)
+
+
+def _unpacked(text: str) -> str:
+    """The text with codes within codes decoded."""
+    for _ in range(MOST_ROUNDS):
+        packed, text = text, decoded(text)
+        if text == packed:
+            break
+    return text
+
+
+def _spelled_or_turned(text: str) -> str:
+    spelled = _cheaper(text, _repairer().repair(_joiner().join(_apart(text))))
+    return min(_whole_text_decoded(text), spelled, key=_cost_in_order)
+
+
+def _apart(text: str) -> str:
+    """The text with gaps around the symbols beside its letters; without those that only divide words."""
+    found = Counter(_SYMBOLS.findall(text))
+    if not found:
+        return text
+    dividers = {symbol for symbol, count in found.items() if count >= DIVIDES}
+    return _SYMBOLS.sub(lambda match: " " if match[0] in dividers else f" {match[0]} ", text)
 
 
 def _whole_text_decoded(text: str) -> str:
@@ -67,8 +102,17 @@ def _whole_text_decoded(text: str) -> str:
     unknown = sum(UNKNOWN + UNKNOWN_LETTER * len(token) for token in tokens)
     if not tokens or _cost(text) < GIBBERISH * unknown:
         return text
-    best = min([latin(text), *whole_text_codes(text.casefold())], key=_cost_in_order)
+    folded = text.casefold()
+    turned = [latin(text), sounded(folded, vocabulary()), _from_pig_latin(folded), *whole_text_codes(folded)]
+    best = min(turned, key=_cost_in_order)
     return best if _cost(best) < GIBBERISH * _cost(text) else text
+
+
+def _from_pig_latin(text: str) -> str:
+    """A text in lower case with each word read as Pig Latin."""
+    readings = (list(from_pig_latin(word)) for word in _WORD.findall(text))
+    words = iter([min(found, key=vocabulary().cost, default="") for found in readings])
+    return _WORD.sub(lambda word: next(words) or word[0], text)
 
 
 def _cheaper(text: str, other: str) -> str:

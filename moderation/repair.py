@@ -7,9 +7,17 @@ from itertools import groupby, islice, product
 from string import ascii_lowercase
 
 from moderation.decoders import from_pig_latin, rot13
-from moderation.lookalikes import FLIPPED_SIGNS, latin, upright
+from moderation.lookalikes import DRAWN_SIGNS, FLIPPED_SIGNS, latin, upright
 from moderation.misspelled import Misspelled
-from moderation.tokens import QUOTES, is_accented, is_mask, plain_forms, seems_foreign, without_signs
+from moderation.tokens import (
+    QUOTES,
+    is_accented,
+    is_mask,
+    plain_forms,
+    seems_foreign,
+    with_stop_of,
+    without_signs,
+)
 from moderation.vocabulary import Vocabulary
 
 GAIN, GARBLED_GAIN = 4.0, 2.0
@@ -22,12 +30,16 @@ GARBLED = 0.4
 """Share of unknown words from which a text is taken for one with wrong letters everywhere."""
 MOST_WORDS = 400
 """Unknown words of one text that are looked at."""
+LONGEST_DRAWN = 16
+"""Signs of a word without letters."""
 LONGEST_TOKEN = 400
 """Characters of a word that is looked at."""
 JOINED = 16
 """Letters from which several words may have been written as one."""
 MOST_COLLAPSED = 32
 """Ways to shorten repeated letters of one word."""
+SHORTEST_STOPPED = 4
+"""Characters of a word in which a stop or hyphen may hide a letter."""
 MOST_MASKED = 2
 """Letters of one word that may be hidden by signs."""
 
@@ -85,14 +97,14 @@ class Repairer:
             cost = penalty + self._cost(spelling)
             if cost < best:
                 best, chosen = cost, spelling
-        return chosen
+        return with_stop_of(token, chosen)
 
     def _cost(self, text: str) -> float:
         return self._vocabulary.cost_of_text(text.split())
 
     def _spellings(self, whole: str, core: str, doubt: float) -> Iterator[tuple[str, float]]:
         """What a token may be meant as, each with a penalty for how far-fetched that is, in nats."""
-        if not any(map(str.isalpha, whole)) or is_accented(core):
+        if is_accented(core) or not (any(map(str.isalpha, whole)) or (doubt == 0 and _is_drawn(whole))):
             return
         for text in dict.fromkeys((latin(core), latin(whole))):
             for form in plain_forms(text):
@@ -130,6 +142,8 @@ class Repairer:
     def _masked(self, text: str) -> Iterator[tuple[str, float]]:
         """Words of which some letters were hidden by signs, as in `f*ck`."""
         signs = [place for place, character in enumerate(text) if is_mask(character)]
+        if not signs and len(text) >= SHORTEST_STOPPED:
+            signs = [place for place, character in enumerate(text) if place and character in ".-"]
         if not 0 < len(signs) <= MOST_MASKED or len(text) - len(signs) < 2:
             return
         letters = list(text)
@@ -139,6 +153,11 @@ class Repairer:
             word = "".join(letters)
             if self._vocabulary.knows(word):
                 yield word, 0.0 if word in self._sought else 2.0
+
+
+def _is_drawn(token: str) -> bool:
+    """Whether a token without letters may be a word in digits and signs that look like letters."""
+    return 1 < len(token) <= LONGEST_DRAWN and not token.isdecimal() and DRAWN_SIGNS.issuperset(token)
 
 
 def _collapsed(form: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ MOST_ACCENTS = 0.3
 QUOTES = ".,;:!?¿¡\"'()[]{}<>«»“”„…"
 """Signs around words."""
 
+STOPS = ",.;:"
+"""Signs after a word, which stay when it is spelled anew."""
+
 _COMPOUND_SIGNS = frozenset("-.'\u2019/:,")
 _FOREIGN = (
     "de la le les des du el los las que una un une est et il che di non per con por para der das und ist ein "
@@ -34,6 +37,12 @@ def plain_forms(text: str) -> Iterator[str]:
 def without_signs(text: str) -> str:
     """The letters and digits of a word."""
     return "".join(filter(str.isalnum, text))
+
+
+def with_stop_of(token: str, spelling: str) -> str:
+    """The spelling with the comma or stop that ends the token; a spelling that has one already stays."""
+    stop = token[len(token.rstrip(STOPS)) :]
+    return spelling if spelling[-1:] in STOPS else spelling + stop
 
 
 def seems_foreign(text: str) -> bool:

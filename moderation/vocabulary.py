@@ -121,7 +121,7 @@ class Vocabulary:
         first call takes about 0.1 s.
         """
         shapes = self._shapes or self._index_shapes()
-        for shape in (scramble_key(word), _skeleton(word)):
+        for shape in (scramble_key(word), skeleton(word)):
             if shape in shapes:
                 yield shapes[shape], 1.0
         if 4 <= len(word) <= LONGEST_WORD:
@@ -131,7 +131,7 @@ class Vocabulary:
         shapes: dict[str, str] = {}
         for word, cost in sorted(self._costs.items(), key=lambda item: -item[1]):
             if cost <= COMMON and word.isascii() and len(word) >= 4:
-                shapes[scramble_key(word)] = shapes[_skeleton(word)] = word
+                shapes[scramble_key(word)] = shapes[skeleton(word)] = word
         self._shapes = shapes
         return shapes
 
@@ -174,7 +174,7 @@ def deletions(word: str) -> set[str]:
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     """The first letter and the consonants after it; marked, so that it is no scramble key."""
     return "-" + word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 

@@ -76,6 +76,8 @@ DISGUISES: dict[str, Disguise] = {
     "full width": shifted_by(0xFF41),
     "bold": shifted_by(0x1D41A),
     "script": shifted_by(0x1D4EA),
+    "Cyrillic by sound": by_letter(dict(zip("abdefiklmnoprstuwch", "абдефиклмнопрстувкх", strict=True))),
+    "Greek by sound": by_letter(dict(zip("aefiklmnoprstvzch", "αεφικλμνοπρστβζκχ", strict=True))),
     "in circles": shifted_by(0x24D0),
     "in dark squares": shifted_by(0x1F170),
     "zero width": "\u200b".join,
@@ -110,6 +112,7 @@ DISGUISES: dict[str, Disguise] = {
     "base32": lambda prompt: base64.b32encode(prompt.encode()).decode(),
     "hexadecimal": lambda prompt: prompt.encode().hex(),
     "hexadecimal bytes": lambda prompt: prompt.encode().hex(" "),
+    "hexadecimal with colons": lambda prompt: prompt.encode().hex(":"),
     "bits": lambda prompt: " ".join(f"{byte:08b}" for byte in prompt.encode()),
     "numbers": lambda prompt: " ".join(str(byte) for byte in prompt.encode()),
     "places in the alphabet": by_word(
@@ -126,6 +129,13 @@ DISGUISES: dict[str, Disguise] = {
     "Braille": by_letter(dict(zip(LETTERS, "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", strict=True))),
     "spelling alphabet": by_word(lambda word: " ".join(NAMES[letter] for letter in word)),
     "pig Latin": by_word(pig_latin),
+    "pig Latin without w": by_word(lambda word: pig_latin(word).replace("way", "ay")),
+    "emoji for spaces": lambda prompt: prompt.replace(" ", "💀"),
+    "base64 of rot13": lambda prompt: base64.b64encode(codecs.encode(prompt, "rot13").encode()).decode(),
+    "base64 of base64": lambda prompt: base64.b64encode(base64.b64encode(prompt.encode())).decode(),
+    "base64 of hexadecimal": lambda prompt: base64.b64encode(prompt.encode().hex().encode()).decode(),
+    "hexadecimal of leet": lambda prompt: prompt.translate(str.maketrans("aeios", "43105")).encode().hex(),
+    "rot13 backwards": lambda prompt: codecs.encode(prompt[::-1], "rot13"),
     "two at once": lambda prompt: base64.b64encode(prompt[::-1].encode()).decode(),
 }
 """What people were seen to try, and some more."""
