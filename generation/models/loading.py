@@ -41,7 +41,7 @@ def load(
 
     Raises:
         CheckpointError: the files are damaged or do not fit one another.
-        ServiceOptionsError: a GPU or a package that is not there is wanted, or a precision that the model lacks.
+        ServiceOptionsError: a GPU or package is wanted that is not there, or a precision that it lacks.
     """
     picked = pick_device(device)
     name = name or directory.name

@@ -1,5 +1,6 @@
 """Loading pipelines that diffusers has written: safetensors only, nobody's code, no network."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from generation.models.json_config import read_json_object
 
 HALF = "fp16"
 """What diffusers calls the variant of the weights that some repositories offer besides, or have alone."""
+
+DAMAGE = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, SafetensorError)
+"""What the libraries raise for files that are missing, damaged or do not fit one another."""
 
 
 def load_diffusion(
@@ -29,37 +33,44 @@ def load_diffusion(
     config = DiffusionConfig.from_directory(directory)
     pipeline = _load_pipeline(directory, config, dtype)
     pipeline.to(device)
-    pipeline.vae.to(torch.float32)
     return Diffusion(name, config, pipeline, slots_memory_bytes)
 
 
 def _load_pipeline(directory: Path, config: DiffusionConfig, dtype: torch.dtype) -> Any:
-    diffusers = _import_quietly()
+    diffusers, transformers = _import_quietly()
     index = read_json_object(directory / MODEL_INDEX)
+    how = {"variant": _variant(directory), "use_safetensors": True, "local_files_only": True}
+    parts = dict.fromkeys(name for name in UNUSED_PARTS if name in index)
+    dtypes = {"default": dtype, "vae": torch.float32}
     try:
-        return getattr(diffusers, config.pipeline).from_pretrained(
-            directory,
-            dtype=dtype,
-            variant=_variant(directory),
-            use_safetensors=True,
-            local_files_only=True,
-            **{name: None for name in UNUSED_PARTS if name in index},
+        for name in config.text_encoders:
+            kind = getattr(transformers, index[name][1])
+            parts[name] = _load_text_encoder(kind, directory / name, {"dtype": dtype, **how})
+        pipeline = getattr(diffusers, config.pipeline).from_pretrained(
+            directory, dtype=dtypes, **parts, **how
         )
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        RuntimeError,
-        SafetensorError,
-    ) as error:
+    except DAMAGE as error:
         first_line = str(error).strip().partition("\n")[0]
         raise CheckpointError(f"{directory} can't be loaded: {first_line}") from error
+    for name, part in (("unet", pipeline.unet), ("vae", pipeline.vae)):
+        _refuse(directory / name, [key for key, weight in part.named_parameters() if weight.is_meta])
+    return pipeline
 
 
-def _import_quietly() -> Any:
-    """The module diffusers, which would else log the prompts that are too long for it, and draw bars."""
+def _load_text_encoder(kind: Any, directory: Path, how: Mapping[str, Any]) -> Any:
+    """Load one, which transformers would fill with random weights where it finds none."""
+    encoder, found = kind.from_pretrained(directory, output_loading_info=True, **how)
+    _refuse(directory, found["missing_keys"])
+    return encoder
+
+
+def _refuse(directory: Path, missing: Iterable[str]) -> None:
+    if names := sorted(missing):
+        raise CheckpointError(f"{directory} lacks {len(names)} tensors, such as {names[0]}")
+
+
+def _import_quietly() -> tuple[Any, Any]:
+    """Diffusers and transformers, kept from drawing bars and from logging prompts that are too long."""
     try:
         import diffusers
         import transformers
@@ -70,7 +81,7 @@ def _import_quietly() -> Any:
     for library in (diffusers, transformers):
         library.utils.logging.set_verbosity_error()
         library.utils.logging.disable_progress_bar()
-    return diffusers
+    return diffusers, transformers
 
 
 def _variant(directory: Path) -> str | None:

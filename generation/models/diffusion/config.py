@@ -18,7 +18,9 @@ OWN_CONFIG = "nonet_model.json"
 UNUSED_PARTS = ("safety_checker", "feature_extractor", "image_encoder")
 """Neither fetched nor loaded: our own filter judges the pictures, and there are no picture prompts."""
 LIBRARIES = ("diffusers", "transformers")  # whose classes may be made; others could be anybody's code
+TEXT_ENCODERS = ("CLIPTextModel", "CLIPTextModelWithProjection")
 LARGEST_PICTURE = 4096  # pixels along a side
+MOST_LEVELS = 8
 MOST_STEPS = 1000
 GUIDANCE = {
     "StableDiffusionPipeline": 7.5,
@@ -56,6 +58,9 @@ class UNetShape:
     in_channels: int
     block_out_channels: tuple[int, ...]
 
+    def __post_init__(self) -> None:
+        _check_levels(self.block_out_channels)
+
 
 @dataclass(frozen=True, kw_only=True)
 class VaeShape:
@@ -64,6 +69,9 @@ class VaeShape:
     latent_channels: int
     block_out_channels: tuple[int, ...]
 
+    def __post_init__(self) -> None:
+        _check_levels(self.block_out_channels)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DiffusionConfig:
@@ -71,8 +79,8 @@ class DiffusionConfig:
 
     pipeline: str
     """Name of its class in diffusers."""
-    parts: tuple[str, ...]
-    """Folders of what it consists of."""
+    text_encoders: tuple[str, ...]
+    """Their folders."""
     unet: UNetShape
     upsampling: int
     """Pixels along a side for each latent."""
@@ -97,7 +105,7 @@ class DiffusionConfig:
         steps, guidance = _habits(pipeline, read_json_object(directory / "scheduler/scheduler_config.json"))
         config = cls(
             pipeline=pipeline,
-            parts=_parts(index, directory),
+            text_encoders=_text_encoders(index, directory),
             unet=unet,
             upsampling=2 ** (len(vae.block_out_channels) - 1),
             steps=own.steps or steps,
@@ -114,6 +122,11 @@ class DiffusionConfig:
         return config
 
 
+def _check_levels(channels: tuple[int, ...]) -> None:
+    if not 1 <= len(channels) <= MOST_LEVELS:
+        raise CheckpointError(f"block_out_channels has {len(channels)} levels, outside 1 to {MOST_LEVELS}")
+
+
 def _known_pipeline(name: object, directory: Path) -> str:
     if not isinstance(name, str) or name not in GUIDANCE:
         raise CheckpointError(
@@ -122,15 +135,22 @@ def _known_pipeline(name: object, directory: Path) -> str:
     return name
 
 
-def _parts(index: Mapping[str, Any], directory: Path) -> tuple[str, ...]:
-    parts = {name: value for name, value in index.items() if isinstance(value, list) and value[:1] != [None]}
-    for name, value in parts.items():
-        if name not in UNUSED_PARTS and value[:1] not in [[library] for library in LIBRARIES]:
+def _text_encoders(index: Mapping[str, Any], directory: Path) -> tuple[str, ...]:
+    """The folders of the text encoders, once it is known that each part is there and nobody's own code."""
+    parts = {name: value for name, value in index.items() if isinstance(value, list) and any(value)}
+    names = []
+    for name in parts.keys() - set(UNUSED_PARTS):
+        library, kind = parts[name] if len(parts[name]) == 2 else (None, None)
+        encodes_text = name.startswith("text_encoder")
+        if library not in LIBRARIES or (encodes_text and kind not in TEXT_ENCODERS):
             raise CheckpointError(
-                f"{directory / MODEL_INDEX}: {name} is of {str(value)[:80]}, which is of neither "
-                f"{' nor '.join(LIBRARIES)}"
+                f"{directory / MODEL_INDEX}: {name} is of {str(parts[name])[:80]}, unknown here"
             )
-    return tuple(name for name in parts if name not in UNUSED_PARTS)
+        if not (directory / name).is_dir():
+            raise CheckpointError(f"{directory / name} is missing")
+        if encodes_text:
+            names.append(name)
+    return tuple(sorted(names))
 
 
 def _habits(pipeline: str, scheduler: Mapping[str, Any]) -> tuple[int, float]:
