@@ -18,6 +18,10 @@ class BadParameterError(InvalidRequestError):
         self.code = code
 
 
+class PromptRefusedError(InvalidRequestError):
+    """The service's own moderation refuses the prompt, or what was painted for it; asking again is no use."""
+
+
 class UnknownModelError(GenerationError):
     """No model of that name is known here, or its files have not been fetched."""
 
@@ -38,12 +42,24 @@ class ServiceUnavailableError(GenerationError):
         self.retry_after_s = retry_after_s
 
 
+class ServiceBusyError(ServiceUnavailableError):
+    """The service is well but takes nothing now: its queue is full, it is stopping, or we ask too often."""
+
+
 class AccessDeniedError(ServiceUnavailableError):
     """The service refused our key; requests may succeed once the key is mended."""
 
 
+class UnpaidError(ServiceUnavailableError):
+    """Our account with the service has no money left or is at its limit; its owner must see to it."""
+
+
 class PaintingError(GenerationError):
     """The request was fine and the service is well, but this painting failed."""
+
+
+class DeadlineError(GenerationError):
+    """The pictures were not finished by the time after which nobody wanted them."""
 
 
 class ServiceOptionsError(GenerationError):

@@ -20,7 +20,7 @@ class FairQueue(Generic[Item]):
         return sum(map(len, self._waiting.values()))
 
     def __iter__(self) -> Iterator[Item]:
-        """The waiting items in the order in which `pop` would give them."""
+        """The waiting items in the order of their turns."""
         turns = deque(iter(items) for items in self._waiting.values())
         while turns:
             own = turns.popleft()
@@ -33,16 +33,20 @@ class FairQueue(Generic[Item]):
         """Let an item of this user wait; all items without a user count as one user's."""
         self._waiting.setdefault(user, deque()).append(item)
 
-    def pop(self) -> Item:
-        """Take the next item. Raises KeyError if nothing waits."""
-        user, items = self._waiting.popitem(last=False)
-        item = items.popleft()
-        if items:
-            self._waiting[user] = items
-        return item
+    def take(self, user: str | None, item: Item) -> None:
+        """Give an item its turn, usually the first: it leaves, and its user's next waits behind all others.
+
+        Raises KeyError or ValueError if it does not wait here.
+        """
+        self.remove(user, item)
+        if user in self._waiting:
+            self._waiting.move_to_end(user)
 
     def remove(self, user: str | None, item: Item) -> None:
-        """Take out one item of this user. Raises KeyError or ValueError if it does not wait here."""
+        """Take out one item of this user, without a turn.
+
+        Raises KeyError or ValueError if it does not wait here.
+        """
         items = self._waiting[user]
         items.remove(item)
         if not items:

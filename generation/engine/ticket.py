@@ -1,4 +1,4 @@
-"""A request in the engine's hands, and how its events come back to the event loop."""
+"""A request in the engine's hands as the event loop sees it, and how its events come back."""
 
 import asyncio
 import time
@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from generation.engine.pace import Kind
 from generation.errors import GenerationError
 from generation.models.base import Pixels
 from generation.protocol import Finished, GenerationRequest, Progress, Queued
@@ -37,10 +36,10 @@ EngineEvent = Queued | Started | Progress | Drawn | Finished
 
 
 class Ticket:
-    """One submitted request. All of it belongs to the event loop's thread, but `cancelled` is read in any.
+    """One submitted request. It belongs to the event loop's thread; others read what never changes.
 
-    What waits to be read is bounded: of Queued and Progress only the newest is kept, and there are at most
-    four pictures of each sample.
+    What waits to be read is bounded, however slow the reader: of Queued and Progress only the newest is
+    kept, and of each sample only the newest picture.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class Ticket:
         request: GenerationRequest,
         model: str,
         seed: int,
-        release: Callable[["Ticket"], None],
+        on_end: Callable[["Ticket"], None],
         picture: Pixels | None = None,
     ) -> None:
         self.request = request
@@ -56,65 +55,44 @@ class Ticket:
         """Whose upper part every sample keeps; of the model's size."""
         self.model = model
         self.seed = seed
-        self.cancelled = False
-        """Nobody wants the painting any more."""
+        self.arrived_at = time.monotonic()
+        self.started = False
         self.outcome = ""
         """How it ended: finished, failed or cancelled; empty until then."""
         self.ended = asyncio.Event()
-        self.share_done = 0.0
-        self._release = release
-        self._started_at: float | None = None
+        self._on_end = on_end
         self._news = asyncio.Event()
         self._unread: deque[EngineEvent] = deque()
         self._failure: GenerationError | None = None
-
-    @property
-    def kind(self) -> Kind:
-        """What the time that it takes depends on."""
-        request = self.request
-        kept_share = 0.0 if self.picture is None else request.kept_share
-        return Kind(
-            self.model, request.n, request.partial_images, len(request.prefix_tokens), round(100 * kept_share)
-        )
-
-    @property
-    def elapsed_s(self) -> float:
-        """Seconds since painting began, its model being loaded; 0.0 before."""
-        return 0.0 if self._started_at is None else time.monotonic() - self._started_at
 
     def tell(self, event: EngineEvent) -> None:
         """Hand an event to whoever reads `events`; after the end it is dropped."""
         if self.outcome:
             return
-        if isinstance(event, Started):
-            self._started_at = time.monotonic()
-        if isinstance(event, Queued | Progress):
-            self._unread = deque(one for one in self._unread if not isinstance(one, Queued | Progress))
+        self._unread = deque(one for one in self._unread if not _replaces(event, one))
         self._unread.append(event)
         self._news.set()
-
-    def finish(self) -> None:
-        """All is painted."""
-        self.tell(Finished(self.model, self.seed))
-        self._end("finished")
+        if isinstance(event, Started):
+            self.started = True
+        if isinstance(event, Finished):
+            self._end("finished")
 
     def fail(self, failure: GenerationError) -> None:
-        """It will not be painted, for this reason."""
-        self.cancelled = True
-        self._failure = self._failure or failure
-        self._end("failed")
+        """It will not be painted, for this reason, unless it has ended already."""
+        if not self.outcome:
+            self._failure = failure
+            self._end("failed")
 
     def close(self) -> None:
         """Give the request up, unless it has ended: it leaves the queue or stops at the next step."""
         if not self.outcome:
-            self.cancelled = True
             self._end("cancelled")
-            self._release(self)
 
     def _end(self, outcome: str) -> None:
-        self.outcome = self.outcome or outcome
+        self.outcome = outcome
         self.ended.set()
         self._news.set()
+        self._on_end(self)
 
     async def events(self) -> AsyncIterator[EngineEvent]:
         """What happens to the request, in order, up to `Finished`. To be read by one reader.
@@ -132,3 +110,14 @@ class Ticket:
                 raise self._failure
             if over:
                 return
+
+
+def _replaces(new: EngineEvent, old: EngineEvent) -> bool:
+    """Whether nobody needs the old event once there is the new one."""
+    match new, old:
+        case (Queued() | Progress(), Queued() | Progress()):
+            return True
+        case Drawn(), Drawn():
+            return new.sample == old.sample
+        case _:
+            return False

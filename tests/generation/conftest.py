@@ -19,7 +19,6 @@ from generation.models.base import check_prefix
 from generation.protocol import SamplingSettings
 from generation.service.model_cards import ModelCard
 from generation.service.options import ServiceOptions
-from generation.service.server import serve_models
 
 PICTURE_SIZE = 32
 DEFAULTS = SamplingSettings(temperature=0.5, guidance=4.0)
@@ -32,16 +31,25 @@ class GradientModel:
     name: str = "gradient"
     picture_size: int = PICTURE_SIZE
     steps: int = 8
+    slots: int = 36
+    memory_bytes: int = 1000
     defaults: SamplingSettings = DEFAULTS
     step_taken: list[str] = field(default_factory=list)
-    """The prompt of each step, in order."""
+    """The prompts of each step, in order; the model's own warming up is left out."""
+    batches: list[list[str]] = field(default_factory=list)
+    """The same, step by step."""
     gate: threading.Semaphore | None = None
     """If there is one, each step needs a permit: tests decide when the model may go on."""
+    step_s: float = 0.0
+    """How long a step takes at least."""
     pictures_s: float = 0.0
     """How long making pictures takes at least."""
+    pictures_at_once: int = 4
     image_tokens: None = None
     wrong: Exception | None = None
     """What goes wrong at step 3 of prompts with the word "wrong" in them."""
+    taken: int = 0
+    """Slots in use."""
 
     def text_length(self, prompt: str) -> int:
         return len(prompt.split()) + 2
@@ -65,32 +73,53 @@ class GradientModel:
         self.negative_prompt = negative_prompt
         return GradientPainting(self, prompt, seed, list(samples), settings)
 
+    def step(self, paintings):
+        prompts = [painting.prompt for painting in paintings if painting.prompt != "warm up"]
+        if self.gate is not None and prompts:
+            assert self.gate.acquire(timeout=10)
+        time.sleep(self.step_s)
+        assert prompts or paintings
+        for painting in paintings:
+            assert painting.open
+            assert painting.done < painting.steps
+            if self.wrong is not None and "wrong" in painting.prompt and painting.done == 2:
+                raise self.wrong
+        for painting in paintings:
+            painting.done += 1
+        if prompts:
+            self.step_taken.extend(prompts)
+            self.batches.append(prompts)
+
     def permit(self, steps: int = 1) -> None:
         assert self.gate is not None
-        self.gate.release(steps)
+        for _ in range(steps):
+            self.gate.release()
 
 
 class GradientPainting:
     def __init__(self, model, prompt, seed, samples, settings):
         self.model, self.prompt, self.seed, self.samples = model, prompt, seed, samples
         self.settings = settings
-        self.steps, self.done = model.steps, 0
-
-    def step(self):
-        if self.model.gate is not None and self.prompt != "warm up":
-            assert self.model.gate.acquire(timeout=10)
-        assert self.done < self.steps
-        self.done += 1
-        if self.prompt != "warm up":
-            self.model.step_taken.append(self.prompt)
-        if self.model.wrong is not None and "wrong" in self.prompt and self.done == 3:
-            raise self.model.wrong
+        self.steps, self.done, self.open = model.steps, 0, True
+        model.taken += len(samples)
+        assert model.taken <= model.slots
 
     def tokens(self):
         return None
 
-    def pictures(self):
-        time.sleep(self.model.pictures_s)
+    def draw(self):
+        pictures = self._pictures()
+        for first in range(0, len(pictures), self.model.pictures_at_once):
+            some = pictures[first : first + self.model.pictures_at_once]
+            time.sleep(self.model.pictures_s * len(some) / len(pictures))
+            yield some[:0]
+            yield some
+
+    def close(self):
+        self.model.taken -= len(self.samples) if self.open else 0
+        self.open = False
+
+    def _pictures(self):
         size = self.model.picture_size
         ramp = np.linspace(0, 255, size, dtype=np.uint8)
         pictures = np.full((len(self.samples), size, size, 3), 128, np.uint8)
@@ -125,8 +154,8 @@ def gradient() -> GradientModel:
 
 @pytest.fixture
 def gated() -> Iterator[GradientModel]:
-    """A model that steps when the test permits it."""
-    model = GradientModel(gate=threading.Semaphore(0))
+    """A model that steps when the test permits it, with room for nine samples."""
+    model = GradientModel(gate=threading.Semaphore(0), slots=9)
     yield model
     model.permit(10_000)  # so that nothing waits for a test that is over
 
@@ -177,6 +206,8 @@ async def serving(cards, tmp_path):
     started = []
 
     async def start(painter, key="", **options):
+        from generation.service.server import serve_models  # late: tests of engine and models need no service
+
         def load(name):
             if name == "damaged":
                 raise CheckpointError("model.safetensors is damaged")

@@ -1,0 +1,128 @@
+"""When each request will be finished: what the engine is going to do, done in thought.
+
+Every painting has a known number of steps, so that the future is known but for who comes and goes, and for
+how fast the machine is.
+"""
+
+import math
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generation.engine.drawing import CHEAP_PREVIEW_S, PREVIEW_SHARE
+from generation.engine.pace import Pace
+
+SAME = 1e-9
+"""What is less is nothing but rounding, of steps and of seconds."""
+
+
+@dataclass(slots=True)
+class Outlook:
+    """What is ahead of one request, and, once it was looked at, when."""
+
+    model: str
+    n: int
+    begin_s: float
+    """Until it begins to step, once there is room; 0 for what is in hand."""
+    steps: float
+    """To be done."""
+    length: int
+    """Steps of a whole painting."""
+    draw_s: float
+    """To draw all finished samples."""
+    previews: int = 0
+    """Still to be shown."""
+    start_s: float = 0.0
+    """Until it begins."""
+    finish_s: float = math.inf
+    """Until it is finished."""
+
+
+class Forecast:
+    """Plays the engine's loop, from one moment at which somebody's steps or drawing end to the next.
+
+    The time goes evenly to steps and drawing while there are both. It takes O(requests) such moments.
+    """
+
+    def __init__(
+        self,
+        in_hand: Iterable[Outlook],
+        waiting: Iterable[Outlook],
+        limits: Mapping[str, int],
+        paces: Mapping[str, Pace],
+    ) -> None:
+        self._now_s = 0.0
+        self._limits = limits
+        self._paces = paces
+        self._stepping = [one for one in in_hand if one.steps > 0]
+        self._drawing = deque(one for one in in_hand if one.steps <= 0)
+        self._rows = dict.fromkeys(limits, 0)
+        for one in in_hand:
+            self._rows[one.model] += one.n
+        self._waiting: dict[str, deque[Outlook]] = {}
+        for one in waiting:
+            self._waiting.setdefault(one.model, deque()).append(one)
+
+    def play(self) -> None:
+        """Fill in when everyone starts and finishes."""
+        self._admit()
+        while self._stepping or self._drawing:
+            steps = min((one.steps for one in self._stepping), default=0.0)
+            steps_s = steps * self._pass_s(steps)
+            draw_s = self._drawing[0].draw_s if self._drawing else 0.0
+            if not self._drawing:
+                self._go_on(steps, steps_s, 0.0)
+            elif not self._stepping:
+                self._go_on(0.0, 0.0, draw_s)
+            else:
+                each_s = min(steps_s, draw_s)
+                self._go_on(steps * (each_s / steps_s if steps_s else 1.0), each_s, each_s)
+        for (
+            waiting
+        ) in self._waiting.values():  # what no model has room for: it will be told so, after the others
+            for one in waiting:
+                one.start_s = one.finish_s = self._now_s
+
+    def _go_on(self, steps: float, steps_s: float, draw_s: float) -> None:
+        self._now_s += steps_s + draw_s
+        if self._drawing:
+            self._drawing[0].draw_s -= draw_s
+        for one in self._stepping:
+            one.steps -= steps
+        self._drawing.extend(one for one in self._stepping if one.steps < SAME)
+        self._stepping = [one for one in self._stepping if one.steps >= SAME]
+        while self._drawing and self._drawing[0].draw_s < SAME:
+            self._finish(self._drawing.popleft())
+
+    def _finish(self, one: Outlook) -> None:
+        one.finish_s = self._now_s
+        self._rows[one.model] -= one.n
+        self._admit()
+
+    def _admit(self) -> None:
+        for model, waiting in self._waiting.items():
+            while waiting and self._rows[model] + waiting[0].n <= self._limits[model]:
+                one = waiting.popleft()
+                self._rows[model] += one.n
+                one.start_s = self._now_s
+                self._now_s += one.begin_s
+                self._stepping.append(one)
+
+    def _pass_s(self, steps: float) -> float:
+        """Mean seconds of the next so many steps of everything in hand, with the previews between them."""
+        seconds = 0.0
+        for model, pace in self._paces.items():
+            mine = [one for one in self._stepping if one.model == model]
+            if mine:
+                depth = sum(one.n * (1 - (one.steps - steps / 2) / one.length) for one in mine)
+                seconds += pace.step_s(sum(one.n for one in mine), depth)
+        return seconds + self._previews_s(seconds)
+
+    def _previews_s(self, step_s: float) -> float:
+        alone = len(self._stepping) == 1 and not self._drawing and not any(self._waiting.values())
+        wanted_s = 0.0
+        for one in self._stepping:
+            cheap = alone and one.draw_s <= CHEAP_PREVIEW_S
+            if one.previews and (cheap or one.draw_s <= PREVIEW_SHARE * one.length * step_s):
+                wanted_s += one.previews * one.draw_s / one.length
+        return wanted_s if alone else min(wanted_s, PREVIEW_SHARE * step_s)
