@@ -55,6 +55,7 @@ def main() -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle threads must not take the cores of busy ones
     structlog.configure(
         processors=[  # not the default ones, which show local variables, and so the key, in tracebacks
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(),

@@ -5,13 +5,25 @@ fields `sample`, `seed`, `model` and `tokens` (if asked for with `return_tokens`
 events `image_generation.queued` and `.progress` are ours.
 """
 
-import base64
 import time
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import cast
 
-from generation.engine.ticket import Drawn, Started
-from generation.protocol import Progress, Queued
+from generation.protocol import SAMPLES_PER_JOB, Progress, Queued
+from generation.service.answer_types import (
+    Image,
+    ImagesResponse,
+    Model,
+    PictureEvent,
+    PictureEventType,
+    ProgressEvent,
+    QueuedEvent,
+    Sampling,
+    Tokens,
+    Usage,
+)
+from generation.service.broadcast import Broadcast, Picture
+from generation.service.model_cards import ModelCard
 from generation.service.pictures import PictureFormat
 from generation.service.request_body import ImagesBody
 
@@ -24,45 +36,73 @@ class Answer:
     """Writes what goes back for one request, in OpenAI's shapes."""
 
     body: ImagesBody
-    model: str
-    seed: int
     side: int
-    started: Started
+    """Of the pictures that are sent, in pixels."""
+    broadcast: Broadcast
 
-    def plain(self, images: list[dict[str, Any]]) -> dict[str, Any]:
-        """An ImagesResponse with what `image` made of each sample."""
-        answer = {
+    def plain(self, pictures: list[Picture]) -> ImagesResponse:
+        """The whole answer, with the finished samples."""
+        answer: ImagesResponse = {
             "created": int(time.time()),
-            "data": images,
+            "data": [self._image(picture) for picture in pictures],
             "background": "opaque",
-            "output_format": self.output_format,
-            "usage": self._usage(samples=len(images)),
-            "model": self.model,
-            "seed": self.seed,
+            "output_format": self._format,
+            "usage": self._usage(samples=len(pictures)),
+            "model": self.broadcast.model,
+            "seed": self.broadcast.seed,
         }
-        return answer | ({"size": self._size} if self._size != "auto" else {})
+        if self._size != "auto":
+            answer["size"] = self._size
+        return answer
 
-    def image(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
-        """An Image: a finished sample, encoded as `picture`."""
-        encoded = base64.b64encode(picture).decode()
-        image = {"b64_json": encoded}
+    def event(self, event: Queued | Progress | Picture) -> QueuedEvent | ProgressEvent | PictureEvent:
+        """An event of a streamed answer."""
+        match event:
+            case Queued():
+                return _queued(event)
+            case Progress():
+                return _progress(event)
+            case Picture():
+                return self._picture(event)
+
+    def _image(self, picture: Picture) -> Image:
+        image: Image = {"sample": picture.sample}
         if self.body.response_format == "url":
-            image = {"url": f"data:image/{self.output_format};base64,{encoded}"}
-        return image | {"sample": drawn.sample} | _tokens(drawn)
+            image["url"] = f"data:image/{self._format};base64,{picture.encoded}"
+        else:
+            image["b64_json"] = picture.encoded
+        if picture.tokens is not None:
+            image["tokens"] = picture.tokens
+        return image
 
-    def partial(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
-        """An ImageGenPartialImageEvent: a preview, encoded as `picture`."""
-        kind = f"{self.body.events}.partial_image"
-        return self._event(kind, drawn, picture) | {"partial_image_index": drawn.preview}
+    def _picture(self, picture: Picture) -> PictureEvent:
+        """A preview or a finished sample; the latter's usage is its own, with the whole prompt."""
+        event: PictureEvent = {
+            "type": self._kind(picture),
+            "b64_json": picture.encoded,
+            "created_at": int(time.time()),
+            "size": self._size,
+            "quality": "auto",
+            "background": "opaque",
+            "output_format": self._format,
+            "sample": picture.sample,
+            "seed": self.broadcast.seed,
+            "model": self.broadcast.model,
+        }
+        if picture.preview is not None:
+            event["partial_image_index"] = picture.preview
+        else:
+            event["usage"] = self._usage(samples=1)
+        if picture.tokens is not None:
+            event["tokens"] = picture.tokens
+        return event
 
-    def completed(self, drawn: Drawn, picture: bytes) -> dict[str, Any]:
-        """An ImageGenCompletedEvent; its usage is this sample's own, with the whole prompt."""
-        kind = f"{self.body.events}.completed"
-        return self._event(kind, drawn, picture) | _tokens(drawn) | {"usage": self._usage(samples=1)}
+    def _kind(self, picture: Picture) -> PictureEventType:
+        end = "completed" if picture.preview is None else "partial_image"
+        return cast(PictureEventType, f"{self.body.events}.{end}")
 
     @property
-    def output_format(self) -> PictureFormat:
-        """The kind of file asked for."""
+    def _format(self) -> PictureFormat:
         return self.body.output_format or "png"
 
     @property
@@ -70,38 +110,19 @@ class Answer:
         size = f"{self.side}x{self.side}"
         return size if size == OFFICIAL_SIZE else "auto"
 
-    def _event(self, kind: str, drawn: Drawn, picture: bytes) -> dict[str, Any]:
+    def _usage(self, samples: int) -> Usage:
+        started = self.broadcast.started
+        output_tokens = samples * started.sample_tokens
         return {
-            "type": kind,
-            "b64_json": base64.b64encode(picture).decode(),
-            "created_at": int(time.time()),
-            "size": self._size,
-            "quality": "auto",
-            "background": "opaque",
-            "output_format": self.output_format,
-            "sample": drawn.sample,
-            "seed": self.seed,
-            "model": self.model,
-        }
-
-    def _usage(self, samples: int) -> dict[str, Any]:
-        text_tokens = self.started.text_tokens
-        output_tokens = samples * self.started.sample_tokens
-        return {
-            "input_tokens": text_tokens,
-            "input_tokens_details": {"text_tokens": text_tokens, "image_tokens": 0},
+            "input_tokens": started.text_tokens,
+            "input_tokens_details": {"text_tokens": started.text_tokens, "image_tokens": 0},
             "output_tokens": output_tokens,
             "output_tokens_details": {"text_tokens": 0, "image_tokens": output_tokens},
-            "total_tokens": text_tokens + output_tokens,
+            "total_tokens": started.text_tokens + output_tokens,
         }
 
 
-def _tokens(drawn: Drawn) -> dict[str, Any]:
-    return {} if drawn.tokens is None else {"tokens": drawn.tokens}
-
-
-def queued(event: Queued) -> dict[str, Any]:
-    """Our event for a request that waits."""
+def _queued(event: Queued) -> QueuedEvent:
     return {
         "type": "image_generation.queued",
         "place": event.place,
@@ -109,11 +130,29 @@ def queued(event: Queued) -> dict[str, Any]:
     }
 
 
-def progress(event: Progress) -> dict[str, Any]:
-    """Our event for a request that is being painted."""
+def _progress(event: Progress) -> ProgressEvent:
     return {
         "type": "image_generation.progress",
         "done": event.done,
         "total": event.total,
         "expected_s": round(event.expected_s, 1),
+    }
+
+
+def model_object(card: ModelCard) -> Model:
+    """A model as OpenAI shows it, with what our own clients want to know."""
+    return {
+        "id": card.name,
+        "object": "model",
+        "created": card.created,
+        "owned_by": "nonet",
+        "nonet": {
+            "picture_size": card.picture_size,
+            "samples": SAMPLES_PER_JOB,
+            "defaults": cast(Sampling, asdict(card.defaults)),
+            "image_tokens": cast(Tokens, asdict(card.image_tokens)) if card.image_tokens else None,
+            "reads_pictures": card.reads_pictures,
+            "display_name": card.display_name,
+            "licence": card.licence,
+        },
     }

@@ -28,6 +28,8 @@ class ServiceOptions:
     """A listening socket, inherited from the parent, to use instead of host and port."""
     api_key: str = field(default="", repr=False)
     """Bearer key that requests must bring; empty: none, which only a loopback host may have."""
+    more_api_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Further keys that open, each for another client."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Literal["auto", "fp32", "bf16"] = "auto"
     threads: int = 0
@@ -35,16 +37,31 @@ class ServiceOptions:
     body_limit_bytes: int = 65_536
     picture_limit_bytes: int = 4_000_000
     """Largest picture file that a request may go on from."""
+    slots_memory_bytes: int = 0
+    """Memory for the samples that a model has in hand at once; 0: as the model sees fit."""
+    models_memory_bytes: int = 0
+    """Memory for all loaded models; beyond it the one unused for longest is put away. 0: no limit."""
     queue_limit: int = 1_000
-    grace_s: float = 5.0
+    requests_per_user: int = 100
+    """How many requests one user may have waiting or being painted."""
+    kept_answers_bytes: int = 64_000_000
+    """How much finished answers to requests with an idempotency key may take."""
+    kept_answers_s: float = 600.0
+    """How long they are kept."""
+    grace_s: float = 20.0
     """How long requests may go on when the service stops."""
 
     def __post_init__(self) -> None:
-        if not self.api_key and not _is_loopback(self.host):
+        if not self.all_keys and not _is_loopback(self.host):
             raise ServiceOptionsError(
                 f"The generation service would be open to everyone who can reach {self.host}: "
                 "set a key (generation.api_key), or listen on 127.0.0.1."
             )
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Every key that opens; none if none is needed."""
+        return tuple(key for key in (self.api_key, *self.more_api_keys) if key)
 
     def to_json(self) -> str:
         """One line of JSON."""
@@ -59,7 +76,9 @@ class ServiceOptions:
         """
         try:
             values = json.loads(text)
-            return cls(**values | {"models_dir": Path(values["models_dir"])})
+            values["models_dir"] = Path(values["models_dir"])
+            values["more_api_keys"] = tuple(values.get("more_api_keys", ()))
+            return cls(**values)
         except (ValueError, TypeError, KeyError) as error:
             names = ", ".join(option.name for option in fields(cls))
             raise ServiceOptionsError(

@@ -3,7 +3,6 @@
 import logging
 import math
 from dataclasses import dataclass, field
-from typing import Any
 
 import structlog
 from aiohttp import web
@@ -17,6 +16,8 @@ from generation.errors import (
     ServiceUnavailableError,
     UnknownModelError,
 )
+from generation.service.answer_types import ErrorBody
+from generation.service.request_ids import id_of
 
 log = structlog.get_logger()
 
@@ -32,20 +33,52 @@ class Problem:
     param: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def body(self) -> dict[str, Any]:
-        """The JSON object that OpenAI's clients expect."""
-        return {"error": {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}}
+    def body(self, request_id: str) -> ErrorBody:
+        """The JSON object that OpenAI's clients expect, with the id of the request."""
+        return {
+            "error": {"message": self.message, "type": self.kind, "param": self.param, "code": self.code},
+            "request_id": request_id,
+        }
 
-    def response(self) -> web.Response:
+    def response(self, http: web.Request) -> web.Response:
         """The whole answer."""
-        return web.json_response(self.body, status=self.status, headers=self.headers)
+        return web.json_response(self.body(id_of(http)), status=self.status, headers=self.headers)
+
+
+class ProblemError(GenerationError):
+    """The service itself says no, and how it says it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def draining() -> ProblemError:
+    """The service is about to end; another one may do it."""
+    return ProblemError(
+        Problem(
+            503,
+            "The service is stopping; ask another one, or this one again in a moment.",
+            "server_error",
+            "draining",
+            headers=_wait(None),
+        )
+    )
+
+
+def too_many(code: str, message: str, wait_s: float | None) -> ProblemError:
+    """The client is to come again later: in `wait_s` seconds, if that is known."""
+    seconds = math.ceil(max(1.0, wait_s or 1.0))
+    message = f"{message} Come again in about {seconds} s."
+    return ProblemError(Problem(429, message, "rate_limit_error", code, headers=_wait(wait_s)))
 
 
 def problem_of(error: GenerationError) -> Problem:
     """How an error of the generation room is told to a client."""
     message = str(error)
     match error:
+        case ProblemError():
+            return error.problem
         case BadParameterError():
             return Problem(400, message, code=error.code, param=error.param)
         case InvalidRequestError():
@@ -53,12 +86,14 @@ def problem_of(error: GenerationError) -> Problem:
         case UnknownModelError():
             return Problem(404, message, code="model_not_found", param="model")
         case ServiceUnavailableError():
-            wait_s = math.ceil(error.retry_after_s or 1)
-            return Problem(
-                503, message, "server_error", "service_unavailable", headers={"Retry-After": str(wait_s)}
-            )
+            headers = _wait(error.retry_after_s)
+            return Problem(503, message, "server_error", "service_unavailable", headers=headers)
         case _:
             return Problem(500, message, "server_error", "painting_failed")
+
+
+def _wait(seconds: float | None) -> dict[str, str]:
+    return {"Retry-After": str(math.ceil(max(1.0, seconds or 1.0)))}
 
 
 def _problem_of_http(error: web.HTTPException) -> Problem:
@@ -80,12 +115,12 @@ async def answer_problems(request: web.Request, handler: Handler) -> web.StreamR
     try:
         return await handler(request)
     except GenerationError as error:
-        return problem_of(error).response()
+        return problem_of(error).response(request)
     except web.HTTPException as error:
-        return _problem_of_http(error).response()
+        return _problem_of_http(error).response(request)
     except Exception:  # the last place where a fault of ours can become an answer
         log.exception("request failed", method=request.method, path=request.path)
-        return Problem(500, "The service failed; its log says why.", "server_error").response()
+        return Problem(500, "The service failed; its log says why.", "server_error").response(request)
 
 
 def is_of_ours(record: logging.LogRecord) -> bool:

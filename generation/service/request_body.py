@@ -8,12 +8,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generation.errors import BadParameterError
-from generation.protocol import PROMPT_LIMIT_CHARS, SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest
+from generation.protocol import PROMPT_LIMIT_CHARS, SAMPLES_PER_JOB, SEED_LIMIT, GenerationRequest, Priority
 from generation.service.pictures import PictureFormat
 
 USER_LIMIT_CHARS = 512
 PREFIX_LIMIT_TOKENS = 4_096
 """DALL-E Mini draws 256; a model's own check is stricter."""
+DEADLINE_LIMIT_S = 86_400
 SHOWN_VALUE_CHARS = 60
 """How much of a wrong value an error message repeats."""
 
@@ -51,6 +52,8 @@ class ImagesBody(BaseModel):
     guidance: Annotated[float, Ge(0), Le(100)] | None = None
     prefix_tokens: list[Token] | None = None
     return_tokens: bool | None = None
+    priority: Priority | None = None
+    deadline_s: Annotated[float, Gt(0), Le(DEADLINE_LIMIT_S)] | None = None
 
     # OpenAI's, for models that heed them: ours paint the same whatever they say.
     quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None = None
@@ -88,6 +91,8 @@ class ImagesBody(BaseModel):
             guidance=self.guidance,
             partial_images=(self.partial_images or 0) if self.stream else 0,
             user=self.user,
+            priority=self.priority or "normal",
+            deadline_s=self.deadline_s,
             prefix_tokens=tuple(self.prefix_tokens or ()),
             return_tokens=self.return_tokens or False,
         )

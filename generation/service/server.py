@@ -10,7 +10,7 @@ from aiohttp.log import server_logger
 
 from generation.engine.engine import Engine
 from generation.models.base import Model
-from generation.service.api import make_application
+from generation.service.api import Api
 from generation.service.cores import free_cores
 from generation.service.model_cards import CheckpointCards, ModelCards
 from generation.service.options import ServiceOptions
@@ -27,7 +27,9 @@ async def serve(options: ServiceOptions, ready: Callable[[int], None], stop: asy
         from generation.models.library import find
         from generation.models.loading import load
 
-        return load(find(name, options.models_dir), name, options.device, options.precision)
+        directory = find(name, options.models_dir)
+        slots_memory_bytes = options.slots_memory_bytes or None
+        return load(directory, name, options.device, options.precision, slots_memory_bytes)
 
     options = replace(options, threads=options.threads or free_cores())
     await serve_models(CheckpointCards(options.models_dir), load, options, ready, stop)
@@ -55,11 +57,16 @@ async def serve_models(
     """
     cards.get(options.model)  # a wrong name is told before anything is started
     engine = Engine(
-        load, default_model=options.model, queue_limit=options.queue_limit, threads=options.threads
+        load,
+        default_model=options.model,
+        queue_limit=options.queue_limit,
+        threads=options.threads,
+        memory_bytes=options.models_memory_bytes or None,
     )
+    api = Api(engine, cards, options)
     server_logger.addFilter(is_of_ours)
     runner = web.AppRunner(
-        make_application(engine, cards, options),
+        api.application(),
         access_log=None,
         handler_cancellation=True,  # a client that goes frees its work
         auto_decompress=False,  # a small body must not become a large one
@@ -70,6 +77,7 @@ async def serve_models(
         async with asyncio.TaskGroup() as tasks:
             painting = tasks.create_task(engine.run(lambda: ready(port)))
             await stop.wait()
+            api.drain()
             await engine.drain(options.grace_s)
             painting.cancel()
     except ExceptionGroup as group:  # of one: painting is the only task
