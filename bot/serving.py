@@ -50,6 +50,7 @@ def service_options(settings: Settings, host: str | None = None, port: int | Non
         host=host or chosen.host,
         port=chosen.port if port is None else port,
         api_key=chosen.api_key.get_secret_value(),
+        more_api_keys=tuple(key.get_secret_value() for key in chosen.more_api_keys),
     )
 
 
@@ -58,7 +59,9 @@ def embedded_options(settings: Settings) -> ServiceOptions:
     return _options(settings, host="127.0.0.1", port=0, api_key=secrets.token_urlsafe(32))
 
 
-def _options(settings: Settings, *, host: str, port: int, api_key: str) -> ServiceOptions:
+def _options(
+    settings: Settings, *, host: str, port: int, api_key: str, more_api_keys: tuple[str, ...] = ()
+) -> ServiceOptions:
     chosen = settings.generation
     return ServiceOptions(
         model=chosen.model,
@@ -66,10 +69,17 @@ def _options(settings: Settings, *, host: str, port: int, api_key: str) -> Servi
         host=host,
         port=port,
         api_key=api_key,
+        more_api_keys=more_api_keys,
         device=chosen.device,
         precision=chosen.precision,
         threads=chosen.threads,
         body_limit_bytes=chosen.body_limit_bytes,
         picture_limit_bytes=chosen.picture_limit_bytes,
+        slots_memory_bytes=chosen.slots_memory_bytes,
+        models_memory_bytes=chosen.models_memory_bytes,
         queue_limit=chosen.queue_limit,
+        requests_per_user=chosen.requests_per_user,
+        kept_answers_bytes=chosen.kept_answers_bytes,
+        kept_answers_s=chosen.kept_answers_s,
+        grace_s=chosen.grace_s,
     )

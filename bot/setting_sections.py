@@ -52,6 +52,9 @@ class GenerationSettings(Section):
     api_key: Secret = Field(
         default=SecretStr(""), description="Bearer key sent to `url`, and asked for by `nonet serve`."
     )
+    more_api_keys: tuple[Secret, ...] = Field(
+        default=(), description="Further keys that `nonet serve` lets in, each for another client."
+    )
     model: str = Field(default="nonet-small", description="Model that paints when a request names none.")
     models_dir: str = Field(default="", description="Where fetched models are; empty: models in data_dir.")
     device: Literal["auto", "cpu", "cuda"] = Field(default="auto", description="Where the model runs.")
@@ -69,7 +72,26 @@ class GenerationSettings(Section):
     picture_limit_bytes: Bytes = Field(
         default=4_000_000, description="Largest picture that the service goes on from, in bytes."
     )
+    slots_memory_bytes: Annotated[int, Ge(0)] = Field(
+        default=0,
+        description="Memory for the samples that a model paints at once, in bytes; 0: as the model sees fit.",
+    )
+    models_memory_bytes: Annotated[int, Ge(0)] = Field(
+        default=0,
+        description="Memory for all loaded models, in bytes; then the longest unused goes. 0: no limit.",
+    )
     queue_limit: Count = Field(default=1_000, description="Most requests that the service keeps waiting.")
+    requests_per_user: Count = Field(
+        default=100, description="Most requests of one user that wait or are painted at once in the service."
+    )
+    kept_answers_bytes: Bytes = Field(
+        default=64_000_000,
+        description="Memory for answers to requests with an Idempotency-Key, to give them again, in bytes.",
+    )
+    kept_answers_s: Seconds = Field(default=600.0, description="How long they are kept, in seconds.")
+    grace_s: Seconds = Field(
+        default=20.0, description="How long the service goes on with its requests when it stops, in seconds."
+    )
     timeout_s: Seconds = Field(
         default=900.0, description="Longest time for one request, in seconds, without any event."
     )

@@ -38,3 +38,25 @@ async def test_who_stops_it_does_not_wait_for_its_model(tmp_path):
     stop.set()
     await serve_generation(ServiceOptions(model="not here", models_dir=tmp_path), told.append, stop)
     assert told == []
+
+
+def test_limits_and_further_keys_go_to_the_service(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    chosen = {
+        "api_key": "ours",
+        "more_api_keys": [" theirs\n", ""],
+        "requests_per_user": 7,
+        "slots_memory_bytes": 10**9,
+        "models_memory_bytes": 4 * 10**9,
+        "grace_s": 60,
+    }
+    settings = Settings.model_validate({"generation": chosen})
+
+    options = service_options(settings)
+
+    assert options.all_keys == ("ours", "theirs")
+    assert (options.requests_per_user, options.grace_s) == (7, 60)
+    assert (options.slots_memory_bytes, options.models_memory_bytes) == (10**9, 4 * 10**9)
+    assert "theirs" not in repr(settings)
+    assert embedded_options(settings).all_keys[0] not in {"ours", "theirs"}
+    assert len(embedded_options(settings).all_keys) == 1
