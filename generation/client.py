@@ -1,17 +1,17 @@
 """The client of generation services: ours, OpenAI's, or any that is compatible."""
 
-import asyncio
-import json
-import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
-from generation.connection import Connection, NoSuchAddressError, decode_picture, failure, nonsense
-from generation.errors import AccessDeniedError, ServiceUnavailableError
-from generation.event_stream import EventReader, StreamEvent
-from generation.plain_client import EDITS, GENERATIONS, PlainClient, picture_reference
+from generation.connection import Connection
+from generation.errors import AccessDeniedError
+from generation.failures import BrokenOffError, NoSuchAddressError, failure, nonsense
+from generation.patience import wait_or_raise
+from generation.picture_files import decode_picture, picture_reference
+from generation.plain_client import EDITS, GENERATIONS, PlainClient
 from generation.protocol import (
     Finished,
     GenerationEvent,
@@ -42,12 +42,14 @@ class GenerationClient:
         url: of the service, with or without "/v1" at its end.
         api_key: bearer key; empty for none.
         timeout_s: how long a request may go without any event.
+        retry_s: seconds before the first new try after a failure that passes; they double each time.
     """
 
-    def __init__(self, url: str, api_key: str = "", timeout_s: float = 900.0) -> None:
+    def __init__(self, url: str, api_key: str = "", timeout_s: float = 900.0, retry_s: float = 1.0) -> None:
         self._connection = Connection(url, api_key)
         self._timeout_s = timeout_s
-        self._plain = PlainClient(self._connection, timeout_s)
+        self._retry_s = retry_s
+        self._plain = PlainClient(self._connection, timeout_s, retry_s)
         self._streams: bool | None = None
 
     async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
@@ -55,8 +57,10 @@ class GenerationClient:
 
         Raises:
             InvalidRequestError: the service refuses the request as it is.
+            PromptRefusedError: its moderation refuses prompt or pictures.
             UnknownModelError: it does not have this model.
             ServiceUnavailableError: it can't be reached, is busy, breaks off or talks nonsense; try again.
+                AccessDeniedError and UnpaidError wait for the operator.
             PaintingError: it tried, and failed.
         """
         if self._streams is None:
@@ -106,54 +110,53 @@ class GenerationClient:
 
     async def _stream(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
         path, body = _address_and_body(request)
+        # By the same key, a request that follows a broken connection joins the work that is under way.
+        headers = {"Idempotency-Key": uuid4().hex, "X-Request-Id": uuid4().hex}
         missing = set(range(request.first_sample, request.first_sample + request.n))
-        finished = Finished("", 0)
-        async with aclosing(self._payloads(path, body | {"stream": True})) as payloads:
-            async for payload in payloads:
-                event = _event(payload)
-                if isinstance(event, Painted):
-                    missing.discard(event.sample)
-                    finished = Finished(_value(payload, "model", str), _value(payload, "seed", int))
-                if event is not None:
-                    yield event
-        if missing:
-            raise ServiceUnavailableError("The generation service broke off before all was painted.")
+        finished = Finished("", None)
+        failures = 0
+        while missing:
+            broken = BrokenOffError("The generation service broke off before all was painted.")
+            try:
+                async with aclosing(self._payloads(path, body | {"stream": True}, headers)) as payloads:
+                    async for payload in payloads:
+                        event = _event(payload)
+                        if isinstance(event, Painted):
+                            if event.sample not in missing:
+                                continue
+                            missing.discard(event.sample)
+                            finished = Finished(_value(payload, "model", str), _value(payload, "seed", int))
+                        if event is not None:
+                            yield event
+            except BrokenOffError as error:
+                broken = error
+            if missing:
+                failures += 1
+                await wait_or_raise(broken, failures, self._retry_s)
         yield finished
 
-    async def _payloads(self, path: str, body: dict[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
-        """The JSON objects of the answer's events."""
-        reader = EventReader()
-        async with self._connection.send(
-            "POST", path, body, begin_s=SHORT_TIMEOUT_S, silence_s=self._timeout_s
-        ) as response:
-            deadline = time.monotonic() + self._timeout_s
-            while True:
-                async with asyncio.timeout(deadline - time.monotonic()):  # comments don't count as events
-                    piece = await response.content.readany()
-                if not piece:
-                    return
-                for event in reader.feed(piece):
-                    yield _payload(event)
-                    deadline = time.monotonic() + self._timeout_s
+    def _payloads(
+        self, path: str, body: dict[str, Any], headers: dict[str, str]
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        return self._connection.objects(
+            path,
+            body,
+            headers=headers,
+            begin_s=SHORT_TIMEOUT_S,
+            silence_s=self._timeout_s,
+            limit_bytes=MODELS_LIMIT_BYTES,
+        )
 
 
 def _address_and_body(request: GenerationRequest) -> tuple[str, dict[str, Any]]:
     body = {name: value for name, value in asdict(request).items() if value is not None}
+    if request.priority == "normal":
+        del body["priority"]  # it goes without saying, to older services too
     if request.picture is None:
         del body["kept_share"]
         return GENERATIONS, body
     del body["picture"], body["prefix_tokens"]
     return EDITS, body | {"images": [picture_reference(request.picture)]}
-
-
-def _payload(event: StreamEvent) -> dict[str, Any]:
-    try:
-        payload = json.loads(event.data)
-    except (ValueError, RecursionError):
-        payload = None
-    if not isinstance(payload, dict):
-        raise nonsense("an event is no JSON object")
-    return payload
 
 
 def _event(payload: dict[str, Any]) -> GenerationEvent | None:

@@ -1,31 +1,24 @@
 """HTTP to a generation service: bounded reading, and every failure as one of our errors."""
 
 import asyncio
-import base64
 import json
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
 
-from generation.errors import (
-    AccessDeniedError,
-    BadParameterError,
-    GenerationError,
-    PaintingError,
-    ServiceUnavailableError,
-    UnknownModelError,
-)
+from generation.errors import GenerationError, ServiceUnavailableError
+from generation.event_stream import EventReader
+from generation.failures import BrokenOffError, asked_wait_s, failure, nonsense
 
 CONNECT_TIMEOUT_S = 10.0
 ERROR_LIMIT_BYTES = 65_536
-MESSAGE_LIMIT_CHARS = 300
 HEADERS = {"Accept-Encoding": "identity"}  # a small answer must not become a large one
-
-
-class NoSuchAddressError(ServiceUnavailableError):
-    """The service answers, but offers nothing at this address."""
+NO_HEADERS: Mapping[str, str] = {}
+END_MARK = "[DONE]"
+"""With which some services end a stream of events."""
 
 
 class Connection:
@@ -48,6 +41,7 @@ class Connection:
         path: str,
         body: Mapping[str, Any] | None = None,
         *,
+        headers: Mapping[str, str] = NO_HEADERS,
         begin_s: float,
         silence_s: float,
     ) -> AsyncIterator[aiohttp.ClientResponse]:
@@ -57,6 +51,7 @@ class Connection:
             method: of HTTP.
             path: below the root, from "/".
             body: sent as JSON.
+            headers: sent besides our usual ones.
             begin_s: how long the answer may take to begin.
             silence_s: how long it may then pause.
 
@@ -66,7 +61,7 @@ class Connection:
         """
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT_S, sock_read=silence_s)
         request = self._open().request(
-            method, self.root + path, json=body, timeout=timeout, allow_redirects=False
+            method, self.root + path, json=body, headers=headers, timeout=timeout, allow_redirects=False
         )
         try:
             async with asyncio.timeout(begin_s):
@@ -77,6 +72,10 @@ class Connection:
                 yield response
         except TimeoutError:
             raise ServiceUnavailableError(f"The generation service at {self.root} is silent.") from None
+        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, ConnectionResetError) as error:
+            raise BrokenOffError(
+                f"The generation service at {self.root} broke off: {_reason(error)}."
+            ) from None
         except (aiohttp.ClientError, OSError) as error:
             raise ServiceUnavailableError(
                 f"The generation service at {self.root} can't be reached: {_reason(error)}."
@@ -98,10 +97,47 @@ class Connection:
         """
         async with self.send(method, path, body, begin_s=timeout_s, silence_s=timeout_s) as response:
             text = await _read(response, limit_bytes)
-        try:
-            return _object(json.loads(text))
-        except (ValueError, TypeError, RecursionError):
-            raise nonsense(f"{path} gave no JSON object") from None
+        return _json_object(text, path)
+
+    async def objects(
+        self,
+        path: str,
+        body: Mapping[str, Any],
+        *,
+        headers: Mapping[str, str] = NO_HEADERS,
+        begin_s: float,
+        silence_s: float,
+        limit_bytes: int,
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """Post a request and give the JSON objects of its answer as they come.
+
+        They are the data of its events if it is a stream, and else the one object that it is.
+
+        Args:
+            path, body, headers, begin_s: as `send` takes them.
+            silence_s: how long it may go without an event; comments don't count.
+            limit_bytes: of an answer that is no stream. Events have the limit of `EventReader`.
+
+        Raises:
+            GenerationError: as `send`, and ServiceUnavailableError if something is no JSON object.
+        """
+        async with self.send(
+            "POST", path, body, headers=headers, begin_s=begin_s, silence_s=silence_s
+        ) as response:
+            if response.content_type != "text/event-stream":
+                yield _json_object(await _read(response, limit_bytes), path)
+                return
+            reader = EventReader()
+            deadline = time.monotonic() + silence_s
+            while True:
+                async with asyncio.timeout(deadline - time.monotonic()):
+                    piece = await response.content.readany()
+                if not piece:
+                    return
+                for event in reader.feed(piece):
+                    if event.data != END_MARK:
+                        yield _json_object(event.data, "an event")
+                    deadline = time.monotonic() + silence_s
 
     async def close(self) -> None:
         """End all connections."""
@@ -115,45 +151,19 @@ class Connection:
         return self._session
 
 
-def nonsense(what: str) -> ServiceUnavailableError:
-    """The error for an answer that breaks the protocol."""
-    return ServiceUnavailableError(f"The generation service does not speak as it should: {what}.")
-
-
-def failure(
-    status: int | None, error: Mapping[str, Any], retry_after_s: float | None = None
-) -> GenerationError:
-    """What an error in OpenAI's form means to us; `status` is None for one that came within a stream."""
-    message = _sentence(error.get("message")) or f"The generation service answered with status {status}."
-    code, param = error.get("code"), error.get("param")
-    if code == "painting_failed":
-        return PaintingError(message)
-    if code == "model_not_found" or (status == 404 and param == "model"):
-        return UnknownModelError(message)
-    if status in {401, 403}:
-        return AccessDeniedError(message)
-    if status in {400, 413, 415, 422} or (status is None and error.get("type") == "invalid_request_error"):
-        return BadParameterError(message, param if isinstance(param, str) else None)
-    if status in {404, 405}:
-        return NoSuchAddressError(message)
-    return ServiceUnavailableError(message, retry_after_s)
-
-
-def decode_picture(encoded: str) -> bytes:
-    """The bytes of a picture in base64. Raises ServiceUnavailableError if it is something else."""
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except ValueError:  # also of a text that is not ASCII
-        raise nonsense("a picture is not base64") from None
-
-
 async def _failure(response: aiohttp.ClientResponse) -> GenerationError:
     error: dict[str, Any] = {}
     with suppress(ValueError, TypeError, KeyError, RecursionError, ServiceUnavailableError):
         # What is not in OpenAI's form is left aside: the status alone must do.
         error = _object(_object(json.loads(await _read(response, ERROR_LIMIT_BYTES)))["error"])
-    wait = response.headers.get("Retry-After", "")
-    return failure(response.status, error, float(wait) if wait.isascii() and wait.isdecimal() else None)
+    return failure(response.status, error, asked_wait_s(response.headers))
+
+
+def _json_object(text: bytes | str, where: str) -> dict[str, Any]:
+    try:
+        return _object(json.loads(text))
+    except (ValueError, TypeError, RecursionError):
+        raise nonsense(f"{where} gave no JSON object") from None
 
 
 async def _read(response: aiohttp.ClientResponse, limit_bytes: int) -> bytes:
@@ -169,10 +179,6 @@ def _object(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError("not a JSON object")
     return value
-
-
-def _sentence(message: Any) -> str:
-    return " ".join(message.split())[:MESSAGE_LIMIT_CHARS] if isinstance(message, str) else ""
 
 
 def _reason(error: Exception) -> str:

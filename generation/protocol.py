@@ -157,7 +157,8 @@ class Finished:
     """All samples are painted; what the service chose where the request left it the choice."""
 
     model: str
-    seed: int
+    seed: int | None
+    """None from a service that doesn't tell, and paints something else each time."""
 
 
 GenerationEvent = Queued | Progress | Partial | Painted | Finished

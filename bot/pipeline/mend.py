@@ -21,11 +21,14 @@ from db.session import Database
 from generation.errors import (
     GenerationError,
     InvalidRequestError,
+    PromptRefusedError,
+    ServiceBusyError,
     ServiceUnavailableError,
     UnknownModelError,
 )
 from moderation.verdict import Decision
 
+SERVICE_REFUSED = "The service that paints for Nonet refuses this prompt. Other words may help."
 GIVEN_UP = "Nonet tried several times to paint this and failed. Ask again, or try other words."
 LONGEST_REST_S = 60.0
 """Between tries while service or disk are out of order."""
@@ -64,11 +67,16 @@ class Mender:
             case PicturesRefusedError():
                 refusal = refusal_of(job, error.refused, Decision.REFUSE, str(error))
                 await self._fail(job, str(error), refusal)
+            case PromptRefusedError():
+                log.info("prompt refused by the service", job=job.id, error=str(error))
+                await self._fail(job, SERVICE_REFUSED)
             case InvalidRequestError() | UnknownModelError() | BadRequestError():
                 await self._fail(job, str(error))
             case ServiceUnavailableError():
                 least_s = min(error.retry_after_s or 0.0, LONGEST_RETRY_AFTER_S)
-                await self._rest(job, error, least_s, counts=begun)
+                # A service that is merely busy, or stops in good order, has nothing against the job.
+                counts = begun and not isinstance(error, ServiceBusyError)
+                await self._rest(job, error, least_s, counts=counts)
             case StorageError() | DatabaseError():
                 await self._rest(job, error, 0.0, counts=False)
             case GenerationError() | PictureError():

@@ -1,7 +1,7 @@
 """Why a job has no pictures, in the reader's language: the database keeps the English sentence."""
 
 from bot.pipeline.cancel import CANCELLED
-from bot.pipeline.mend import GIVEN_UP
+from bot.pipeline.mend import GIVEN_UP, SERVICE_REFUSED
 from bot.pipeline.paint import PICTURES_REFUSED, PICTURES_UNJUDGED
 from bot.pipeline.vary import GONE, NO_TOKENS
 from bot.texts.texts import Texts
@@ -9,6 +9,7 @@ from bot.texts.texts import Texts
 _KEYS = {
     CANCELLED: "error-failed-cancelled",
     GIVEN_UP: "error-failed-given-up",
+    SERVICE_REFUSED: "error-failed-service",
     PICTURES_REFUSED: "error-failed-pictures",
     PICTURES_UNJUDGED: "error-failed-unjudged",
     GONE: "error-parent-gone",

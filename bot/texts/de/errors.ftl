@@ -86,6 +86,7 @@ error-refused-sexual_minors = Junge Menschen male ich niemals sexuell. Wähl ein
 error-refused-own_words = Die Regeln hier erlauben ein Wort in deinem Prompt nicht. Versuch andere Worte. Ist das ein Irrtum, leg mit /{ commands-appeal-name } Einspruch ein.
 
 error-failed-given-up = Ich habe mehrmals versucht, das zu malen, und es nicht geschafft. Frag noch einmal oder versuch andere Worte.
+error-failed-service = Der Dienst, der für mich malt, lehnt das ab. Andere Worte helfen vielleicht.
 error-failed-pictures = Was ich dazu gemalt habe, kann hier nicht gezeigt werden. Andere Worte helfen vielleicht.
 error-failed-unjudged = Ich konnte die Bilder nicht prüfen, deshalb zeige ich keins. Versuch es später noch einmal.
 error-failed-cancelled = Dieser Auftrag wurde abgebrochen.

@@ -86,6 +86,7 @@ error-refused-sexual_minors = I never paint anybody young in a sexual way. Choos
 error-refused-own_words = The rules of this place don't allow a word in this prompt. Try other words. If this is a mistake, appeal with /{ commands-appeal-name }.
 
 error-failed-given-up = I tried several times to paint this and failed. Ask again, or try other words.
+error-failed-service = The service that paints for me refuses this. Other words may help.
 error-failed-pictures = What I painted for this prompt can't be shown here. Other words may help.
 error-failed-unjudged = I couldn't check the pictures, so I show none. Try again later.
 error-failed-cancelled = This job was cancelled.

@@ -86,6 +86,7 @@ error-refused-sexual_minors = Nunca pinto a nadie joven de forma sexual. Elige o
 error-refused-own_words = Las normas de este sitio no permiten una palabra de tu texto. Prueba con otras palabras. Si es un error, apela con /{ commands-appeal-name }.
 
 error-failed-given-up = He intentado pintarlo varias veces y no lo he conseguido. Pídelo otra vez o prueba con otras palabras.
+error-failed-service = El servicio que pinta por mí lo rechaza. Quizá ayuden otras palabras.
 error-failed-pictures = Lo que he pintado con este texto no se puede mostrar aquí. Quizá ayuden otras palabras.
 error-failed-unjudged = No he podido revisar las imágenes, así que no muestro ninguna. Prueba otra vez más tarde.
 error-failed-cancelled = Este pedido se canceló.

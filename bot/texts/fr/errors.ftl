@@ -86,6 +86,7 @@ error-refused-sexual_minors = Je ne peins jamais personne de jeune de façon sex
 error-refused-own_words = Les règles d’ici n’autorisent pas un mot de ton texte. Essaie d’autres mots. Si c’est une erreur, fais appel avec /{ commands-appeal-name }.
 
 error-failed-given-up = J’ai essayé plusieurs fois de peindre ça, sans y arriver. Redemande, ou essaie d’autres mots.
+error-failed-service = Le service qui peint pour moi refuse ça. D’autres mots aideront peut-être.
 error-failed-pictures = Ce que j’ai peint pour ce texte ne peut pas être montré ici. D’autres mots aideront peut-être.
 error-failed-unjudged = Je n’ai pas pu vérifier les images, alors je n’en montre aucune. Réessaie plus tard.
 error-failed-cancelled = Cette demande a été annulée.

@@ -46,6 +46,7 @@ error-refused-sexual_minors = 若い人を性的に描くことは絶対にあ�
 error-refused-own_words = ここのルールでは使えない言葉が入っています。別の言葉を試してね。間違いだと思ったら、/{ commands-appeal-name }で異議を申し立ててね。
 
 error-failed-given-up = 何度か描いてみましたが、うまくいきませんでした。もう一度頼むか、別の言葉を試してね。
+error-failed-service = 絵を描くサービスに断られました。別の言葉ならうまくいくかもしれません。
 error-failed-pictures = 描けた絵はここでは見せられません。別の言葉ならうまくいくかもしれません。
 error-failed-unjudged = 絵を確認できなかったので、お見せできません。あとでもう一度試してね。
 error-failed-cancelled = この依頼は取り消されました。

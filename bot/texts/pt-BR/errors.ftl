@@ -86,6 +86,7 @@ error-refused-sexual_minors = Nunca pinto ninguém jovem de forma sexual. Escolh
 error-refused-own_words = As regras daqui não permitem uma palavra do seu texto. Tente outras palavras. Se for um engano, recorra com /{ commands-appeal-name }.
 
 error-failed-given-up = Tentei pintar isso várias vezes e não consegui. Peça de novo ou tente outras palavras.
+error-failed-service = O serviço que pinta para mim recusa isso. Talvez outras palavras ajudem.
 error-failed-pictures = O que pintei para este texto não pode ser mostrado aqui. Talvez outras palavras ajudem.
 error-failed-unjudged = Não consegui verificar as imagens, por isso não mostro nenhuma. Tente de novo mais tarde.
 error-failed-cancelled = Este pedido foi cancelado.

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.errors import PictureError, StorageError
 from bot.pipeline.cancel import CANCELLED, cancel
-from bot.pipeline.mend import GIVEN_UP, LONGEST_RETRY_AFTER_S
+from bot.pipeline.mend import GIVEN_UP, LONGEST_RETRY_AFTER_S, SERVICE_REFUSED
 from bot.pipeline.progress import Failed, Painting, Preview, ProgressEvent, Rendered
 from bot.pipeline.request import Requester
 from bot.provenance import read_provenance
@@ -24,6 +24,8 @@ from generation.errors import (
     GenerationError,
     InvalidRequestError,
     PaintingError,
+    PromptRefusedError,
+    ServiceBusyError,
     ServiceUnavailableError,
     UnknownModelError,
 )
@@ -156,6 +158,15 @@ async def test_a_busy_service_says_how_long_to_rest_within_reason(
     assert rest_s - 5 < (job.not_before - datetime.now(UTC)).total_seconds() <= rest_s
 
 
+@pytest.mark.parametrize("events", [0, 4])
+async def test_a_service_that_stops_in_good_order_costs_no_attempt(pipeline: Pipeline, events: int) -> None:
+    job = await pipeline.accept()
+    pipeline.service.faults.extend([(events, ServiceBusyError("It is stopping."))] * 5)
+    async with working(pipeline):
+        job = await end_of(pipeline, job)
+    assert (job.state, job.attempts, len(pipeline.service.requests)) == (JobState.RENDERED, 1, 6)
+
+
 async def test_a_service_that_dies_while_painting_costs_an_attempt(pipeline: Pipeline) -> None:
     job = await pipeline.accept()
     pipeline.service.faults.extend([(4, AWAY)] * 2)
@@ -187,6 +198,13 @@ async def test_what_the_service_refuses_fails_at_once_with_its_sentence(
     pipeline.service.faults.append((0, error))
     job = await pipeline.render_next()
     assert (job.state, job.failure, job.attempts) == (JobState.FAILED, str(error), 1)
+
+
+async def test_a_prompt_that_the_service_refuses_is_not_tried_again(pipeline: Pipeline) -> None:
+    await pipeline.accept()
+    pipeline.service.faults.append((4, PromptRefusedError("Rejected. Write to help@, request req_1.")))
+    job = await pipeline.render_next()
+    assert (job.state, job.failure, job.attempts) == (JobState.FAILED, SERVICE_REFUSED, 1)
 
 
 async def test_a_full_disk_costs_no_attempt_and_leaves_nothing_half_done(

@@ -13,6 +13,7 @@ from generation.errors import (
     AccessDeniedError,
     InvalidRequestError,
     PaintingError,
+    ServiceBusyError,
     ServiceUnavailableError,
     UnknownModelError,
 )
@@ -34,7 +35,7 @@ async def client_of():
     clients = []
 
     def make(url, key="", timeout_s=10.0):
-        clients.append(GenerationClient(url, key, timeout_s))
+        clients.append(GenerationClient(url, key, timeout_s, retry_s=0.001))
         return clients[-1]
 
     yield make
@@ -44,11 +45,21 @@ async def client_of():
 
 @pytest.fixture
 async def answering():
-    """Starts a service of ours whose stream is what the test says: `await answering(bytes or a handler)`."""
+    """Starts a service of ours that streams what the test says: `await answering(bytes or a handler, ...)`.
+
+    The second request gets the second stream, and so on; the last one is for all that follow.
+    """
     runners = []
 
-    async def start(stream):
+    async def start(*streams, asked=None):
+        ways = iter(streams)
+
         async def generate(request):
+            stream = next(ways, streams[-1])
+            if asked is not None:
+                asked.append((request.headers, await request.json()))
+            if isinstance(stream, web.Response):
+                return stream
             response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
             await response.prepare(request)
             if isinstance(stream, bytes):
@@ -238,3 +249,62 @@ async def test_events_of_kinds_to_come_are_skipped(answering, client_of):
     client = client_of(await answering(stream))
     events = await events_of(client, ask(n=1))
     assert [type(event) for event in events] == [Painted, Finished]
+
+
+def completed(sample):
+    return write_event(COMPLETED | {"b64_json": PNG, "sample": sample})
+
+
+async def test_a_request_whose_connection_broke_is_joined_and_no_sample_comes_twice(answering, client_of):
+    async def break_off(response):
+        await response.write(write_event(PROGRESS) + completed(1))
+        response._payload_writer.transport.close()
+
+    asked = []
+    client = client_of(await answering(break_off, completed(1), completed(1) + completed(2), asked=asked))
+    events = await events_of(client, ask(n=2))
+
+    assert [event.sample for event in events if isinstance(event, Painted)] == [1, 2]
+    assert len(asked) == 3
+    assert len({headers["Idempotency-Key"] for headers, _ in asked}) == 1
+
+
+async def test_each_painting_has_ids_of_its_own(answering, client_of):
+    asked = []
+    client = client_of(await answering(completed(1), asked=asked))
+    for _ in range(2):
+        await events_of(client, ask(n=1))
+    assert len({headers["Idempotency-Key"] for headers, _ in asked}) == 2
+    assert len({headers["X-Request-Id"] for headers, _ in asked}) == 2
+
+
+async def test_priority_and_deadline_are_told_to_our_service(answering, client_of):
+    asked = []
+    client = client_of(await answering(completed(1), asked=asked))
+    await events_of(client, ask(n=1, priority="low", deadline_s=60.0))
+    _, body = asked[0]
+    assert (body["priority"], body["deadline_s"]) == ("low", 60.0)
+
+
+DRAINING = {
+    "error": {"message": "It is stopping.", "type": "server_error", "code": "draining", "param": None}
+}
+FULL = {"error": {"message": "It is full.", "type": "server_error", "code": "queue_full", "param": None}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "wait_s"),
+    [
+        (web.json_response(DRAINING, status=503, headers={"Retry-After": "7"}), 7),
+        (web.json_response(FULL, status=429, headers={"Retry-After": "7"}), 7),
+        (write_event(DRAINING | {"type": "error"}), None),
+        (write_event({"type": "error", "error": DRAINING["error"] | {"retry_after_s": 7}}), 7),
+    ],
+)
+async def test_a_service_that_takes_nothing_now_is_left_at_once(answering, client_of, answer, wait_s):
+    asked = []
+    client = client_of(await answering(answer, asked=asked))
+    with pytest.raises(ServiceBusyError, match="It is") as busy:
+        await events_of(client, ask())
+    assert busy.value.retry_after_s == wait_s
+    assert len(asked) == 1
