@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderation.lexicon import Finding, Lexicon, Severity
-from moderation.manner import Manner, manner_of
+from moderation.manner import Manner, framed, manner_of
 from moderation.matcher import Matcher
 from moderation.minors import MinorsRule
-from moderation.normalise import PROMPT_CHARS, fold, readings, require_content, words_of
+from moderation.normalise import MOST_READINGS, PROMPT_CHARS, fold, readings, require_content, words_of
 from moderation.people import PeopleRule
 from moderation.policy import Policy, level_thresholds
 from moderation.spellings import spellings
@@ -146,6 +146,8 @@ def prepare(prompt: str, harmless: Sequence[Matcher] = ()) -> Prepared:
     require_content("".join(found))
     words = (words_of(fold(reading)) for reading in found)
     spelled = tuple(dict.fromkeys([*spellings(prompt[:PROMPT_CHARS]), *words]))
+    core = framed(found[-1])
+    found = (*found, core)[:MOST_READINGS] if core else found
     scored = found if sum(map(len, found)) <= SCORED_CHARS else found[-1:]
     scored = tuple(normalize("NFKC", reading)[:PROMPT_CHARS] for reading in scored)  # one may grow 18-fold
     for matcher in harmless:
@@ -172,9 +174,13 @@ def _weigh(
 
 
 def _overall(scores: Mapping[Category, float]) -> float:
-    """One score over all categories: 0.5 is where `standard` begins to refuse."""
+    """One score over all categories, for ranking prompts by how unsafe they are.
+
+    Half of what `standard` demands of a category is taken off. Without that, categories with many false alarms
+    would count too much; with all of it, hate, of which much is demanded, would rank too low.
+    """
     limits = level_thresholds("standard")
-    highest = max(_log_odds(scores[category]) - _log_odds(limits[category]) for category in GRADED)
+    highest = max(_log_odds(scores[category]) - _log_odds(limits[category]) / 2 for category in GRADED)
     return _share(highest)
 
 

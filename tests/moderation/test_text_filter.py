@@ -224,10 +224,13 @@ def test_a_policy_refuses_from_its_threshold_on() -> None:
     assert unsure.check("a hat", above).decision in (expected, Decision.REVIEW)
 
 
-def test_a_score_of_one_half_is_where_standard_begins_to_refuse() -> None:
-    for score in np.linspace(0.001, 0.999, 60):
-        verdict = TextFilter(Scored(float(score))).check("a hat", STANDARD)
-        assert (verdict.score >= 0.5) == (verdict.decision is Decision.REFUSE)
+def test_a_verdict_scores_the_more_the_surer_the_classifier_is() -> None:
+    scores = [
+        TextFilter(Scored(sure)).check("a hat", STANDARD).score for sure in np.linspace(0.001, 0.99, 60)
+    ]
+    assert scores == sorted(set(scores))
+    assert scores[0] < 0.05
+    assert scores[-1] > 0.95
 
 
 def test_many_prompts_are_judged_as_each_by_itself() -> None:
