@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.prompts.random_prompt import random_prompt
-from generation.models.base import Model
+from generation.models.base import Model, finish
 from generation.models.library import PRETRAINED
 from generation.models.loading import load
 from generation.protocol import SAMPLES_PER_JOB
@@ -92,11 +92,9 @@ def _paint(model: Model, prompt: str, seed: int) -> tuple[list[Pixels], list[Pix
     """Nine samples half-way, on white, and finished."""
     painting = model.begin(prompt, seed, range(1, SAMPLES_PER_JOB + 1), model.defaults)
     while painting.done < painting.steps // 2:
-        painting.step()
-    half_way = [_on_white(preview) for preview in painting.pictures()]
-    while painting.done < painting.steps:
-        painting.step()
-    return half_way, list(painting.pictures())
+        model.step([painting])
+    half_way = [_on_white(preview) for drawn in painting.draw() for preview in drawn]
+    return half_way, list(finish(model, painting))
 
 
 def _on_white(preview: Pixels) -> Pixels:

@@ -9,7 +9,7 @@ import torch
 from PIL import Image, ImageDraw, ImageFont
 from rich.progress import track
 
-from generation.models.base import Model
+from generation.models.base import Model, finish
 from generation.models.loading import load
 from generation.protocol import SAMPLES_PER_JOB, SamplingSettings
 from generation.training.captions import caption
@@ -29,10 +29,7 @@ def sheet_prompts() -> list[str]:
 
 def paint_prompt(model: Model, prompt: str, settings: SamplingSettings, seed: int = 1) -> Pixels:
     """Paint the nine samples of a prompt, (9, side, side, 3)."""
-    painting = model.begin(prompt, seed, range(1, SAMPLES_PER_JOB + 1), settings)
-    while painting.done < painting.steps:
-        painting.step()
-    return painting.pictures()
+    return finish(model, model.begin(prompt, seed, range(1, SAMPLES_PER_JOB + 1), settings))
 
 
 def write_sample_sheet(path: Path) -> None:

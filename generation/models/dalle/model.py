@@ -4,12 +4,13 @@ A BART-like encoder and decoder with NormFormer layer norms and gated feed-forwa
 https://github.com/borisdayma/dalle-mini. Names of modules are those of https://github.com/kuprel/min-dalle,
 so that its state dicts load as they are. Norms that a dense layer follows have no scale, only a bias.
 
-Shapes: B texts or pictures, R rows being painted, S text positions, L picture positions, D d_model,
-H heads, K = D / H, V = image_vocab_size + 1.
+It trains as it stands here; `serving.py` makes of its decoder what paints, one position at a time.
+
+Shapes: B texts or pictures, S text positions, L picture positions, D d_model, H heads, K = D / H,
+V = image_vocab_size + 1.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -124,36 +125,6 @@ class Encoder(nn.Module):
         return self.final_ln(x)
 
 
-@dataclass
-class Memory:
-    """What a decoder remembers of the texts it paints, and of the picture tokens it has seen.
-
-    Rows are grouped by text: with R rows and T texts, text t is that of rows t * R/T to (t + 1) * R/T - 1.
-    """
-
-    text: Tensor  # (layers, 2, T, H, S, K), keys and values
-    text_mask: Tensor  # (T, 1, 1, S) bool, False where the text is padding
-    tokens: Tensor  # (layers, 2, R, H, image_length, K), written in place
-
-    def update(
-        self, layer: int, positions: Tensor, k: Tensor, v: Tensor, length: int
-    ) -> tuple[Tensor, Tensor]:
-        """Write 2 x (R, H, 1, K) at these positions (R,); return what is written, 2 x (R, H, length, K)."""
-        keys, values = self.tokens[layer].unbind()
-        rows = torch.arange(len(positions), device=positions.device)
-        keys[rows, :, positions] = k[:, :, 0].to(keys.dtype)
-        values[rows, :, positions] = v[:, :, 0].to(values.dtype)
-        return keys[:, :, :length], values[:, :, :length]
-
-    def begin(self, layer: int, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        """Write 2 x (T, H, L, K) at the first L positions of each text's rows; return it in our dtype."""
-        texts, _, length, _ = k.shape
-        k, v = k.to(self.tokens.dtype), v.to(self.tokens.dtype)
-        by_text = self.tokens[layer].view(2, texts, -1, *self.tokens.shape[3:])  # (2, T, R / T, H, ..., K)
-        by_text[..., :length, :] = torch.stack((k, v))[:, :, None]
-        return k, v
-
-
 class DecoderLayer(nn.Module):
     """Self-attention, attention to the text, and a GLU; the residual stream x is fp32."""
 
@@ -169,33 +140,9 @@ class DecoderLayer(nn.Module):
         self.glu = GLU(width, config.decoder_ffn_dim)
 
     def forward(self, x: Tensor, text: tuple[Tensor, Tensor], text_mask: Tensor) -> Tensor:
-        """All positions at once, x (B, L, D)."""
+        """All positions at once: x (B, L, D), keys and values of the text 2 x (B, H, S, K), its mask."""
         y = self.pre_self_attn_layer_norm(x)
-        y = self.self_attn(y, *self.self_attn.keys_values(y), causal=True)
-        return self._after_self_attention(x, y, text, text_mask)
-
-    def begin(self, x: Tensor, layer: int, memory: Memory) -> Tensor:
-        """The first positions of all rows, which are equal in the rows of a text: x (T, L, D)."""
-        y = self.pre_self_attn_layer_norm(x)
-        y = self.self_attn(y, *memory.begin(layer, *self.self_attn.keys_values(y)), causal=True)
-        text_keys, text_values = memory.text[layer].unbind()
-        return self._after_self_attention(x, y, (text_keys, text_values), memory.text_mask)
-
-    def step(self, x: Tensor, layer: int, memory: Memory, positions: Tensor, mask: Tensor) -> Tensor:
-        """One position of each row, x (R, 1, D); `mask` (R, 1, 1, length) tells which others it sees."""
-        y = self.pre_self_attn_layer_norm(x)
-        k, v = self.self_attn.keys_values(y)  # 2 x (R, H, 1, K)
-        y = self.self_attn(y, *memory.update(layer, positions, k, v, length=mask.shape[-1]), mask)
-        texts = len(memory.text_mask)
-        x, y = x.view(texts, -1, x.shape[-1]), y.view(texts, -1, y.shape[-1])  # a text's rows as its queries
-        text_keys, text_values = memory.text[layer].unbind()
-        x = self._after_self_attention(x, y, (text_keys, text_values), memory.text_mask)  # (T, R / T, D)
-        return x.view(-1, 1, x.shape[-1])
-
-    def _after_self_attention(
-        self, x: Tensor, y: Tensor, text: tuple[Tensor, Tensor], text_mask: Tensor
-    ) -> Tensor:
-        x = x + self.self_attn_layer_norm(y)
+        x = x + self.self_attn_layer_norm(self.self_attn(y, *self.self_attn.keys_values(y), causal=True))
         y = self.encoder_attn(self.pre_encoder_attn_layer_norm(x), *text, text_mask)
         x = x + self.encoder_attn_layer_norm(y)
         return x + self.glu(x)
@@ -222,53 +169,11 @@ class Decoder(nn.Module):
         states (B, S, D) and a mask of the text (B, S) bool, False on padding; to logits (B, L, V) f32.
         """
         mask = text_attention_mask(text_present)
-        x = self._embed(previous_tokens)  # (B, L, D)
+        x = self.embed_tokens(previous_tokens) + self.embed_positions.weight[: previous_tokens.shape[1]]
+        x = self.layernorm_embedding(x)  # (B, L, D)
         for layer in self.layers:
             x = layer(x, layer.encoder_attn.keys_values(encoder_state), mask)
         return self.lm_head(self.final_ln(x)).float()
-
-    def text_keys_values(self, encoder_state: Tensor) -> Tensor:
-        """The part of a text that all its pictures share: (T, S, D) -> (layers, 2, T, H, S, K)."""
-        texts = (layer.encoder_attn.keys_values(encoder_state) for layer in self.layers)
-        return torch.stack([torch.stack(keys_values) for keys_values in texts])
-
-    def remember(
-        self, text: Tensor, text_present: Tensor, rows: int, dtype: torch.dtype | None = None
-    ) -> Memory:
-        """An empty memory for `rows` rows of these texts, in `dtype`, or else in that of the text."""
-        layers, _, _, heads, _, width = text.shape
-        dtype = dtype or text.dtype
-        shape = (layers, 2, rows, heads, self.config.image_length, width)
-        tokens = torch.zeros(shape, dtype=dtype, device=text.device)
-        return Memory(text.to(dtype), text_attention_mask(text_present), tokens)
-
-    def begin(self, previous_tokens: Tensor, memory: Memory) -> None:
-        """Write the memory at the first positions at once, as a `step` at each of them would.
-
-        From the tokens before these positions (L,) int64, the same for all rows, the first a start token.
-        """
-        x = self._embed(previous_tokens).expand(len(memory.text_mask), -1, -1)  # (T, L, D)
-        for i, layer in enumerate(self.layers):
-            x = layer.begin(x, i, memory)
-
-    def step(self, previous_tokens: Tensor, positions: Tensor, length: int, memory: Memory) -> Tensor:
-        """Paint one position of each row, which may stand at different ones.
-
-        From the tokens before these positions (R,) int64, the positions (R,) int64 and `length`, one more
-        than the furthest of them, to logits (R, V) f32. Writes the memory at these positions; it must
-        have been written at all positions before them.
-        """
-        seen = torch.arange(length, device=positions.device) <= positions[:, None]  # (R, length)
-        x = self.embed_tokens(previous_tokens) + self.embed_positions(positions)
-        x = self.layernorm_embedding(x)[:, None]  # (R, 1, D)
-        for i, layer in enumerate(self.layers):
-            x = layer.step(x, i, memory, positions, seen[:, None, None])
-        return self.lm_head(self.final_ln(x[:, 0])).float()
-
-    def _embed(self, previous_tokens: Tensor) -> Tensor:
-        """The first positions, from the tokens before them: (..., L) int64 -> (..., L, D)."""
-        x = self.embed_tokens(previous_tokens) + self.embed_positions.weight[: previous_tokens.shape[-1]]
-        return self.layernorm_embedding(x)
 
 
 class DalleBart(nn.Module):

@@ -1,12 +1,13 @@
 """Pictures that begin with given image tokens."""
 
 import dataclasses
+import json
 
 import numpy as np
 import pytest
 
 from generation.errors import BadParameterError
-from generation.models.dalle.dalle import Dalle
+from generation.models.base import Model, finish
 from generation.models.loading import load
 from generation.protocol import SamplingSettings, upper_part
 
@@ -16,17 +17,17 @@ STARTS = (250, 253, 256)
 
 
 @pytest.fixture
-def model(quick_checkpoint) -> Dalle:
+def model(quick_checkpoint) -> Model:
     """Of three drawing styles and pictures of 8 x 8 tokens."""
-    base = load(quick_checkpoint)
-    base.bart.config = dataclasses.replace(base.config, codebook_size=250, start_tokens=STARTS)
-    return Dalle("styled", base.bart, base._pictures, base._tokenize)
+    path = quick_checkpoint / "config.json"
+    ours = {"codebook_size": 250, "start_tokens": STARTS}
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"nonet": ours}))
+    return load(quick_checkpoint)
 
 
 def paint(model, seed, samples, prefix=(), prompt="a cat", settings=SETTINGS):
     painting = model.begin(prompt, seed, samples, settings, prefix=prefix)
-    while painting.done < painting.steps:
-        painting.step()
+    finish(model, painting)
     return painting
 
 
@@ -70,13 +71,13 @@ def test_steps_are_the_tokens_that_remain_to_be_drawn(model):
     assert model.begin("a cat", 7, NINE, SETTINGS, prefix=[250]).steps == 64
     painting = model.begin("a cat", 7, NINE, SETTINGS, prefix=[250, *range(24)])
     assert (painting.steps, painting.done) == (40, 0)
-    painting.step()
+    model.step([painting])
     assert painting.done == 1
 
 
 def test_a_preview_shows_the_kept_part_at_once(model):
     painting = model.begin("a cat", 7, [1, 2], SETTINGS, prefix=[250, *range(24)])
-    opacity = painting.pictures()[..., 3]  # 4 x 4 pixels a token
+    opacity = np.concatenate(list(painting.draw()))[..., 3]  # 4 x 4 pixels a token
     assert (opacity[:, :12] == 255).all()
     assert not opacity[:, 12:].any()
 
