@@ -12,6 +12,8 @@ from rich.table import Table
 from bot.settings import load_settings
 from generation.errors import CheckpointError
 
+_FETCHABLE = "A name from `nonet models list`, or owner/name of a repository of diffusers on the hub."
+
 models_commands = typer.Typer(help="Models: list, fetch, convert, verify.", no_args_is_help=True)
 
 
@@ -32,7 +34,7 @@ def list_models() -> None:
 
 @models_commands.command()
 def fetch(
-    name: Annotated[str, typer.Argument(help="A name from `nonet models list`.", show_default=False)],
+    name: Annotated[str, typer.Argument(help=_FETCHABLE, show_default=False)],
     revision: Annotated[str | None, typer.Option(help="Commit to take instead of the pinned one.")] = None,
 ) -> None:
     """Download a model once; a broken download goes on where it stopped. Works offline afterwards."""
@@ -40,7 +42,7 @@ def fetch(
 
     with FetchProgress() as progress:
         directory = library.fetch(name, load_settings().models_dir, progress, revision)
-    print(f"{name} is in {directory}")
+    print(f"{directory.name} is in {directory}")
 
 
 @models_commands.command()

@@ -11,7 +11,8 @@ class HubSource:
     """Files of one repository of the Hugging Face hub."""
 
     repo: str
-    patterns: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    """Of those that are taken; a pipeline of diffusers tells by itself what it consists of."""
     revision: str | None = None
     """The commit it is pinned to. If None, the first fetch decides and a lock file holds later ones to it."""
     folder: str = ""
@@ -24,10 +25,12 @@ class HubSource:
 class CatalogueEntry:
     """A model that can be fetched."""
 
-    display_name: str
-    description: str
-    licence: str
+    display_name: str = ""
+    description: str = ""
+    licence: str = ""
     sources: tuple[HubSource, ...]
+    pipeline: bool = False
+    """Whether its one source is a pipeline of diffusers, which is kept as it is; else it is converted."""
 
 
 FLAX_FILES = (
@@ -78,4 +81,18 @@ CATALOGUE: Mapping[str, CatalogueEntry] = {
     ),
     "min-dalle-mini": _min_dalle("Mini", "_mini"),
     "min-dalle-mega": _min_dalle("Mega", ""),
+    "sdxl-turbo": CatalogueEntry(
+        display_name="SDXL Turbo",
+        description="Photographs and paintings in four steps: for a GPU; about 7 GB to fetch.",
+        licence="Stability AI, non-commercial",
+        sources=(HubSource("stabilityai/sdxl-turbo"),),
+        pipeline=True,
+    ),
+    "stable-diffusion-1.5": CatalogueEntry(
+        display_name="Stable Diffusion 1.5",
+        description="The classic of 2022: for a GPU; about 3 GB to fetch.",
+        licence="CreativeML OpenRAIL-M",
+        sources=(HubSource("stable-diffusion-v1-5/stable-diffusion-v1-5"),),
+        pipeline=True,
+    ),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generation.errors import CheckpointError, DownloadError, UnknownModelError
-from generation.models.catalogue import CATALOGUE
+from generation.models.catalogue import CATALOGUE, CatalogueEntry, HubSource
 from generation.models.describing import config_file, labels
 from generation.models.manifest import Report, verify_directory
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PRETRAINED = Path(__file__).parents[1] / "pretrained"
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,23 @@ def fetch(
 ) -> Path:
     """Download and convert a model, unless it is here already, and return its directory.
 
-    `revision` is the commit or branch of its main repository to take, instead of the pinned or locked one;
-    `endpoint` the hub's address. Raises UnknownModelError, DownloadError or CheckpointError; after a
-    DownloadError the next call goes on where this one stopped.
+    `name` is of the catalogue, or owner/name of a repository of diffusers on the hub, which is then called as
+    what follows the slash, in small letters. `revision` is the commit or branch of its main repository to
+    take, instead of the pinned or locked one; `endpoint` the hub's address.
+
+    Raises UnknownModelError, DownloadError or CheckpointError; after a DownloadError the next call goes on
+    where this one stopped.
     """
-    if name not in CATALOGUE or config_file(models_dir / name):
+    entry = CATALOGUE.get(name)
+    if REPOSITORY.fullmatch(name):
+        entry = CatalogueEntry(sources=(HubSource(name),), pipeline=True)
+        name = name.partition("/")[2].lower()
+    if entry is None or config_file(models_dir / name):
         return find(name, models_dir)
     from generation.models.fetching import fetch_entry  # it brings the hub's client and torch
 
     try:
-        fetch_entry(name, CATALOGUE[name], models_dir, progress, revision=revision, endpoint=endpoint)
+        fetch_entry(name, entry, models_dir, progress, revision=revision, endpoint=endpoint)
     except OSError as error:
         raise DownloadError(f"{models_dir} can't be written: {error}") from None
     return models_dir / name

@@ -30,9 +30,9 @@ class Report:
 def write_manifest(directory: Path, sources: Sequence[str] = ()) -> None:
     """Record every file of a checkpoint directory, and in words where they came from."""
     files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": sha256(path)}
-        for path in sorted(directory.iterdir())
-        if path.is_file() and path.name != MANIFEST
+        path.relative_to(directory).as_posix(): {"bytes": path.stat().st_size, "sha256": sha256(path)}
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and path != directory / MANIFEST
     }
     data = {"sources": list(sources), "files": files}
     (directory / MANIFEST).write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
@@ -55,7 +55,8 @@ def sha256(path: Path) -> str:
 
 def _compare(directory: Path, name: str, record: Any) -> str | None:
     path = directory / name
-    if path.name != name or not isinstance(record, dict):
+    leads_elsewhere = Path(name).is_absolute() or ".." in Path(name).parts
+    if leads_elsewhere or not isinstance(record, dict):
         return f"The manifest's entry {name!r} is damaged."
     if not path.is_file():
         return f"{name} is missing."

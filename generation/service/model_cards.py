@@ -66,24 +66,26 @@ class CheckpointCards:
 
 
 def _changed_at(directory: Path) -> int:
+    from generation.models.describing import config_file
+
     try:
-        return int((directory / "config.json").stat().st_mtime)
+        return int((config_file(directory) or directory).stat().st_mtime)
     except OSError as error:
-        raise CheckpointError(f"{directory / 'config.json'} can't be read: {error.strerror}") from None
+        raise CheckpointError(f"{directory} can't be read: {error.strerror}") from None
 
 
 @lru_cache(maxsize=256)
 def _card(name: str, directory: Path, changed_at: int) -> ModelCard:
-    from generation.models.dalle.checkpoint import describe, has_picture_encoder
+    from generation.models.describing import describe, labels
 
-    config, picture_size = describe(directory)
+    known, read = describe(directory), labels(directory)
     return ModelCard(
         name,
-        picture_size,
-        config.defaults,
+        known.picture_size,
+        known.defaults,
         changed_at,
-        config.display_name or name,
-        config.licence,
-        config.image_tokens,
-        has_picture_encoder(directory, config),
+        read.display_name or name,
+        read.licence,
+        known.image_tokens,
+        known.reads_pictures,
     )

@@ -8,12 +8,9 @@ import torch
 from safetensors import SafetensorError
 
 from generation.errors import CheckpointError, ServiceOptionsError
-from generation.models.diffusion.config import MODEL_INDEX, UNUSED_PARTS, DiffusionConfig
+from generation.models.diffusion.config import TEXT_ENCODERS, UNUSED_PARTS, DiffusionConfig
 from generation.models.diffusion.diffusion import Diffusion
-from generation.models.json_config import read_json_object
-
-HALF = "fp16"
-"""What diffusers calls the variant of the weights that some repositories offer besides, or have alone."""
+from generation.models.diffusion.repository import HALF
 
 DAMAGE = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, SafetensorError)
 """What the libraries raise for files that are missing, damaged or do not fit one another."""
@@ -38,14 +35,14 @@ def load_diffusion(
 
 def _load_pipeline(directory: Path, config: DiffusionConfig, dtype: torch.dtype) -> Any:
     diffusers, transformers = _import_quietly()
-    index = read_json_object(directory / MODEL_INDEX)
     how = {"variant": _variant(directory), "use_safetensors": True, "local_files_only": True}
-    parts = dict.fromkeys(name for name in UNUSED_PARTS if name in index)
+    parts: dict[str, Any] = dict.fromkeys(UNUSED_PARTS)
     dtypes = {"default": dtype, "vae": torch.float32}
     try:
-        for name in config.text_encoders:
-            kind = getattr(transformers, index[name][1])
-            parts[name] = _load_text_encoder(kind, directory / name, {"dtype": dtype, **how})
+        for name, kind in config.parts.items():
+            if kind in TEXT_ENCODERS:
+                encoder = getattr(transformers, kind)
+                parts[name] = _load_text_encoder(encoder, directory / name, {"dtype": dtype, **how})
         pipeline = getattr(diffusers, config.pipeline).from_pretrained(
             directory, dtype=dtypes, **parts, **how
         )

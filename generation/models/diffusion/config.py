@@ -17,6 +17,7 @@ MODEL_INDEX = "model_index.json"  # makes a directory one of diffusers
 OWN_CONFIG = "nonet_model.json"
 UNUSED_PARTS = ("safety_checker", "feature_extractor", "image_encoder")
 """Neither fetched nor loaded: our own filter judges the pictures, and there are no picture prompts."""
+NEEDED_PARTS = ("scheduler", "text_encoder", "tokenizer", "unet", "vae")
 LIBRARIES = ("diffusers", "transformers")  # whose classes may be made; others could be anybody's code
 TEXT_ENCODERS = ("CLIPTextModel", "CLIPTextModelWithProjection")
 LARGEST_PICTURE = 4096  # pixels along a side
@@ -79,8 +80,8 @@ class DiffusionConfig:
 
     pipeline: str
     """Name of its class in diffusers."""
-    text_encoders: tuple[str, ...]
-    """Their folders."""
+    parts: Mapping[str, str]
+    """What it consists of: folders, and the classes in diffusers or transformers that are made of them."""
     unet: UNetShape
     upsampling: int
     """Pixels along a side for each latent."""
@@ -98,14 +99,17 @@ class DiffusionConfig:
         """Read the small files of a diffusers directory; raises CheckpointError if we can't paint with it."""
         own_path = directory / OWN_CONFIG
         own = read_fields(OwnConfig, read_json_object(own_path) if own_path.exists() else {}, str(own_path))
-        index = read_json_object(directory / MODEL_INDEX)
-        pipeline = _known_pipeline(index.get("_class_name"), directory)
+        pipeline = _read_pipeline(directory)
+        parts = read_parts(directory)
+        for name in {*NEEDED_PARTS, *parts}:
+            if name not in parts or not (directory / name).is_dir():
+                raise CheckpointError(f"{directory / name} is missing")
         unet = _read(UNetShape, directory, "unet/config.json")
         vae = _read(VaeShape, directory, "vae/config.json")
         steps, guidance = _habits(pipeline, read_json_object(directory / "scheduler/scheduler_config.json"))
         config = cls(
             pipeline=pipeline,
-            text_encoders=_text_encoders(index, directory),
+            parts=parts,
             unet=unet,
             upsampling=2 ** (len(vae.block_out_channels) - 1),
             steps=own.steps or steps,
@@ -127,7 +131,8 @@ def _check_levels(channels: tuple[int, ...]) -> None:
         raise CheckpointError(f"block_out_channels has {len(channels)} levels, outside 1 to {MOST_LEVELS}")
 
 
-def _known_pipeline(name: object, directory: Path) -> str:
+def _read_pipeline(directory: Path) -> str:
+    name = read_json_object(directory / MODEL_INDEX).get("_class_name")
     if not isinstance(name, str) or name not in GUIDANCE:
         raise CheckpointError(
             f"{directory} holds a pipeline {str(name)[:80]!r}; these can be used: {', '.join(GUIDANCE)}"
@@ -135,22 +140,18 @@ def _known_pipeline(name: object, directory: Path) -> str:
     return name
 
 
-def _text_encoders(index: Mapping[str, Any], directory: Path) -> tuple[str, ...]:
-    """The folders of the text encoders, once it is known that each part is there and nobody's own code."""
-    parts = {name: value for name, value in index.items() if isinstance(value, list) and any(value)}
-    names = []
-    for name in parts.keys() - set(UNUSED_PARTS):
-        library, kind = parts[name] if len(parts[name]) == 2 else (None, None)
-        encodes_text = name.startswith("text_encoder")
-        if library not in LIBRARIES or (encodes_text and kind not in TEXT_ENCODERS):
-            raise CheckpointError(
-                f"{directory / MODEL_INDEX}: {name} is of {str(parts[name])[:80]}, unknown here"
-            )
-        if not (directory / name).is_dir():
-            raise CheckpointError(f"{directory / name} is missing")
-        if encodes_text:
-            names.append(name)
-    return tuple(sorted(names))
+def read_parts(directory: Path) -> dict[str, str]:
+    """The classes of what the pipeline uses, by folder; raises CheckpointError for somebody's own code."""
+    parts = {}
+    for name, value in read_json_object(directory / MODEL_INDEX).items():
+        if name in UNUSED_PARTS or not isinstance(value, list) or not any(value):
+            continue
+        library, kind = value if len(value) == 2 else (None, None)
+        foreign = library not in LIBRARIES or not isinstance(kind, str)
+        if foreign or (name.startswith("text_encoder") and kind not in TEXT_ENCODERS):
+            raise CheckpointError(f"{directory / MODEL_INDEX}: {name} is of {str(value)[:80]}, unknown here")
+        parts[name] = str(kind)
+    return parts
 
 
 def _habits(pipeline: str, scheduler: Mapping[str, Any]) -> tuple[int, float]:

@@ -1,5 +1,6 @@
 """Tiny pipelines with random weights, as diffusers writes them."""
 
+import json
 import shutil
 import string
 from pathlib import Path
@@ -15,14 +16,9 @@ def _tokenizer():
     from transformers import CLIPTokenizer
 
     characters = string.ascii_lowercase + string.digits
-    words = [
-        *characters,
-        *(f"{character}</w>" for character in characters),
-        "<|startoftext|>",
-        "<|endoftext|>",
-    ]
-    vocabulary = {word: number for number, word in enumerate(words)}
-    return CLIPTokenizer(vocab=vocabulary, merges=[], model_max_length=77)
+    words = [*characters, *(f"{character}</w>" for character in characters), "ca"]
+    vocabulary = {word: number for number, word in enumerate([*words, "<|startoftext|>", "<|endoftext|>"])}
+    return CLIPTokenizer(vocab=vocabulary, merges=[("c", "a")], model_max_length=77)
 
 
 def _text_encoder(kind):
@@ -30,15 +26,15 @@ def _text_encoder(kind):
 
     return kind(
         CLIPTextConfig(
-            vocab_size=74,
+            vocab_size=75,
             hidden_size=32,
             intermediate_size=32,
             num_hidden_layers=2,
             num_attention_heads=4,
             projection_dim=32,
-            bos_token_id=72,
-            eos_token_id=73,
-            pad_token_id=73,
+            bos_token_id=73,
+            eos_token_id=74,
+            pad_token_id=74,
         )
     )
 
@@ -68,6 +64,15 @@ def _unet(**family):
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
         **family,
     )
+
+
+def _as_of_old(tokenizer):
+    """Keep a tokenizer in two files, as published repositories do."""
+    model = json.loads((tokenizer / "tokenizer.json").read_text())["model"]
+    merges = "".join(f"{one} {other}\n" for one, other in model["merges"])
+    (tokenizer / "vocab.json").write_text(json.dumps(model["vocab"]))
+    (tokenizer / "merges.txt").write_text(f"#version: 0.2\n{merges}")
+    (tokenizer / "tokenizer.json").unlink()
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +113,7 @@ def made_once(tmp_path_factory) -> Path:
             ),
             scheduler=diffusers.EulerAncestralDiscreteScheduler(timestep_spacing="trailing"),
         ).save_pretrained(folder / "turbo")
+    _as_of_old(folder / "diffusion" / "tokenizer")
     (folder / "diffusion" / "nonet_model.json").write_text('{"steps": 6, "display_name": "Tiny Diffusion"}')
     return folder
 

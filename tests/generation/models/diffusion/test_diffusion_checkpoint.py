@@ -14,6 +14,7 @@ from generation.models.base import finish
 from generation.models.describing import Labels, describe, labels
 from generation.models.diffusion.config import DiffusionConfig
 from generation.models.loading import load
+from generation.service.model_cards import CheckpointCards
 
 UNET = "unet/diffusion_pytorch_model.safetensors"
 VAE = "vae/diffusion_pytorch_model.safetensors"
@@ -119,6 +120,7 @@ def test_damaged_weights_are_refused(pipelines, file, damage):
         ("model_index.json", {"_class_name": "FluxPipeline"}, "'FluxPipeline'; these can be used: Stable"),
         ("model_index.json", {"_class_name": ["StableDiffusionPipeline"]}, "these can be used"),
         ("model_index.json", {"vae": ["os", "system"]}, r"vae is of \['os', 'system'\]"),
+        ("model_index.json", {"vae": [None, None]}, "vae is missing"),
         ("model_index.json", {"vae": ["diffusers"]}, r"vae is of \['diffusers'\]"),
         ("model_index.json", {"text_encoder": ["transformers", "AutoModel"]}, "text_encoder is of"),
         ("model_index.json", {"vae": ["diffusers", "NoSuchThing"]}, "can't be loaded: .*NoSuchThing"),
@@ -143,3 +145,11 @@ def test_a_missing_part_is_named(pipelines, folder):
     (pipelines / "turbo" / folder).rename(pipelines / "elsewhere")
     with pytest.raises(CheckpointError, match=folder):
         load(pipelines / "turbo")
+
+
+def test_the_service_offers_it_without_loading_it(made_once):
+    [card] = [card for card in CheckpointCards(made_once).all() if card.name == "diffusion"]
+    assert (card.display_name, card.picture_size, card.defaults.guidance) == ("Tiny Diffusion", 32, 7.5)
+    assert card.image_tokens is None
+    assert card.created > 0
+    assert CheckpointCards(made_once).get("turbo").display_name == "turbo"
