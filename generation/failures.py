@@ -104,7 +104,7 @@ def failure(
     if issubclass(kind, BadParameterError):
         return kind(message, param if isinstance(param, str) else None)
     if issubclass(kind, ServiceUnavailableError):
-        return kind(message, retry_after_s or _number(error.get("retry_after_s")))
+        return kind(message, retry_after_s)
     return kind(message)
 
 
@@ -150,10 +150,6 @@ def _kind(status: int | None, error: Mapping[str, Any]) -> type[GenerationError]
             ServiceUnavailableError,
         )
     return _BY_STATUS.get(status, ServiceUnavailableError)
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if type(value) in {int, float} and 0 <= value < 2**53 else None
 
 
 def _sentence(message: Any) -> str:

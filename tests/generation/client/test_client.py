@@ -298,7 +298,6 @@ FULL = {"error": {"message": "It is full.", "type": "server_error", "code": "que
         (web.json_response(DRAINING, status=503, headers={"Retry-After": "7"}), 7),
         (web.json_response(FULL, status=429, headers={"Retry-After": "7"}), 7),
         (write_event(DRAINING | {"type": "error"}), None),
-        (write_event({"type": "error", "error": DRAINING["error"] | {"retry_after_s": 7}}), 7),
     ],
 )
 async def test_a_service_that_takes_nothing_now_is_left_at_once(answering, client_of, answer, wait_s):
