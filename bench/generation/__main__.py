@@ -24,6 +24,7 @@ from bench.generation.plot import latency_svg
 from bench.generation.report import markdown
 from bench.generation.results import Results
 from bench.generation.run import Run
+from bench.generation.setup import Setup
 from generation.models.library import PRETRAINED
 
 MINI_NAME = "mini"
@@ -37,8 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     with_min_dalle = options.model == MINI_NAME and installed()
     checkpoint = _checkpoint(options.model, options.weights)
     warm(checkpoint)
-    run = Run(checkpoint, plan, options.precision, options.threads, with_min_dalle=with_min_dalle, say=_tell)
-    results = run.measure()
+    setup = Setup(checkpoint=checkpoint, precision="", threads=options.threads, slots_mb=options.slots_mb)
+    results = Run(setup, plan, options.precision, with_min_dalle=with_min_dalle, say=_tell).measure()
     if options.model == MINI_NAME and not with_min_dalle:
         results.notes.append(f"min-dalle is not installed, so that nothing is compared with it: {INSTALL}")
     _write(results, plan, options)
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--precision", nargs="+", choices=("fp32", "bf16", "auto"), default=["fp32", "bf16"], help="Nonet's"
     )
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="of each contender")
+    parser.add_argument("--slots-mb", type=int, help="memory for samples that Nonet has in hand")
     parser.add_argument("--json", type=Path, help="where every measurement is written to")
     parser.add_argument("--markdown", type=Path, help="where the report is written to as well")
     parser.add_argument("--plot", type=Path, help="where latency against load is drawn, as SVG")

@@ -13,13 +13,12 @@ from generation.sampling import guide
 if TYPE_CHECKING:
     from bench.generation.contenders import Worker
 
-POSITIONS = (0, 1, 8, 64, 128, 200, 255)
 LOGIT_LIMIT = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Of one sample: Nonet painted it, min-dalle was given its tokens."""
+    """Of one sample: Nonet painted it, min-dalle was given its tokens; at all 256 positions."""
 
     logits: float
     """The largest difference of a logit, with or without the text."""
@@ -34,10 +33,8 @@ class Agreement:
 def compare(ours: "Worker", theirs: "Worker", guidance: float, number: int, folder: Path) -> Agreement:
     """Let both look at a sample of prompt `number`; the folder is for what they say."""
     paths = {"ours": str(folder / "ours.safetensors"), "theirs": str(folder / "theirs.safetensors")}
-    ours.ask("reveal", prompt=prompt(number), seed=number, positions=POSITIONS, path=paths["ours"])
-    theirs.ask(
-        "judge", prompt=prompt(number), positions=POSITIONS, sample=paths["ours"], path=paths["theirs"]
-    )
+    ours.ask("reveal", prompt=prompt(number), seed=number, path=paths["ours"])
+    theirs.ask("judge", prompt=prompt(number), sample=paths["ours"], path=paths["theirs"])
     one, other = load_file(paths["ours"]), load_file(paths["theirs"])
     codes = one["logits"].shape[-1]  # ours are of those alone that may be drawn
     both = [one["logits"], other["logits"][..., :codes]]

@@ -5,16 +5,17 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import IO, Any, Self
 
 from bench.common.environment import ROOT
 from bench.generation.painted import Painted
 from bench.generation.plan import Crowd, prompt
 from bench.generation.seconds import Seconds
+from bench.generation.setup import Setup
 from bench.generation.visit import Visit
 
 STOP_S = 30.0
+THEIRS = "min-dalle"
 
 
 class WorkerFailedError(Exception):
@@ -24,19 +25,19 @@ class WorkerFailedError(Exception):
 class Worker:
     """A contender in a process of its own, from `with` to the end of the block."""
 
-    def __init__(self, side: str, checkpoint: Path, precision: str, threads: int) -> None:
-        self.side, self.precision = side, precision
-        self.name = side if side == "min-dalle" else f"{side} {precision}"
+    def __init__(self, side: str, setup: Setup) -> None:
+        self.precision = setup.precision
+        self.name = side if side == THEIRS else f"{side} {setup.precision}"
         self.began = time.monotonic()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.generation.worker"],
             cwd=ROOT,
-            env=os.environ | {"OMP_NUM_THREADS": str(threads), "OMP_WAIT_POLICY": "passive"},
+            env=os.environ | {"OMP_NUM_THREADS": str(setup.threads), "OMP_WAIT_POLICY": "passive"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        self._write(side=side, checkpoint=str(checkpoint), precision=precision, threads=threads)
+        self._write(side=side, **setup.to_json())
 
     def __enter__(self) -> Self:
         return self

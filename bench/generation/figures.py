@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from bench.common.figures import Figure, at_most
 from bench.generation.agreement import LOGIT_LIMIT
+from bench.generation.contenders import THEIRS
 from bench.generation.floor import floor_s, roofline_s
-from bench.generation.results import THEIRS, Results
+from bench.generation.results import Results
 from bench.generation.visit import Visit
 from generation.protocol import SAMPLES_PER_JOB
 

@@ -4,7 +4,6 @@ import math
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -12,6 +11,7 @@ import torch.nn.functional as F  # noqa: N812 - as everyone writes it
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
+from bench.generation.setup import Setup
 from generation.models.dalle.checkpoint import PICTURE_CONFIG, SkipInitialisation
 from generation.models.dalle.config import CONFIG, DalleBartConfig
 from generation.models.dalle.decoders import decoder_class
@@ -26,11 +26,11 @@ UNCACHED_BYTES = 2**28
 class MachineSide:
     """No contender, but measured as they are; see `worker`."""
 
-    def __init__(self, checkpoint: Path, precision: str, threads: int) -> None:
-        torch.set_num_threads(threads)
-        self._dtype = torch.bfloat16 if precision == "bf16" else torch.float32
-        self._checkpoint = checkpoint
-        self._config = DalleBartConfig.from_json(checkpoint / CONFIG)
+    def __init__(self, setup: Setup) -> None:
+        torch.set_num_threads(setup.threads)
+        self._dtype = torch.bfloat16 if setup.precision == "bf16" else torch.float32
+        self._checkpoint = setup.checkpoint
+        self._config = DalleBartConfig.from_json(setup.checkpoint / CONFIG)
 
     @torch.inference_mode()
     def rates(self, rows: list[int], tries: int) -> dict[str, Any]:

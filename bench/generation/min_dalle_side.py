@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from bench.generation.memory import peak_bytes
 from bench.generation.painted import Painted
 from bench.generation.seconds import NONE, Seconds, now, timed
+from bench.generation.setup import Setup
 from generation.models.dalle.checkpoint import PICTURE_WEIGHTS, TOKENIZER, WEIGHTS
 
 INSTALL = "pip install --no-deps min-dalle==0.4.11"
@@ -46,24 +47,25 @@ class _Words:
 class MinDalleSide:
     """A contender; see `worker`."""
 
-    def __init__(self, checkpoint: Path, precision: str, threads: int) -> None:
-        if precision != "fp32":
+    def __init__(self, setup: Setup) -> None:
+        if setup.precision != "fp32":
             raise ValueError("min-dalle paints in fp32 alone on a CPU")
         warnings.simplefilter("ignore")  # of names in torch that are older than they should be
-        self._model = _load(checkpoint)
-        torch.set_num_threads(threads)  # its import has taken all cores
+        self._model = _load(setup.checkpoint)
+        torch.set_num_threads(setup.threads)  # its import has taken all cores
 
     def paint(self, prompt: str, seed: int, samples: int, most_steps: int | None = None) -> dict[str, Any]:
         """Paint, but do no more than `most_steps` steps before the pictures are drawn."""
         loop = _TimedLoop(self._model, most_steps or STEPS)
         return loop.paint(prompt, seed, samples).to_json()
 
-    def judge(self, prompt: str, positions: list[int], sample: str, path: str) -> None:
+    def judge(self, prompt: str, sample: str, path: str) -> None:
         """Write to a file what it makes of the sample that `NonetSide.reveal` wrote to another."""
         tokens = load_file(sample)["tokens"]
         pixels = self._model.image_grid_from_tokens(tokens[None, 1:], is_seamless=False)
-        logits = self._logits(prompt, tokens[:-1])[:, positions].transpose(0, 1)
-        save_file({"logits": logits.contiguous(), "picture": pixels.to(torch.uint8)}, path)
+        logits = self._logits(prompt, tokens[:-1]).transpose(0, 1)
+        picture = pixels.to(torch.uint8)
+        save_file({"logits": logits.contiguous(), "picture": picture.contiguous()}, path)
 
     def _logits(self, prompt: str, previous: Tensor) -> Tensor:
         """Without and with the text, at all positions at once, which it can do as well: (2, L, V)."""

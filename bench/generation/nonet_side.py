@@ -1,7 +1,6 @@
 """Nonet, asked as its service asks it."""
 
 import asyncio
-from pathlib import Path
 from typing import Any, cast
 
 import torch
@@ -14,6 +13,7 @@ from bench.generation.over_http import compare_with_http, served
 from bench.generation.painted import Painted
 from bench.generation.plan import Crowd
 from bench.generation.seconds import timed
+from bench.generation.setup import Setup
 from bench.generation.watched import WatchedModel
 from generation.engine.engine import Engine
 from generation.models.base import Model, finish
@@ -26,10 +26,13 @@ QUEUE_LIMIT = 1_000
 class NonetSide:
     """A contender; see `worker`."""
 
-    def __init__(self, checkpoint: Path, precision: str, threads: int) -> None:
-        torch.set_num_threads(threads)
-        self._checkpoint, self._threads = checkpoint, threads
-        self._watched = WatchedModel(load(checkpoint, checkpoint.name, "cpu", cast(Precision, precision)))
+    def __init__(self, setup: Setup) -> None:
+        torch.set_num_threads(setup.threads)
+        self._checkpoint, self._threads = setup.checkpoint, setup.threads
+        slots_bytes = setup.slots_mb * 1_000_000 if setup.slots_mb else None
+        self._watched = WatchedModel(
+            load(self._checkpoint, "", "cpu", cast(Precision, setup.precision), slots_bytes)
+        )
         self._model = cast(Model, self._watched)
         self._loop = asyncio.Runner()
         self._engine: Engine | None = None
@@ -49,8 +52,8 @@ class NonetSide:
         )
         return painted.to_json()
 
-    def reveal(self, prompt: str, seed: int, positions: list[int], path: str) -> None:
-        """Paint a sample, and write its tokens, its picture, and logits (positions, 2, V) to a file."""
+    def reveal(self, prompt: str, seed: int, path: str) -> None:
+        """Paint a sample, and write its tokens, its picture, and all logits (L, 2, codes) to a file."""
         model = self._model
         painting = cast(DallePainting, model.begin(prompt, seed, [1], model.defaults))
         seen: list[Tensor] = []
@@ -62,7 +65,7 @@ class NonetSide:
 
         painting.choose = choose_seen  # type: ignore[method-assign]  # to look on is all that it does
         picture = torch.from_numpy(finish(model, painting)[0])
-        logits = torch.stack([seen[position] for position in positions])
+        logits = torch.stack(seen)
         tokens = torch.from_numpy(painting.tokens()[0])
         save_file({"tokens": tokens, "picture": picture, "logits": logits}, path)
 

@@ -5,7 +5,8 @@ import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
-from bench.generation.results import THEIRS, Results
+from bench.generation.contenders import THEIRS
+from bench.generation.results import Results
 
 _WIDTH, _HEIGHT = 860, 520
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80, 30, 90, 60

@@ -9,10 +9,11 @@ from pathlib import Path
 import torch
 
 from bench.common.figures import Figure
+from bench.generation.contenders import THEIRS
 from bench.generation.figures import figures
 from bench.generation.painted import POSITIONS, Painted
 from bench.generation.plan import Plan
-from bench.generation.results import THEIRS, Results
+from bench.generation.results import Results
 from bench.generation.seconds import Seconds, median
 
 _CPU_INFO = Path("/proc/cpuinfo")

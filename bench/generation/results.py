@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bench.generation.agreement import Agreement
+from bench.generation.contenders import THEIRS
 from bench.generation.floor import Rates, Work
 from bench.generation.painted import Painted
 from bench.generation.plan import Crowd
 from bench.generation.seconds import Seconds
 from bench.generation.visit import Visit
-
-THEIRS = "min-dalle"
 
 
 @dataclass

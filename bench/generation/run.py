@@ -4,15 +4,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from bench.generation.agreement import compare
-from bench.generation.contenders import Worker
+from bench.generation.contenders import THEIRS, Worker
 from bench.generation.floor import Rates, Work
 from bench.generation.plan import Plan
-from bench.generation.results import THEIRS, Results
+from bench.generation.results import Results
+from bench.generation.setup import Setup
 from generation.models.dalle.config import CONFIG, DalleBartConfig
 from generation.protocol import SAMPLES_PER_JOB
 
@@ -23,25 +25,23 @@ class Run:
     """One run of the benchmark.
 
     Args:
-        checkpoint: directory with the weights that all contenders have.
+        setup: what all contenders are given; its precision is each one's own.
         precisions: Nonet's.
-        threads: of each contender, of which one works at a time.
-        with_min_dalle: whether it takes part; its sizes are fixed, and the checkpoint's must be the same.
+        with_min_dalle: whether it takes part; its sizes are fixed, and the checkpoint has to have the same.
         say: is told what is being measured.
     """
 
     def __init__(
         self,
-        checkpoint: Path,
+        setup: Setup,
         plan: Plan,
         precisions: Sequence[str],
-        threads: int,
         *,
         with_min_dalle: bool,
         say: Say,
     ) -> None:
-        self._checkpoint, self._plan, self._threads, self._say = checkpoint, plan, threads, say
-        self._config = DalleBartConfig.from_json(checkpoint / CONFIG)
+        self._setup, self._plan, self._say = setup, plan, say
+        self._config = DalleBartConfig.from_json(setup.checkpoint / CONFIG)
         sides = [("min-dalle", "fp32")] if with_min_dalle else []
         self._sides = [*sides, *(("nonet", precision) for precision in precisions)]
         self._prompts = count(1)
@@ -76,7 +76,7 @@ class Run:
         return found
 
     def _worker(self, side: str, precision: str) -> Worker:
-        return Worker(side, self._checkpoint, precision, self._threads)
+        return Worker(side, replace(self._setup, precision=precision))
 
     def _started(self, side: str, precision: str, stack: ExitStack, results: Results) -> Worker:
         """A contender, once it has painted its first picture."""

@@ -1,15 +1,15 @@
 """A contender's own process: `python -m bench.generation.worker` reads and answers lines of JSON.
 
-The first line says which contender it is, with which checkpoint, precision and threads; each later one names
-what to do, and with what.
+The first line says which contender it is, and its `Setup`; each later one names what to do, and with what.
 """
 
 import json
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import IO
+
+from bench.generation.setup import Setup
 
 SIDES = {
     "nonet": "bench.generation.nonet_side:NonetSide",
@@ -22,9 +22,7 @@ def serve(questions: IO[str], answers: IO[str]) -> None:
     """Answer until there are no more questions."""
     options = json.loads(questions.readline())
     module, name = SIDES[options.pop("side")].split(":")
-    side = getattr(import_module(module), name)(
-        Path(options["checkpoint"]), options["precision"], options["threads"]
-    )
+    side = getattr(import_module(module), name)(Setup.from_json(options))
     for line in questions:
         question = json.loads(line)
         answer = getattr(side, question.pop("do"))(**question)

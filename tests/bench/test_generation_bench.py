@@ -10,6 +10,7 @@ from bench.generation.plan import Crowd, Plan
 from bench.generation.plot import latency_svg
 from bench.generation.report import markdown
 from bench.generation.run import Run
+from bench.generation.setup import Setup
 from generation.models.dalle.config import DalleBartConfig
 from generation.protocol import SamplingSettings
 
@@ -51,8 +52,8 @@ TINY_PICTURES = {
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     checkpoint = make_checkpoint(tmp_path_factory.mktemp("bench") / "tiny", TINY, TINY_PICTURES)
-    run = Run(checkpoint, PLAN, ["fp32"], threads=1, with_min_dalle=False, say=print)
-    return run.measure()
+    setup = Setup(checkpoint=checkpoint, precision="", threads=1, slots_mb=None)
+    return Run(setup, PLAN, ["fp32"], with_min_dalle=False, say=print).measure()
 
 
 def test_every_step_is_timed(results):
