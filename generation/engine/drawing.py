@@ -80,9 +80,9 @@ class Drawings:
         self._credit_s = self._credit_s + step_s if step_s else 0.0
         self._savings_s = min(PREVIEW_SAVINGS_S, self._savings_s + PREVIEW_SHARE * step_s)
         while (turn := self._next()) and (self._credit_s > 0 or not step_s):
-            began = time.perf_counter()
+            began = time.monotonic()
             yield turn
-            seconds = time.perf_counter() - began
+            seconds = time.monotonic() - began
             turn.seconds += seconds
             self._credit_s -= seconds
             if not step_s:

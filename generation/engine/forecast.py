@@ -6,8 +6,9 @@ how fast the machine is.
 
 import math
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generation.engine.drawing import CHEAP_PREVIEW_S, PREVIEW_SHARE
 from generation.engine.pace import Pace
@@ -38,6 +39,17 @@ class Outlook:
     """Until it is finished."""
 
 
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a model can do."""
+
+    limit: int
+    """How many samples it can have in hand."""
+    pace: Pace
+    load_s: float
+    """Until it is loaded; 0 if it is."""
+
+
 class Forecast:
     """Plays the engine's loop, from one moment at which somebody's steps or drawing end to the next.
 
@@ -46,17 +58,23 @@ class Forecast:
 
     def __init__(
         self,
-        in_hand: Iterable[Outlook],
-        waiting: Iterable[Outlook],
-        limits: Mapping[str, int],
-        paces: Mapping[str, Pace],
+        in_hand: Sequence[Outlook],
+        waiting: Sequence[Outlook],
+        capacities: Mapping[str, Capacity],
     ) -> None:
+        """Begin to look ahead.
+
+        Args:
+            in_hand: what has begun, what is being drawn in that order.
+            waiting: in the order in which it will begin.
+            capacities: of all their models, by name.
+        """
         self._now_s = 0.0
-        self._limits = limits
-        self._paces = paces
+        self._capacities = capacities
+        self._loads_s = {name: capacity.load_s for name, capacity in capacities.items()}
         self._stepping = [one for one in in_hand if one.steps > 0]
         self._drawing = deque(one for one in in_hand if one.steps <= 0)
-        self._rows = dict.fromkeys(limits, 0)
+        self._rows = dict.fromkeys(capacities, 0)
         for one in in_hand:
             self._rows[one.model] += one.n
         self._waiting: dict[str, deque[Outlook]] = {}
@@ -77,11 +95,8 @@ class Forecast:
             else:
                 each_s = min(steps_s, draw_s)
                 self._go_on(steps * (each_s / steps_s if steps_s else 1.0), each_s, each_s)
-        for (
-            waiting
-        ) in self._waiting.values():  # what no model has room for: it will be told so, after the others
-            for one in waiting:
-                one.start_s = one.finish_s = self._now_s
+        for one in chain.from_iterable(self._waiting.values()):  # for which no model has slots enough
+            one.start_s = one.finish_s = self._now_s
 
     def _go_on(self, steps: float, steps_s: float, draw_s: float) -> None:
         self._now_s += steps_s + draw_s
@@ -101,21 +116,22 @@ class Forecast:
 
     def _admit(self) -> None:
         for model, waiting in self._waiting.items():
-            while waiting and self._rows[model] + waiting[0].n <= self._limits[model]:
+            while waiting and self._rows[model] + waiting[0].n <= self._capacities[model].limit:
                 one = waiting.popleft()
                 self._rows[model] += one.n
                 one.start_s = self._now_s
-                self._now_s += one.begin_s
+                self._now_s += self._loads_s[model] + one.begin_s
+                self._loads_s[model] = 0.0
                 self._stepping.append(one)
 
     def _pass_s(self, steps: float) -> float:
         """Mean seconds of the next so many steps of everything in hand, with the previews between them."""
         seconds = 0.0
-        for model, pace in self._paces.items():
+        for model, capacity in self._capacities.items():
             mine = [one for one in self._stepping if one.model == model]
             if mine:
                 depth = sum(one.n * (1 - (one.steps - steps / 2) / one.length) for one in mine)
-                seconds += pace.step_s(sum(one.n for one in mine), depth)
+                seconds += capacity.pace.step_s(sum(one.n for one in mine), depth)
         return seconds + self._previews_s(seconds)
 
     def _previews_s(self, step_s: float) -> float:

@@ -93,6 +93,12 @@ class Shelf:
     def __contains__(self, name: str) -> bool:
         return name in self._loaded
 
+    def pace(self, name: str) -> Pace:
+        """What is known of a model's pace, or, while that is nothing, another one's."""
+        known = (record.pace for record in self._records.values() if record.pace.known)
+        own = self.record(name).pace
+        return own if own.known else next(known, own)
+
     def fits(self, name: str) -> bool:
         """Whether `fetch` can keep within the memory now; if not, it can once models that are busy are idle.
 

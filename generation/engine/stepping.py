@@ -27,9 +27,9 @@ def step(studio: Studio) -> float:
 def _step(studio: Studio, loaded: LoadedModel, works: list[Work]) -> float:
     rows, depth = sum(work.n for work in works), sum(work.depth for work in works)
     familiar = all(work.painting.done for work in works)  # a painting's first step may do more than others
-    began = time.perf_counter()
+    began = time.monotonic()
     failures = _step_somehow(loaded, works)
-    seconds = time.perf_counter() - began
+    seconds = time.monotonic() - began
     loaded.record.steps.count(seconds)
     if familiar and not failures:
         loaded.record.pace.learn_step(rows, depth, seconds)

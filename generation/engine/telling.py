@@ -2,7 +2,7 @@
 
 import time
 
-from generation.engine.forecast import Forecast, Outlook
+from generation.engine.forecast import Capacity, Forecast, Outlook
 from generation.engine.studio import Studio
 from generation.engine.work import Work
 from generation.protocol import Progress, Queued
@@ -48,39 +48,32 @@ class Teller:
 
 
 def _look_ahead(studio: Studio) -> dict[Work, Outlook]:
-    in_hand = {work: _ahead(studio, work) for loaded in studio.shelf for work in loaded.works}
-    waiting = {work: _before(studio, work) for work in studio.queue}
-    records = [studio.shelf.record(name) for name in {work.model for work in (*in_hand, *waiting)}]
+    shelf = studio.shelf
+    in_hand = sorted((work for loaded in shelf for work in loaded.works), key=lambda work: work.painted_at)
+    outlooks = {work: _outlook(studio, work) for work in (*in_hand, *studio.queue)}
+    capacities = {
+        name: Capacity(
+            limit=shelf.record(name).slots,
+            pace=shelf.pace(name),
+            load_s=0.0 if name in shelf else shelf.record(name).pace.load_s.or_else(0.0),
+        )
+        for name in {work.model for work in outlooks}
+    }
     Forecast(
-        in_hand.values(),
-        waiting.values(),
-        limits={record.name: record.slots for record in records},
-        paces={record.name: record.pace for record in records},
+        [outlooks[work] for work in in_hand], [outlooks[work] for work in studio.queue], capacities
     ).play()
-    return in_hand | waiting
+    return outlooks
 
 
-def _ahead(studio: Studio, work: Work) -> Outlook:
-    draw_s = work.n * studio.shelf.record(work.model).pace.draw_s.or_else(0.0)
+def _outlook(studio: Studio, work: Work) -> Outlook:
+    pace = studio.shelf.pace(work.model)
+    length = work.length if work.begun else max(1, pace.steps)
     return Outlook(
         model=work.model,
         n=work.n,
-        begin_s=0.0,
-        steps=work.steps_left,
-        length=work.length,
-        draw_s=studio.drawings.left_s(work, draw_s),
-        previews=work.request.partial_images,
-    )
-
-
-def _before(studio: Studio, work: Work) -> Outlook:
-    pace = studio.shelf.record(work.model).pace
-    return Outlook(
-        model=work.model,
-        n=work.n,
-        begin_s=pace.begin_s.or_else(0.0),
-        steps=work.steps_ahead(pace.steps),
-        length=pace.steps,
-        draw_s=work.n * pace.draw_s.or_else(0.0),
+        begin_s=0.0 if work.begun else pace.begin_s.or_else(0.0),
+        steps=work.steps_left if work.begun else work.steps_ahead(length),
+        length=length,
+        draw_s=studio.drawings.left_s(work, work.n * pace.draw_s.or_else(0.0)),
         previews=work.request.partial_images,
     )

@@ -56,9 +56,9 @@ def _paint(loaded: LoadedModel, rows: int, seconds: float, *, draw: bool) -> Non
 
 def _begin(loaded: LoadedModel, samples: int) -> Painting:
     model, pace = loaded.model, loaded.record.pace
-    began = time.perf_counter()
+    began = time.monotonic()
     painting = model.begin("warm up", 0, range(1, samples + 1), model.defaults)
-    pace.begin_s.learn(time.perf_counter() - began)
+    pace.begin_s.learn(time.monotonic() - began)
     pace.steps = painting.steps
     return painting
 
@@ -66,19 +66,19 @@ def _begin(loaded: LoadedModel, samples: int) -> Painting:
 def _step(loaded: LoadedModel, paintings: list[Painting], rows: int, seconds: float) -> None:
     steps = paintings[0].steps
     loaded.model.step(paintings)
-    warm_at = time.perf_counter()
+    warm_at = time.monotonic()
     for done in range(1, steps):
-        began = time.perf_counter()
+        began = time.monotonic()
         if done > STEPS and began - warm_at > seconds:
             break
         loaded.model.step(paintings)
-        loaded.record.pace.learn_step(rows, rows * done / steps, time.perf_counter() - began)
+        loaded.record.pace.learn_step(rows, rows * done / steps, time.monotonic() - began)
 
 
 def _draw(loaded: LoadedModel, painting: Painting) -> None:
     """Until a picture is there: all of them would take long with some models."""
-    began = time.perf_counter()
+    began = time.monotonic()
     for pictures in painting.draw():
         if len(pictures):
-            loaded.record.pace.draw_s.learn((time.perf_counter() - began) / len(pictures))
+            loaded.record.pace.draw_s.learn((time.monotonic() - began) / len(pictures))
             return

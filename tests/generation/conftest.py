@@ -5,7 +5,7 @@ import json
 import math
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -16,7 +16,7 @@ import pytest
 
 from generation.errors import BadParameterError, CheckpointError, InvalidRequestError, UnknownModelError
 from generation.models.base import check_prefix
-from generation.protocol import SamplingSettings
+from generation.protocol import ImageTokens, SamplingSettings
 from generation.service.model_cards import ModelCard
 from generation.service.options import ServiceOptions
 
@@ -40,12 +40,20 @@ class GradientModel:
     """The same, step by step."""
     gate: threading.Semaphore | None = None
     """If there is one, each step needs a permit: tests decide when the model may go on."""
+    begin_s: float = 0.0
+    """How long beginning takes."""
     step_s: float = 0.0
-    """How long a step takes at least."""
-    pictures_s: float = 0.0
-    """How long making pictures takes at least."""
+    """How long a step takes, and so much more..."""
+    row_s: float = 0.0
+    """...for each sample, and so much more..."""
+    depth_s: float = 0.0
+    """...for each that is nearly finished, and in proportion before."""
+    draw_s: float = 0.0
+    """How long drawing a sample takes."""
+    sleep: Callable[[float], object] = time.sleep
+    """How it lets that time pass."""
     pictures_at_once: int = 4
-    image_tokens: None = None
+    image_tokens: ImageTokens | None = None
     wrong: Exception | None = None
     """What goes wrong at step 3 of prompts with the word "wrong" in them."""
     taken: int = 0
@@ -71,24 +79,30 @@ class GradientModel:
         if not math.isfinite(settings.temperature):
             raise InvalidRequestError("temperature")
         self.negative_prompt = negative_prompt
-        return GradientPainting(self, prompt, seed, list(samples), settings)
+        self.sleep(self.begin_s)
+        return GradientPainting(self, prompt, seed, list(samples), settings, len(prefix))
 
     def step(self, paintings):
         prompts = [painting.prompt for painting in paintings if painting.prompt != "warm up"]
         if self.gate is not None and prompts:
             assert self.gate.acquire(timeout=10)
-        time.sleep(self.step_s)
-        assert prompts or paintings
+        self.sleep(self._step_s(paintings))
+        assert paintings
         for painting in paintings:
             assert painting.open
             assert painting.done < painting.steps
             if self.wrong is not None and "wrong" in painting.prompt and painting.done == 2:
-                raise self.wrong
+                raise type(self.wrong)(*self.wrong.args)
         for painting in paintings:
             painting.done += 1
         if prompts:
             self.step_taken.extend(prompts)
             self.batches.append(prompts)
+
+    def _step_s(self, paintings):
+        rows = sum(len(painting.samples) for painting in paintings)
+        depth = sum(len(one.samples) * (1 - (one.steps - one.done) / self.steps) for one in paintings)
+        return self.step_s + self.row_s * rows + self.depth_s * depth
 
     def permit(self, steps: int = 1) -> None:
         assert self.gate is not None
@@ -97,10 +111,10 @@ class GradientModel:
 
 
 class GradientPainting:
-    def __init__(self, model, prompt, seed, samples, settings):
+    def __init__(self, model, prompt, seed, samples, settings, given):
         self.model, self.prompt, self.seed, self.samples = model, prompt, seed, samples
         self.settings = settings
-        self.steps, self.done, self.open = model.steps, 0, True
+        self.steps, self.done, self.open = model.steps - max(0, given - 1), 0, True
         model.taken += len(samples)
         assert model.taken <= model.slots
 
@@ -111,8 +125,9 @@ class GradientPainting:
         pictures = self._pictures()
         for first in range(0, len(pictures), self.model.pictures_at_once):
             some = pictures[first : first + self.model.pictures_at_once]
-            time.sleep(self.model.pictures_s * len(some) / len(pictures))
+            self.model.sleep(self.model.draw_s * len(some) / 2)
             yield some[:0]
+            self.model.sleep(self.model.draw_s * len(some) / 2)
             yield some
 
     def close(self):
