@@ -19,6 +19,7 @@ from generation.errors import (
 )
 from generation.event_stream import write_event
 from generation.protocol import Finished, GenerationRequest, Painted, Partial, Progress, Queued
+from generation.service import api
 
 
 def ask(prompt="a cat", **options):
@@ -85,6 +86,7 @@ async def answering():
 
 
 async def test_a_painting_arrives_as_events(serving, gradient, client_of):
+    gradient.step_s = 0.02  # time enough for previews
     served = await serving(gradient, key="sesame")
     client = client_of(served.url, "sesame")
 
@@ -105,33 +107,42 @@ async def test_the_address_may_be_written_as_for_any_openai_client(serving, grad
     assert await client.models() == ["gradient", "other", "damaged"]
 
 
-async def test_the_place_in_the_queue_arrives(serving, gated, client_of, until):
+@pytest.fixture
+def walking(gated):
+    """Lets a model step on while something is awaited: `await walking(anext(events))`."""
+    gated.steps = 1000
+
+    async def walk(waiting):
+        task = asyncio.ensure_future(waiting)
+        while not task.done():
+            gated.permit(1)
+            await asyncio.sleep(0.005)
+        return await task
+
+    return walk
+
+
+async def test_the_place_in_the_queue_arrives(serving, gated, client_of, walking):
     client = client_of((await serving(gated)).url)
-    first = asyncio.create_task(events_of(client, ask("first", n=1)))
-    gated.permit(1)
-    await until(lambda: gated.step_taken)
-    second = client.paint(ask("second", n=1))
-    queued = await anext(second)
+    first, second = client.paint(ask("first")), client.paint(ask("second"))
+    await walking(anext(first))
+    queued = await walking(anext(second))
     assert isinstance(queued, Queued)
     assert queued.place == 1
-    gated.permit(100)
-    await first
+    await first.aclose()
     await second.aclose()
 
 
-async def test_closing_frees_the_work(serving, gated, client_of, until):
-    gated.steps = 1000
+async def test_closing_frees_the_work(serving, gated, client_of, walking, until, monkeypatch):
+    monkeypatch.setattr(api, "LINGER_S", 0.01)
     client = client_of((await serving(gated)).url)
     painting = client.paint(ask("given up"))
-    gated.permit(1)
-    await anext(painting)
+    await walking(anext(painting))
     await painting.aclose()
 
     following = client.paint(ask("next"))
-    await anext(following)
-    while "next" not in gated.step_taken:
-        gated.permit(1)
-        await asyncio.sleep(0.01)
+    await walking(anext(following))
+    await walking(until(lambda: "next" in gated.step_taken))
     await following.aclose()
     assert gated.step_taken.count("given up") < 1000
 
@@ -161,19 +172,16 @@ async def test_a_wrong_key_is_told(serving, gradient, client_of):
         await client.models()
 
 
-async def test_a_full_queue_says_when_to_come_again(serving, gated, client_of, until):
+async def test_a_full_queue_says_when_to_come_again(serving, gated, client_of, walking):
     client = client_of((await serving(gated, queue_limit=1)).url)
-    first = asyncio.create_task(events_of(client, ask()))
-    gated.permit(1)
-    await until(lambda: gated.step_taken)
-    second = client.paint(ask())
-    await anext(second)
-    with pytest.raises(ServiceUnavailableError, match="full") as refusal:
+    first, second = client.paint(ask()), client.paint(ask())
+    await walking(anext(first))
+    await walking(anext(second))
+    with pytest.raises(ServiceBusyError, match="full") as refusal:
         await events_of(client, ask())
     assert refusal.value.retry_after_s >= 1
+    await first.aclose()
     await second.aclose()
-    gated.permit(100)
-    await first
 
 
 async def test_models_without_image_tokens_can_not_vary(serving, gradient, answering, client_of):

@@ -47,6 +47,11 @@ OTHER_COMPLAINTS = [
     ({"prefix_tokens": "1, 2"}, "prefix_tokens", "list"),
     ({"prefix_tokens": [0] * 5000}, "prefix_tokens", "at most 4096"),
     ({"return_tokens": "yes"}, "return_tokens", "boolean"),
+    ({"priority": "urgent"}, "priority", "'high', 'normal' or 'low'"),
+    ({"priority": 1}, "priority", "'high', 'normal' or 'low'"),
+    ({"deadline_s": 0}, "deadline_s", "greater than 0"),
+    ({"deadline_s": 86_401}, "deadline_s", "86400"),
+    ({"deadline_s": "soon"}, "deadline_s", "number"),
 ]
 
 
@@ -71,6 +76,11 @@ async def get(served, path, headers=None):
         session.get(served.url + path, headers=headers) as response,
     ):
         return response.status, response.headers, await response.read()
+
+
+async def get_json(served, path):
+    status, _, answer = await get(served, path)
+    return status, json.loads(answer)
 
 
 async def stream(served, body):
@@ -152,6 +162,7 @@ async def test_a_url_is_the_picture_itself(serving, gradient, contract):
 
 
 async def test_a_stream_tells_everything_as_the_contract_says(serving, gradient, contract):
+    gradient.step_s = 0.02  # so that no preview is left out because the one before is not drawn yet
     served = await serving(gradient)
 
     events = await stream(served, {"prompt": "a cat", "n": 2, "partial_images": 3, "seed": 7})
@@ -177,7 +188,7 @@ async def test_a_stream_tells_everything_as_the_contract_says(serving, gradient,
 
 async def test_those_who_wait_hear_of_it(serving, gated):
     served = await serving(gated)
-    first = asyncio.create_task(stream(served, {"prompt": "first"}))
+    first = asyncio.create_task(stream(served, {"prompt": "first", "n": 9}))
     await asyncio.sleep(0.1)
     second = asyncio.create_task(stream(served, {"prompt": "second"}))
     await asyncio.sleep(0.1)
@@ -205,6 +216,7 @@ async def test_wrong_parameters_are_named(serving, gradient, wrong, param, says)
     error = json.loads(answer)["error"]
     assert status == 400
     assert error.keys() == {"message", "type", "param", "code"}
+    assert json.loads(answer)["request_id"].startswith("req_")
     assert error["type"] == "invalid_request_error"
     assert error["param"] == param
     assert says in error["message"]
@@ -280,23 +292,6 @@ async def test_a_failing_painting_is_an_error_with_its_reason(serving, gradient)
     assert status == 200
 
 
-async def test_a_full_queue_is_a_503_that_says_when_to_come_again(serving, gated):
-    served = await serving(gated, queue_limit=1)
-    waiting = [asyncio.create_task(post(served, {"prompt": "a cat"}))]
-    await asyncio.sleep(0.1)
-    waiting.append(asyncio.create_task(post(served, {"prompt": "a cat"})))
-    await asyncio.sleep(0.1)
-
-    for body in ({"prompt": "a cat"}, {"prompt": "a cat", "stream": True}):
-        status, headers, answer = await post(served, body)
-        assert status == 503
-        assert int(headers["Retry-After"]) >= 1
-        assert "full" in json.loads(answer)["error"]["message"]
-
-    gated.permit(100)
-    assert [status for status, _, _ in await asyncio.gather(*waiting)] == [200, 200]
-
-
 async def test_models_are_listed_and_told_one_by_one(serving, gradient, contract):
     served = await serving(gradient)
 
@@ -317,15 +312,40 @@ async def test_models_are_listed_and_told_one_by_one(serving, gradient, contract
     assert json.loads(answer)["error"]["code"] == "model_not_found"
 
 
-async def test_health_readiness_and_metrics(serving, gradient):
+async def test_health_and_readiness(serving, gradient):
     served = await serving(gradient)
-    await post(served, {"prompt": "a cat"})
-    assert (await get(served, "/healthz"))[0] == 200
-    assert (await get(served, "/readyz"))[0] == 200
-    metrics = (await get(served, "/metrics"))[2].decode()
-    assert 'nonet_generation_requests_total{outcome="finished"} 1.0' in metrics
-    assert "nonet_generation_steps_total 8.0" in metrics
-    assert "nonet_generation_waiting 0.0" in metrics
+    assert await get_json(served, "/healthz") == (200, {"status": "ok"})
+    assert await get_json(served, "/readyz") == (200, {"status": "ready"})
+
+
+async def test_a_deadline_that_passes_ends_the_request(serving, gated):
+    served = await serving(gated)
+    blocking = asyncio.create_task(post(served, {"prompt": "first", "n": 9}))
+    await asyncio.sleep(0.05)
+
+    late = asyncio.create_task(post(served, {"prompt": "late", "deadline_s": 0.05}))
+    await asyncio.sleep(0.1)
+    gated.permit(100)
+
+    status, _, answer = await late
+    assert status == 500
+    assert "deadline" in json.loads(answer)["error"]["message"].lower()
+    assert (await blocking)[0] == 200
+    assert "late" not in gated.step_taken
+
+
+async def test_what_is_high_begins_before_what_is_low(serving, gated):
+    served = await serving(gated)
+    asked = [asyncio.create_task(post(served, {"prompt": "first", "n": 9}))]
+    for priority in ("low", "normal", "high"):
+        await asyncio.sleep(0.05)
+        asked.append(asyncio.create_task(post(served, {"prompt": priority, "n": 9, "priority": priority})))
+    await asyncio.sleep(0.05)
+    gated.permit(100)
+
+    assert [status for status, _, _ in await asyncio.gather(*asked)] == [200] * 4
+
+    assert list(dict.fromkeys(gated.step_taken)) == ["first", "high", "normal", "low"]
 
 
 @pytest.mark.parametrize(
@@ -342,6 +362,13 @@ async def test_a_wrong_key_opens_nothing(serving, gradient, authorization):
         assert answered["WWW-Authenticate"] == "Bearer"
     for path in ("/healthz", "/readyz"):
         assert (await get(served, path, headers))[0] == 200
+
+
+async def test_each_of_several_keys_opens(serving, gradient):
+    served = await serving(gradient, key="sesame", more_api_keys=("caraway",))
+    for key in ("sesame", "caraway"):
+        assert (await get(served, "/v1/models", {"Authorization": f"Bearer {key}"}))[0] == 200
+    assert (await get(served, "/v1/models", {"Authorization": "Bearer cumin"}))[0] == 401
 
 
 async def test_the_right_key_opens(serving, gradient):

@@ -13,6 +13,7 @@ from generation.client import GenerationClient
 from generation.errors import BadParameterError
 from generation.models.library import PRETRAINED
 from generation.models.loading import load
+from generation.models.base import finish
 from generation.protocol import GenerationRequest, Painted, upper_part
 from generation.service.model_cards import CheckpointCards
 
@@ -68,10 +69,7 @@ async def painted_by(client, **options):
 
 
 def test_what_the_model_writes_down_of_its_own_pictures_it_paints_again(shipped):
-    painting = shipped.begin("a penguin", 3, [1], shipped.defaults)
-    while painting.done < painting.steps:
-        painting.step()
-    picture = painting.pictures()[0]
+    (picture,) = finish(shipped, shipped.begin("a penguin", 3, [1], shipped.defaults))
     tokens = shipped.write_down(picture)
     assert len(tokens) == 1 + ROWS * ROWS
     shipped.image_tokens.check_prefix(tokens[:-1])

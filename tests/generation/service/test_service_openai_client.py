@@ -23,7 +23,8 @@ async def test_plain(client):
     assert answer.usage.output_tokens == 72
 
 
-async def test_streaming(client):
+async def test_streaming(client, gradient):
+    gradient.step_s = 0.02  # so that no preview is left out because the one before is not drawn yet
     stream = await client.images.generate(prompt="a cat", stream=True, partial_images=2, n=2)
     events = [event async for event in stream]
 

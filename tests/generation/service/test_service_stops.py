@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from generation.errors import CheckpointError, ServiceOptionsError, UnknownModelError
-from generation.service import api
+from generation.service import api, replies
 from generation.service.options import ServiceOptions
 
 
@@ -47,7 +47,7 @@ async def test_a_client_that_goes_frees_its_work(serving, gated, streamed, until
 
 
 async def test_a_client_that_does_not_read_is_given_up(serving, gradient, monkeypatch):
-    monkeypatch.setattr(api, "WRITE_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(replies, "WRITE_TIMEOUT_S", 0.1)
     monkeypatch.setattr(api, "encode", lambda *_: bytes(2_000_000))  # far more than the kernel's buffers hold
     served = await serving(gradient)
     body = json.dumps({"prompt": "a cat", "n": 9, "stream": True, "partial_images": 3})
@@ -152,9 +152,9 @@ async def test_a_crowd_of_which_every_third_goes_leaves_nothing_behind(serving, 
         completed = await asyncio.gather(*(visit(session, number) for number in range(60)))
         assert completed == [None if number % 3 == 0 else 2 for number in range(60)]
         async with asyncio.timeout(10):
-            while "nonet_generation_busy 0.0" not in (seen := await metrics(served)):  # noqa: ASYNC110 - over HTTP
+            while "nonet_generation_requests_painting 0.0" not in (seen := await metrics(served)):  # noqa: ASYNC110 - over HTTP
                 await asyncio.sleep(0.01)
-    assert "nonet_generation_waiting 0.0" in seen
+    assert 'nonet_generation_requests_waiting{priority="normal"} 0.0' in seen
     ended = {outcome: float(count) for outcome, count in re.findall(r'outcome="(\w+)"} (.+)', seen)}
     assert ended["finished"] + ended["cancelled"] == 60
     assert ended["finished"] >= 40  # who goes when all is painted counts as well

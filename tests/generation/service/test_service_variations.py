@@ -86,7 +86,8 @@ async def test_progress_counts_the_tokens_that_are_drawn(client):
     kept = (STARTS[0], *range(9 * SIDE))
     events = await events_of(client, n=1, prefix_tokens=kept)
     progress = [event for event in events if isinstance(event, Progress)]
-    assert (progress[0].done, progress[0].total) == (1, 3 * SIDE)
+    assert {event.total for event in progress} == {3 * SIDE}
+    assert progress[0].done <= 1
     assert (progress[-1].done, progress[-1].total) == (3 * SIDE, 3 * SIDE)
     assert events[-1] == Finished(NAME, 7)
 
