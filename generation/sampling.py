@@ -9,6 +9,7 @@ the finaliser of Stafford's variant 13. A draw is a race of exponential variable
 """
 
 import math
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -61,26 +62,40 @@ def streams(seed: int, samples: Tensor) -> Tensor:
     return _mix(_mix(torch.full_like(samples, seed)) + samples * GAMMA)
 
 
-def gumbel_noise(streams: Tensor, positions: Tensor, codes: int) -> Tensor:
-    """One Gumbel variable for each row and code: (R,) int64 twice to (R, codes) f32.
+def gumbel_noise(streams: Tensor, positions: Tensor, codes: Tensor) -> Tensor:
+    """One Gumbel variable for each row and each of its codes: (R,) int64 twice, (R or 1, n) int64 to (R, n) f32.
 
     Evaluated in 31 random bits and fp32, which every device has; exact where it decides, at large values.
     """
     keys = _mix(streams + (positions - START_POSITION + 1) * GAMMA)  # (R,)
-    counters = torch.arange(codes, device=keys.device) * GAMMA
-    bits = _shift(_mix(keys[:, None] + counters), 33)  # (R, codes), 31 of them
+    bits = _shift(_mix(keys[:, None] + codes * GAMMA), 33)  # (R, n), 31 of them
     uniform = ((bits.float() + 0.5) * 2**-31).clamp(max=1 - 2**-24)  # below 1, whose noise would be -inf
     return -torch.log(-torch.log1p(-uniform))
 
 
 def draw(logits: Tensor, settings: SamplingSettings, streams: Tensor, positions: Tensor) -> Tensor:
     """Draw a code (R,) int64 from each row of guided logits (R, C) f32 at these positions (R,) int64."""
-    return (keep_likely(logits, settings) + gumbel_noise(streams, positions, logits.shape[-1])).argmax(-1)
+    likely, codes = _likely_codes(logits, settings)
+    winner = (likely + gumbel_noise(streams, positions, codes)).argmax(-1, keepdim=True)  # (R, 1)
+    return codes.expand(len(logits), -1).gather(1, winner)[:, 0]
 
 
 def draw_start(streams: Tensor, choices: int) -> Tensor:
     """Which of so many start tokens each row begins with: (R,) int64 to (R,) int64, all equally likely."""
-    return gumbel_noise(streams, torch.full_like(streams, START_POSITION), choices).argmax(-1)
+    codes = torch.arange(choices, device=streams.device)[None]
+    return gumbel_noise(streams, torch.full_like(streams, START_POSITION), codes).argmax(-1)
+
+
+def _likely_codes(logits: Tensor, settings: SamplingSettings) -> tuple[Tensor, Tensor]:
+    """The logits that `keep_likely` makes, (R, n), and whose they are, (R or 1, n): all codes, or only the top k.
+
+    To leave the others out saves a CPU their noise; a GPU would have to wait to know whether there are ties.
+    """
+    if logits.is_cpu and 0 < settings.top_k < logits.shape[-1]:
+        values, codes = (logits / settings.temperature).topk(settings.top_k + 1)  # from the likeliest down
+        if not (values[:, -1] == values[:, -2]).any():
+            return keep_likely(values[:, :-1], replace(settings, temperature=1.0, top_k=0)), codes[:, :-1]
+    return keep_likely(logits, settings), torch.arange(logits.shape[-1], device=logits.device)[None]
 
 
 def _mix(z: Tensor) -> Tensor:

@@ -4,6 +4,9 @@ import math
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 from safetensors.torch import load_file
 
 from generation.errors import InvalidRequestError
@@ -105,7 +108,27 @@ def test_a_sample_does_not_depend_on_its_neighbours():
 
 def test_a_wider_codebook_does_not_change_the_noise():
     stream, position = streams(1, torch.tensor([4])), torch.tensor([10])
-    assert torch.equal(gumbel_noise(stream, position, 300)[:, :100], gumbel_noise(stream, position, 100))
+    codes = torch.arange(300)[None]
+    assert torch.equal(
+        gumbel_noise(stream, position, codes)[:, :100], gumbel_noise(stream, position, codes[:, :100])
+    )
+
+
+@settings_of_hypothesis(max_examples=50, deadline=None)
+@given(
+    top_k=st.integers(0, 30),
+    top_p=st.sampled_from([0.3, 0.9, 1.0]),
+    steps=st.sampled_from([2, 8, 10_000]),  # so few different logits that many tie, or so many that none do
+    seed=st.integers(0, 1000),
+)
+def test_to_look_at_the_likeliest_only_draws_the_same(top_k, top_p, steps, seed):
+    chance = torch.Generator().manual_seed(seed)
+    logits = torch.randint(0, steps, (9, 30), generator=chance).float() / steps * 4
+    settings = SamplingSettings(temperature=0.7, top_k=top_k, top_p=top_p)
+    stream, positions = streams(seed, torch.arange(1, 10)), torch.full((9,), 3)
+    noise = gumbel_noise(stream, positions, torch.arange(30)[None])
+    expected = (keep_likely(logits, settings) + noise).argmax(-1)
+    assert torch.equal(draw(logits, settings, stream, positions), expected)
 
 
 def test_the_numbers_are_splitmix64s():

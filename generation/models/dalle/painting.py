@@ -75,7 +75,7 @@ class DallePainting:
 
     def choose(self, logits: Tensor) -> tuple[Tensor, Tensor]:
         """Draw the next tokens (n,) int64 from logits (R, codes), and tell whether those are finite."""
-        finite = logits.isfinite().all()
+        finite = logits.sum().isfinite()  # NaN and infinity stay in a sum
         if len(self.rows.texts) == 2:
             unconditional, conditional = logits.chunk(2)
             logits = guide(unconditional, conditional, self._settings.guidance)

@@ -7,11 +7,12 @@ min-dalle's detoker.pt. dalle-mini's vqgan_imagenet_f16_16384 was trained with G
 Shapes: B pictures, C channels, H rows, W columns.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, product, zip_longest
 from typing import ClassVar
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -20,6 +21,7 @@ from generation.models.dalle.config import LARGEST_SIZE
 from generation.models.dalle.decoders import last_of
 
 GROUPS = 32
+BAND_BYTES = 2**22  # of the values in a band of rows: half of that and twice that are slower
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,21 +53,86 @@ class VQGANConfig:
             raise CheckpointError(f"group_norm_eps is {self.group_norm_eps}, outside 0 to 1")
 
 
+Slices = Generator[None, None, Tensor]
+"""Work on one picture (1, C, H, W), a band at a time. It may write over the picture that it was given."""
+
+
+def bands(x: Tensor) -> list[tuple[int, int]]:
+    """The bands of a picture (1, C, H, W), from the top: first row, and the row after the last.
+
+    On a CPU a band stays in the cache, and takes memory that has just been used. The system gives memory for
+    a whole picture anew each time, for which it needs longer than for what is done with it.
+    """
+    height = x.shape[2]
+    rows = max(1, BAND_BYTES * height // x.nbytes) if x.device.type == "cpu" else height
+    return [(top, min(top + rows, height)) for top in range(0, height, rows)]
+
+
+def with_neighbours(x: Tensor, top: int, bottom: int) -> Tensor:
+    """A band, and of the rows next to it those that are in the picture."""
+    return x[:, :, max(top - 1, 0) : bottom + 1]
+
+
+def pad(band: Tensor, top: int, bottom: int, height: int, columns: int = 0) -> Tensor:
+    """Add zeros for the rows next to a band that are not in the picture, and columns of them at both sides."""
+    rows = int(top == 0), int(bottom == height)
+    return F.pad(band, (columns, columns, *rows)) if columns or any(rows) else band
+
+
+def blank(like: Tensor, channels: int, scale: int = 1) -> Tensor:
+    """A new picture, its channels last in memory, as convolutions are fastest; its values are arbitrary."""
+    _, _, height, width = like.shape
+    return like.new_empty((1, height * scale, width * scale, channels)).permute(0, 3, 1, 2)
+
+
+class Norm(nn.GroupNorm):
+    """Normalises groups of channels. What it knows of them is in fp32 for pictures of fewer bits too."""
+
+    def __init__(self, width: int, eps: float):
+        super().__init__(GROUPS, width, eps)
+
+    def of(self, x: Tensor) -> Callable[[Tensor], Tensor]:
+        """What normalises the bands of x: once means and variances are known, that is a batch norm."""
+        sums = torch.zeros((2, x.shape[1]), dtype=torch.float64, device=x.device)  # of values, and of squares
+        for top, bottom in bands(x):
+            band = x[:, :, top:bottom].float()
+            sums[0] += band.sum((0, 2, 3))
+            sums[1] += band.square().sum((0, 2, 3))
+        mean, square = sums.view(2, GROUPS, -1).sum(2) * (GROUPS / x.numel())
+        moments = torch.stack((mean, (square - mean**2).clamp(min=0))).float()
+        means, variances = moments.repeat_interleave(x.shape[1] // GROUPS, dim=1)
+        return lambda band: F.batch_norm(band, means, variances, self.weight, self.bias, eps=self.eps)
+
+
+def smooth(x: Tensor, norm: Norm, conv: nn.Conv2d, into: Tensor, *, add: bool = False) -> Generator[None]:
+    """Write the 3 x 3 convolution of the swish of the norm of x into a picture, or add it."""
+    normalise = norm.of(x)
+    for top, bottom in bands(x):
+        band = F.silu(normalise(with_neighbours(x, top, bottom)), inplace=True)
+        made = F.conv2d(pad(band, top, bottom, x.shape[2]), conv.weight, conv.bias, padding=(0, 1))
+        target = into[:, :, top:bottom]
+        target.add_(made) if add else target.copy_(made)
+        yield
+
+
 class ResnetBlock(nn.Module):
     """Two convolutions, each after a norm and a swish, around a shortcut."""
 
     def __init__(self, inputs: int, outputs: int, eps: float):
         super().__init__()
-        self.norm1 = nn.GroupNorm(GROUPS, inputs, eps)
+        self.norm1 = Norm(inputs, eps)
         self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
-        self.norm2 = nn.GroupNorm(GROUPS, outputs, eps)
+        self.norm2 = Norm(outputs, eps)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
         self.nin_shortcut = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else None
 
-    def forward(self, x: Tensor) -> Tensor:
-        y = self.conv1(F.silu(self.norm1(x)))
-        y = self.conv2(F.silu(self.norm2(y)))
-        return y + (x if self.nin_shortcut is None else self.nin_shortcut(x))
+    def slices(self, x: Tensor) -> Slices:
+        y = blank(x, self.conv1.out_channels)
+        yield from smooth(x, self.norm1, self.conv1, into=y)
+        if self.nin_shortcut is not None:
+            x = self.nin_shortcut(x)
+        yield from smooth(y, self.norm2, self.conv2, into=x, add=True)
+        return x
 
 
 class AttnBlock(nn.Module):
@@ -73,30 +140,57 @@ class AttnBlock(nn.Module):
 
     def __init__(self, width: int, eps: float):
         super().__init__()
-        self.norm = nn.GroupNorm(GROUPS, width, eps)
+        self.norm = Norm(width, eps)
         self.q = nn.Conv2d(width, width, 1)
         self.k = nn.Conv2d(width, width, 1)
         self.v = nn.Conv2d(width, width, 1)
         self.proj_out = nn.Conv2d(width, width, 1)
 
-    def forward(self, x: Tensor) -> Tensor:
-        y = self.norm(x)
+    def slices(self, x: Tensor) -> Slices:
+        y = self.norm.of(x)(x)
         q, k, v = (
             project(y).flatten(2).mT[:, None] for project in (self.q, self.k, self.v)
-        )  # (B, 1, H*W, C)
+        )  # (1, 1, H*W, C)
         y = F.scaled_dot_product_attention(q, k, v)[:, 0].mT.view(x.shape)  # scaled by C ** -0.5
-        return x + self.proj_out(y)
+        yield
+        return x.add_(self.proj_out(y))
 
 
 class Upsample(nn.Module):
-    """Doubles both sides, then smooths."""
+    """Doubles both sides, then smooths.
+
+    Around a pixel of the doubled picture, 3 x 3 pixels are but 2 x 2 of the picture before, so that summed
+    weights do: other ones for each of the four pixels that a pixel becomes, and fewer than half in all.
+    """
+
+    SUMS = (
+        ((1, 0, 0), (0, 1, 1)),
+        ((1, 1, 0), (0, 0, 1)),
+    )  # which of 3 rows are the same of 2, for both pixels
 
     def __init__(self, width: int):
         super().__init__()
         self.conv = nn.Conv2d(width, width, 3, padding=1)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+    def slices(self, x: Tensor) -> Slices:
+        _, channels, height, width = x.shape
+        weight, bias = self._of_four(), self.conv.bias.repeat(4)
+        y = blank(x, channels, scale=2)
+        for top, bottom in bands(x):
+            band = pad(with_neighbours(x, top, bottom), top, bottom, height, columns=1)
+            four = F.conv2d(band, weight, bias).unflatten(1, (2, 2, channels))
+            for i, j in product((0, 1), repeat=2):
+                pixels = four[:, i, j, :, i : i + bottom - top, j : j + width]
+                y[:, :, 2 * top + i : 2 * bottom : 2, j::2] = pixels
+            yield
+        return y
+
+    def _of_four(self) -> Tensor:
+        """Weights (4 C, C, 2, 2) for the pixels at the upper left, upper right, lower left and lower right."""
+        weight = self.conv.weight
+        sums = torch.tensor(self.SUMS, dtype=torch.float32, device=weight.device)
+        four = torch.einsum("iky,jlx,ocyx->ijoklc", sums, sums, weight.float()).flatten(0, 2)
+        return four.to(weight.dtype).permute(0, 3, 1, 2)
 
 
 class Middle(nn.Module):
@@ -107,12 +201,7 @@ class Middle(nn.Module):
         self.block_1 = ResnetBlock(width, width, eps)
         self.attn_1 = AttnBlock(width, eps)
         self.block_2 = ResnetBlock(width, width, eps)
-
-    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
-        for layer in (self.block_1, self.attn_1, self.block_2):
-            x = layer(x)
-            yield
-        return x
+        self.layers = (self.block_1, self.attn_1, self.block_2)
 
 
 class Level(nn.Module):
@@ -120,21 +209,16 @@ class Level(nn.Module):
 
     def __init__(self, widths: list[int], *, attention: bool, upsample: bool, eps: float):
         super().__init__()
-        self.block = nn.ModuleList(ResnetBlock(a, b, eps) for a, b in pairwise(widths))
-        self.attn = nn.ModuleList(AttnBlock(width, eps) for width in widths[1:] if attention)
+        blocks = [ResnetBlock(a, b, eps) for a, b in pairwise(widths)]
+        attentions = [AttnBlock(width, eps) for width in widths[1:] if attention]
+        self.block, self.attn = nn.ModuleList(blocks), nn.ModuleList(attentions)
         self.upsample = Upsample(widths[-1]) if upsample else None
-
-    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
-        for i, block in enumerate(self.block):
-            x = block(x)
-            yield
-            if self.attn:
-                x = self.attn[i](x)
-        return x if self.upsample is None else self.upsample(x)
+        pairs = zip_longest(blocks, attentions)
+        self.layers = [layer for layer in (*chain(*pairs), self.upsample) if layer is not None]
 
 
 class Decoder(nn.Module):
-    """From code vectors (B, z_channels, H, W) to pictures (B, 3, H * upsampling, W * upsampling)."""
+    """From code vectors (1, z_channels, H, W) to a picture (1, 3, H * upsampling, W * upsampling)."""
 
     def __init__(self, config: VQGANConfig):
         super().__init__()
@@ -153,20 +237,21 @@ class Decoder(nn.Module):
             for level in range(len(widths))
         ]
         self.up = nn.ModuleList(levels)
-        self.coarse_to_fine = tuple(reversed(levels))
-        self.norm_out = nn.GroupNorm(GROUPS, widths[0], eps)
+        self.layers = [layer for part in (self.mid, *reversed(levels)) for layer in part.layers]
+        self.norm_out = Norm(widths[0], eps)
         self.conv_out = nn.Conv2d(widths[0], 3, 3, padding=1)
 
-    def slices(self, x: Tensor) -> Generator[None, None, Tensor]:
-        x = yield from self.mid.slices(self.conv_in(x))
-        for level in self.coarse_to_fine:
-            x = yield from level.slices(x)
-            yield
-        return self.conv_out(F.silu(self.norm_out(x)))
+    def slices(self, x: Tensor) -> Slices:
+        x = self.conv_in(x)
+        for layer in self.layers:
+            x = yield from layer.slices(x)
+        picture = blank(x, 3)
+        yield from smooth(x, self.norm_out, self.conv_out, into=picture)
+        return picture
 
 
 class VQGAN(nn.Module):
-    """The picture decoder of DALL-E Mini and Mega."""
+    """The picture decoder of DALL-E Mini and Mega. It paints; it can't be trained."""
 
     config_class: ClassVar = VQGANConfig
 
@@ -177,13 +262,17 @@ class VQGAN(nn.Module):
         self.embedding = nn.Embedding(config.n_embed, config.embed_dim)
         self.post_quant_conv = nn.Conv2d(config.embed_dim, config.z_channels, 1)
         self.decoder = Decoder(config)
+        self.requires_grad_(False)
 
     def forward(self, tokens: Tensor) -> Tensor:
         """From codes (B, H, W) int64 to pictures (B, 3, H * upsampling, W * upsampling), unclipped 0 to 1."""
         return last_of(self.slices(tokens))
 
-    def slices(self, tokens: Tensor) -> Generator[None, None, Tensor]:
-        """The same, a part of the network at a time."""
-        z = self.embedding(tokens).permute(0, 3, 1, 2)  # (B, embed_dim, H, W), channels last in memory
-        x = yield from self.decoder.slices(self.post_quant_conv(z))
-        return x.float()
+    def slices(self, tokens: Tensor) -> Slices:
+        """The same, a band of a picture at a time."""
+        pictures = []
+        for codes in tokens.split(1):  # one by one, which takes no longer and needs least memory
+            z = self.embedding(codes).to(self.post_quant_conv.weight.dtype)
+            picture = yield from self.decoder.slices(self.post_quant_conv(z.permute(0, 3, 1, 2)))
+            pictures.append(picture.float())
+        return torch.cat(pictures)
