@@ -176,7 +176,7 @@ def _weigh(
 def _overall(scores: Mapping[Category, float]) -> float:
     """One score over all categories, for ranking prompts by how unsafe they are.
 
-    Half of what `standard` demands of a category is taken off. Without that, categories with many false alarms
+    Half of what `standard` demands of a category is taken off. Without that, one with many false alarms
     would count too much; with all of it, hate, of which much is demanded, would rank too low.
     """
     limits = level_thresholds("standard")
