@@ -63,7 +63,7 @@ def streams(seed: int, samples: Tensor) -> Tensor:
 
 
 def gumbel_noise(streams: Tensor, positions: Tensor, codes: Tensor) -> Tensor:
-    """One Gumbel variable for each row and each of its codes: (R,) int64 twice, (R or 1, n) int64 to (R, n) f32.
+    """One Gumbel variable for each row and code: (R,) int64 twice and (R or 1, n) int64 to (R, n) f32.
 
     Evaluated in 31 random bits and fp32, which every device has; exact where it decides, at large values.
     """
@@ -87,7 +87,7 @@ def draw_start(streams: Tensor, choices: int) -> Tensor:
 
 
 def _likely_codes(logits: Tensor, settings: SamplingSettings) -> tuple[Tensor, Tensor]:
-    """The logits that `keep_likely` makes, (R, n), and whose they are, (R or 1, n): all codes, or only the top k.
+    """The logits that `keep_likely` makes, (R, n), and their codes, (R or 1, n): all, or only the top k.
 
     To leave the others out saves a CPU their noise; a GPU would have to wait to know whether there are ties.
     """

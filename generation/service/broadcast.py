@@ -25,8 +25,8 @@ class Picture:
 class Broadcast:
     """Reads a ticket to its end and tells what it reads to any number of listeners.
 
-    Pictures are kept for those who come late. Of places and progress each listener gets the newest, as fast as
-    it reads, so that a slow one costs no memory.
+    Pictures are kept for those who come late. Of places and progress each listener gets the newest, as fast
+    as it reads, so that a slow one costs no memory.
 
     Args:
         ticket: which is closed in the end.

@@ -36,7 +36,8 @@ async def send_id(request: web.Request, response: web.StreamResponse) -> None:
 
 def id_of(request: web.Request) -> str:
     """The id of a request; empty for one that never came so far as to have one."""
-    return request.get(_KEY, "")
+    given: str = request.get(_KEY, "")
+    return given
 
 
 def route_of(request: web.Request) -> str:

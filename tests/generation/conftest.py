@@ -193,6 +193,21 @@ def until():
 
 
 @pytest.fixture
+def walking(gated):
+    """Lets a model step on while something is awaited: `await walking(anext(events))`."""
+    gated.steps = 200
+
+    async def walk(waiting):
+        task = asyncio.ensure_future(waiting)
+        while not task.done():
+            gated.permit(1)
+            await asyncio.sleep(0.005)
+        return await task
+
+    return walk
+
+
+@pytest.fixture
 def contract():
     """Checks a value against a schema of the official API description: `contract("Image", value)`."""
     description = json.loads((Path(__file__).parents[1] / "contracts/openai-images.json").read_text())

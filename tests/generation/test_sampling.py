@@ -142,7 +142,7 @@ def test_the_numbers_are_splitmix64s():
 
 
 def test_noise_is_finite_and_gumbel():
-    noise = gumbel_noise(streams(0, torch.arange(1, 10)), torch.arange(9), 16384)
+    noise = gumbel_noise(streams(0, torch.arange(1, 10)), torch.arange(9), torch.arange(16384)[None])
     assert noise.isfinite().all()
     assert noise.mean().item() == pytest.approx(0.5772, abs=0.02)
     assert noise.std().item() == pytest.approx(math.pi / math.sqrt(6), abs=0.02)

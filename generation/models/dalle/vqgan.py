@@ -74,7 +74,7 @@ def with_neighbours(x: Tensor, top: int, bottom: int) -> Tensor:
 
 
 def pad(band: Tensor, top: int, bottom: int, height: int, columns: int = 0) -> Tensor:
-    """Add zeros for the rows next to a band that are not in the picture, and columns of them at both sides."""
+    """Add zeros for the neighbouring rows that are not in the picture, and columns of them at both sides."""
     rows = int(top == 0), int(bottom == height)
     return F.pad(band, (columns, columns, *rows)) if columns or any(rows) else band
 
@@ -186,7 +186,7 @@ class Upsample(nn.Module):
         return y
 
     def _of_four(self) -> Tensor:
-        """Weights (4 C, C, 2, 2) for the pixels at the upper left, upper right, lower left and lower right."""
+        """Weights (4 C, C, 2, 2) for the pixels at the upper left and right, and the lower left and right."""
         weight = self.conv.weight
         sums = torch.tensor(self.SUMS, dtype=torch.float32, device=weight.device)
         four = torch.einsum("iky,jlx,ocyx->ijoklc", sums, sums, weight.float()).flatten(0, 2)

@@ -107,21 +107,6 @@ async def test_the_address_may_be_written_as_for_any_openai_client(serving, grad
     assert await client.models() == ["gradient", "other", "damaged"]
 
 
-@pytest.fixture
-def walking(gated):
-    """Lets a model step on while something is awaited: `await walking(anext(events))`."""
-    gated.steps = 1000
-
-    async def walk(waiting):
-        task = asyncio.ensure_future(waiting)
-        while not task.done():
-            gated.permit(1)
-            await asyncio.sleep(0.005)
-        return await task
-
-    return walk
-
-
 async def test_the_place_in_the_queue_arrives(serving, gated, client_of, walking):
     client = client_of((await serving(gated)).url)
     first, second = client.paint(ask("first")), client.paint(ask("second"))

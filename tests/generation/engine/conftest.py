@@ -82,10 +82,10 @@ def pictures_of(events_of):
 
 
 class Workshop:
-    """A painter that works in the test's own thread and on its own clock, so that everything happens exactly so.
+    """A painter that works in the test's own thread and on its own clock, so that all happens exactly so.
 
-    Its models' steps, beginnings and drawing take the seconds that the test says. What is to happen at a later
-    moment, someone's arrival or going, is put into `diary`.
+    Its models' steps, beginnings and drawing take the seconds that the test says. What is to happen at a
+    later moment, someone's arrival or going, is put into `diary`.
     """
 
     def __init__(self, *models, **options):

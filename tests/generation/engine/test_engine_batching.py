@@ -107,7 +107,7 @@ async def test_a_thousand_requests_at_once_are_all_painted(running, gradient, as
 
 def test_no_slot_is_ever_lost_and_every_picture_is_as_if_painted_alone(workshop, gradient, ask):
     """10,000 requests that come, go and fail at random."""
-    chance = random.Random(7)  # noqa: S311 - chance, no secret
+    chance = random.Random(7)
     gradient.steps, gradient.picture_size, gradient.step_s, gradient.draw_s = 4, 4, 0.1, 0.01
     gradient.wrong = PaintingError("wrong")
     shop = workshop(gradient)

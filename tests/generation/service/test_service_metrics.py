@@ -34,7 +34,7 @@ async def test_what_was_painted_is_counted(asking, gradient):
     assert after["model_loads_total", "gradient"] == 1
     for stage in ("waiting", "painting", "drawing"):
         assert after["stage_seconds_count", stage] == 1
-        assert after["stage_seconds_bucket", stage, "+Inf"] == 1
+        assert after["stage_seconds_bucket", "+Inf", stage] == 1
     assert after["http_requests_total", "POST", "/v1/images/generations", "200"] == 1
     assert after["http_requests_total", "POST", "/v1/images/generations", "400"] == 1
     assert after["http_requests_total", "unknown", "unknown", "404"] == 1
