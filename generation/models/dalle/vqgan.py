@@ -174,23 +174,23 @@ class Upsample(nn.Module):
 
     def slices(self, x: Tensor) -> Slices:
         _, channels, height, width = x.shape
-        weight, bias = self._of_four(), self.conv.bias.repeat(4)
+        weight, bias = self._of_four()
         y = blank(x, channels, scale=2)
         for top, bottom in bands(x):
             band = pad(with_neighbours(x, top, bottom), top, bottom, height, columns=1)
-            four = F.conv2d(band, weight, bias).unflatten(1, (2, 2, channels))
-            for i, j in product((0, 1), repeat=2):
-                pixels = four[:, i, j, :, i : i + bottom - top, j : j + width]
-                y[:, :, 2 * top + i : 2 * bottom : 2, j::2] = pixels
+            four = torch.split(F.conv2d(band, weight, bias), channels, dim=1)
+            for made, (i, j) in zip(four, product((0, 1), repeat=2), strict=True):
+                y[:, :, 2 * top + i : 2 * bottom : 2, j::2] = made[:, :, i : i + bottom - top, j : j + width]
             yield
         return y
 
-    def _of_four(self) -> Tensor:
-        """Weights (4 C, C, 2, 2) for the pixels at the upper left and right, and the lower left and right."""
-        weight = self.conv.weight
+    def _of_four(self) -> tuple[Tensor, Tensor]:
+        """Weights (4 C, C, 2, 2) and biases for the pixels at the upper left and right, then below."""
+        weight, bias = self.conv.weight, self.conv.bias
+        assert bias is not None
         sums = torch.tensor(self.SUMS, dtype=torch.float32, device=weight.device)
         four = torch.einsum("iky,jlx,ocyx->ijoklc", sums, sums, weight.float()).flatten(0, 2)
-        return four.to(weight.dtype).permute(0, 3, 1, 2)
+        return four.to(weight.dtype).permute(0, 3, 1, 2), bias.repeat(4)
 
 
 class Middle(nn.Module):
@@ -237,7 +237,8 @@ class Decoder(nn.Module):
             for level in range(len(widths))
         ]
         self.up = nn.ModuleList(levels)
-        self.layers = [layer for part in (self.mid, *reversed(levels)) for layer in part.layers]
+        parts: list[Middle | Level] = [self.mid, *reversed(levels)]
+        self.layers = [layer for part in parts for layer in part.layers]
         self.norm_out = Norm(widths[0], eps)
         self.conv_out = nn.Conv2d(widths[0], 3, 3, padding=1)
 
@@ -271,7 +272,7 @@ class VQGAN(nn.Module):
     def slices(self, tokens: Tensor) -> Slices:
         """The same, a band of a picture at a time."""
         pictures = []
-        for codes in tokens.split(1):  # one by one, which takes no longer and needs least memory
+        for codes in torch.split(tokens, 1):  # one by one, which takes no longer and needs least memory
             z = self.embedding(codes).to(self.post_quant_conv.weight.dtype)
             picture = yield from self.decoder.slices(self.post_quant_conv(z.permute(0, 3, 1, 2)))
             pictures.append(picture.float())
