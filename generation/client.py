@@ -62,6 +62,7 @@ class GenerationClient:
             ServiceUnavailableError: it can't be reached, is busy, breaks off or talks nonsense; try again.
                 AccessDeniedError and UnpaidError wait for the operator.
             PaintingError: it tried, and failed.
+            DeadlineError: it could not be done by the request's deadline.
         """
         if self._streams is None:
             self._streams = await self._is_ours()

@@ -7,6 +7,7 @@ from typing import Any
 from generation.errors import (
     AccessDeniedError,
     BadParameterError,
+    DeadlineError,
     GenerationError,
     PaintingError,
     PromptRefusedError,
@@ -58,6 +59,7 @@ _BY_NAME: dict[str, type[GenerationError]] = {
     "queue_full": ServiceBusyError,
     "model_not_found": UnknownModelError,
     "painting_failed": PaintingError,
+    "deadline_passed": DeadlineError,
     "service_unavailable": ServiceUnavailableError,
 }
 """By an error's code, or else its type: those of OpenAI's documents and images API, and our service's."""

@@ -5,7 +5,8 @@ import json
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from annotated_types import Gt, Lt, MaxLen
 from pydantic import BaseModel, ConfigDict
 
@@ -44,7 +45,7 @@ class EditBody(ImagesBody):
     def picture(self) -> bytes:
         """The file of the one picture. Raises BadParameterError."""
         if len(self.images) != 1:
-            raise BadParameterError(f"One picture is wanted, not {len(self.images)}.", param="images")
+            raise _not_one_picture(str(len(self.images)))
         if self.prefix_tokens:
             raise BadParameterError("'prefix_tokens' and a picture exclude each other.", "prefix_tokens")
         head, comma, encoded = self.images[0].image_url.partition(",")
@@ -54,6 +55,10 @@ class EditBody(ImagesBody):
             return base64.b64decode(encoded, validate=True)
         except ValueError:
             raise BadParameterError("The picture is not base64.", param="images") from None
+
+
+def _not_one_picture(how_many: str) -> BadParameterError:
+    return BadParameterError(f"One picture is wanted, not {how_many}.", param="images")
 
 
 async def read_edit(http: web.Request, body_limit_bytes: int, picture_limit_bytes: int) -> EditBody:
@@ -71,19 +76,31 @@ async def read_edit(http: web.Request, body_limit_bytes: int, picture_limit_byte
     raise web.HTTPUnsupportedMediaType(text="The body must be application/json or multipart/form-data.")
 
 
-async def _read_form(http: web.Request, field_limit_bytes: int, picture_limit_bytes: int) -> dict[str, Any]:
+async def _read_form(http: web.Request, fields_limit_bytes: int, picture_limit_bytes: int) -> dict[str, Any]:
+    try:
+        return await _read_parts(await http.multipart(), fields_limit_bytes, picture_limit_bytes)
+    except (ValueError, HttpProcessingError):
+        raise BadParameterError("The form is not well-formed.", code="invalid_form") from None
+
+
+async def _read_parts(
+    form: MultipartReader, fields_limit_bytes: int, picture_limit_bytes: int
+) -> dict[str, Any]:
     values: dict[str, Any] = {"images": []}
     parts = 0
-    async for part in await http.multipart():
+    async for part in form:
         parts += 1
         if not isinstance(part, BodyPartReader) or parts > FIELDS_LIMIT:
             raise BadParameterError("The form has more parts than it should.", code="invalid_form")
         if part.name in _PICTURE_PARTS:
+            if values["images"]:
+                raise _not_one_picture("more")
             encoded = base64.b64encode(await _read_part(part, picture_limit_bytes)).decode()
             values["images"].append({"image_url": f"data:image/*;base64,{encoded}"})
         elif part.name:
-            text = (await _read_part(part, field_limit_bytes)).decode("utf-8", "replace")
-            values[part.name] = _typed(part.name, text)
+            text = await _read_part(part, fields_limit_bytes)
+            fields_limit_bytes -= len(text)
+            values[part.name] = _typed(part.name, text.decode("utf-8", "replace"))
     return values
 
 

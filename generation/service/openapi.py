@@ -40,6 +40,7 @@ PROBLEMS = {
     429: 'The queue is full ("queue_full"), or this user has too many requests here ("user_limit").',
     500: "The painting, or the service, failed.",
     503: 'The service stops ("draining"): another one may do it.',
+    504: "The pictures could not be finished by their deadline.",
 }
 Json = dict[str, Any]
 
@@ -90,6 +91,18 @@ def _schemas() -> Json:
     return known | {
         "EditForm": _form(known["EditBody"]),
         "StreamEvent": {"anyOf": [{"$ref": event} for event in sorted(events)]},
+        "ServerSentEvent": _server_sent("StreamEvent"),
+    }
+
+
+def _server_sent(data: str) -> Json:
+    """One of the events that make up a stream."""
+    text: Json = {"type": "string", "contentMediaType": "application/json", "contentSchema": _reference(data)}
+    return {
+        "type": "object",
+        "properties": {"event": {"type": "string"}, "data": text},
+        "required": ["event", "data"],
+        "additionalProperties": False,
     }
 
 
@@ -129,8 +142,8 @@ def _edit() -> Json:
 
 def _painted() -> Json:
     return {
-        "description": "The pictures; with `stream`, server-sent events whose data are `StreamEvent`s.",
-        "content": _json("ImagesResponse") | _text("text/event-stream"),
+        "description": "The pictures; with `stream`, server-sent events one by one.",
+        "content": _json("ImagesResponse") | {"text/event-stream": {"schema": _reference("ServerSentEvent")}},
     }
 
 

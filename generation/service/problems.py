@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler
 
 from generation.errors import (
     BadParameterError,
+    DeadlineError,
     GenerationError,
     InvalidRequestError,
     ServiceUnavailableError,
@@ -18,6 +19,9 @@ from generation.errors import (
 )
 from generation.service.answer_types import ErrorBody
 from generation.service.request_ids import id_of
+
+NO_RETRY = {"X-Should-Retry": "false"}
+"""OpenAI's clients heed it; without it they ask again after every status from 500."""
 
 log = structlog.get_logger()
 
@@ -79,15 +83,16 @@ def problem_of(error: GenerationError) -> Problem:
     match error:
         case ProblemError():
             return error.problem
-        case BadParameterError():
-            return Problem(400, message, code=error.code, param=error.param)
         case InvalidRequestError():
-            return Problem(400, message, code="invalid_value")
+            bad = error if isinstance(error, BadParameterError) else BadParameterError(message)
+            return Problem(400, message, code=bad.code, param=bad.param)
         case UnknownModelError():
             return Problem(404, message, code="model_not_found", param="model")
         case ServiceUnavailableError():
             headers = _wait(error.retry_after_s)
             return Problem(503, message, "server_error", "service_unavailable", headers=headers)
+        case DeadlineError():
+            return Problem(504, message, "server_error", "deadline_passed", headers=NO_RETRY)
         case _:
             return Problem(500, message, "server_error", "painting_failed")
 

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar
 
 from annotated_types import Ge, Gt, Le, MaxLen
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generation.errors import BadParameterError
@@ -32,7 +32,7 @@ class ImagesBody(BaseModel):
     events: ClassVar[str] = "image_generation"
     """What the official events of its stream are called after."""
 
-    prompt: Annotated[str, MaxLen(PROMPT_LIMIT_CHARS)]
+    prompt: Annotated[str, MaxLen(PROMPT_LIMIT_CHARS), Field(json_schema_extra={"pattern": r"\S"})]
     model: Annotated[str, MaxLen(200)] | None = None
     n: Sample | None = None
     size: Annotated[str, MaxLen(20)] | None = None

@@ -11,6 +11,7 @@ from PIL import Image
 from generation.client import GenerationClient
 from generation.errors import (
     AccessDeniedError,
+    DeadlineError,
     InvalidRequestError,
     PaintingError,
     ServiceBusyError,
@@ -140,6 +141,7 @@ async def test_closing_frees_the_work(serving, gated, client_of, walking, until,
         (ask(model="dall-e-3"), UnknownModelError, "dall-e-3"),
         (ask(model="damaged"), PaintingError, "damaged"),
         (ask("wrong"), PaintingError, "RuntimeError"),
+        (ask(deadline_s=1e-6), DeadlineError, "deadline"),
     ],
 )
 async def test_errors_come_out_typed(serving, gradient, client_of, request_, error, says):

@@ -82,12 +82,12 @@ def test_a_valid_body_keeps_what_it_says(body):
     assert request.n == body.get("n", 1)
 
 
-async def answer_of(served, body):
+async def answer_of(served, body, address="generations", content_type="application/json"):
     """The status, and the answer if it is a plain one."""
     async with (
         aiohttp.ClientSession() as session,
         session.post(
-            f"{served.url}/v1/images/generations", data=body, headers={"Content-Type": "application/json"}
+            f"{served.url}/v1/images/{address}", data=body, headers={"Content-Type": content_type}
         ) as response,
     ):
         answer = await response.read()
@@ -109,6 +109,45 @@ async def test_any_body_is_answered_in_openais_form_and_never_with_a_500(serving
         if status != 200:
             assert answer["error"].keys() == {"message", "type", "param", "code"}
             assert answer["error"]["message"]
+
+    await asyncio.to_thread(send)
+
+
+PART_HEADS = st.sampled_from(
+    [
+        b'Content-Disposition: form-data; name="prompt"',
+        b'Content-Disposition: form-data; name="image"; filename="cat.png"',
+        b"Content-Disposition: form-data",
+        b"Content-Length: -1",
+        b"Content-Length: 1",
+        b"Content-Type: multipart/mixed; boundary=inner",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Encoding: deflate",
+        b"no head",
+    ]
+)
+PARTS = st.lists(
+    st.one_of(
+        st.tuples(st.lists(PART_HEADS, max_size=3).map(b"\r\n".join), st.binary(max_size=20)).map(
+            lambda part: b"--cut\r\n%b\r\n\r\n%b\r\n" % part
+        ),
+        st.sampled_from([b"--cut--\r\n", b"--cut", b"--inner\r\n", b"\r\n"]),
+    ),
+    max_size=6,
+).map(b"".join)
+
+
+async def test_any_form_is_answered_in_openais_form_and_never_with_a_500(serving, gradient):
+    served = await serving(gradient)
+    loop = asyncio.get_running_loop()
+
+    @settings(FEW, max_examples=150)
+    @given(PARTS | st.binary(max_size=100), st.sampled_from(["; boundary=cut", "", '; boundary="']))
+    def send(body, boundary):
+        asked = answer_of(served, body, "edits", f"multipart/form-data{boundary}")
+        status, answer = asyncio.run_coroutine_threadsafe(asked, loop).result()
+        assert status in {400, 413}
+        assert answer["error"]["message"]
 
     await asyncio.to_thread(send)
 

@@ -153,6 +153,12 @@ async def test_a_file_over_the_limit_is_refused(openai_client):
     assert refusal.value.status_code == 413
 
 
+async def test_a_second_file_is_not_even_read(openai_client):
+    with pytest.raises(openai.BadRequestError, match="One picture") as refusal:
+        await openai_client.images.edit(image=[file_of(flag())] * 2, prompt="a cat")
+    assert refusal.value.param == "images"
+
+
 @pytest.mark.parametrize(
     ("body", "param"),
     [
