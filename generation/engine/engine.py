@@ -123,11 +123,13 @@ class Engine:
         return ticket
 
     async def drain(self, grace_s: float) -> None:
-        """Refuse new requests, give those here `grace_s` seconds to end, then fail what is left."""
+        """Refuse new requests and fail those that wait; give the others `grace_s` seconds to end."""
         self._stopping = True
+        for ticket in [*self._waiting]:  # another service may have done them before we come to them
+            ticket.fail(_stopping())
         try:
             async with asyncio.timeout(grace_s):
-                for ticket in [*self._in_hand, *self._waiting]:
+                for ticket in [*self._in_hand]:
                     await ticket.ended.wait()
         except TimeoutError:
             self._fail_all()

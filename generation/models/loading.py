@@ -56,7 +56,14 @@ def load(
     tokenize = TrainedTokenizer.from_directory(directory, bart.config)
     load_encoder = partial(load_picture_encoder, directory, bart.config, picked)
     reads_pictures = has_picture_encoder(directory, bart.config)
-    return Dalle(name, bart, pictures, tokenize, load_encoder if reads_pictures else None)
+    return Dalle(
+        name,
+        bart,
+        pictures,
+        tokenize,
+        load_encoder if reads_pictures else None,
+        slots_memory_bytes=slots_memory_bytes,
+    )
 
 
 def pick_device(wanted: Device) -> str:

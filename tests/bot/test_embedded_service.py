@@ -18,7 +18,6 @@ from safetensors.numpy import load_file, save_file
 from bot.embedded_service import EmbeddedService
 from bot.errors import ServiceStartError, SettingsError
 from generation.client import GenerationClient
-from generation.errors import ServiceUnavailableError
 from generation.protocol import Finished, GenerationRequest, Painted, Progress
 from generation.service.options import ServiceOptions
 
@@ -81,24 +80,33 @@ async def test_it_paints_at_once_and_is_gone_afterwards(options):
         connection.connect(("127.0.0.1", int(service.url.rsplit(":", 1)[1])))
 
 
-async def test_a_child_killed_in_mid_request_is_replaced_at_the_same_address(options):
+async def test_a_child_killed_under_load_is_replaced_and_every_sample_comes_once(options):
     async with (
         EmbeddedService(options) as service,
         GenerationClient(service.url, KEY) as client,
     ):
         await service.ready()
         killed = service.pid
-        with pytest.raises(ServiceUnavailableError):
-            async for event in client.paint(REQUEST):
-                if isinstance(event, Progress) and event.done < event.total:
-                    os.kill(killed, signal.SIGKILL)
+        alone = await paint(client)
+        under_way = asyncio.Event()
 
-        second = await paint(client)
-        third = await paint(client)
+        async def paint_on():
+            events = []
+            async for event in client.paint(REQUEST):
+                events.append(event)
+                if isinstance(event, Progress) and 0 < event.done < event.total:
+                    under_way.set()
+            return events
+
+        crowd = [asyncio.create_task(paint_on()) for _ in range(6)]
+        await under_way.wait()
+        os.kill(killed, signal.SIGKILL)
+        painted = await asyncio.gather(*crowd)
 
         assert service.pid != killed
-    assert samples(second).keys() == set(range(1, 10))
-    assert samples(second) == samples(third)
+    for events in painted:
+        assert sum(isinstance(event, Painted) for event in events) == 9
+        assert samples(events) == samples(alone)
 
 
 @pytest.mark.parametrize(

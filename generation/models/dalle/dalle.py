@@ -43,7 +43,7 @@ class Dalle:
         tokenize: PromptTokenizer,
         load_encoder: Callable[[], PictureEncoder] | None = None,
         *,
-        slots_memory_bytes: int = SLOTS_MEMORY_BYTES,
+        slots_memory_bytes: int | None = None,
     ):
         self.name = name
         self.config: DalleBartConfig = bart.config
@@ -55,7 +55,7 @@ class Dalle:
         self._pictures = pictures
         self._tokenize = tokenize
         self._load_encoder = load_encoder
-        self.slots = self._affordable_slots(slots_memory_bytes)
+        self.slots = self._affordable_slots(slots_memory_bytes or SLOTS_MEMORY_BYTES)
         self._slots = Slots(self.config, self.slots * STREAMS, self.decoder.cache_dtype, self.device)
 
     def _affordable_slots(self, memory_bytes: int) -> int:

@@ -148,18 +148,20 @@ async def test_a_default_model_that_can_not_be_loaded_ends_the_engine():
         await Engine(load, default_model="gradient", queue_limit=1).run()
 
 
-async def test_draining_lets_requests_end_but_takes_no_new_ones(running, gated, ask, events_of):
+async def test_draining_ends_what_has_begun_and_sends_away_what_waits(running, gated, ask, until, events_of):
     async with running(gated) as engine:
-        tickets = [engine.submit(ask(n=9)) for _ in range(2)]
+        painted, waiting = [engine.submit(ask(n=9)) for _ in range(2)]
+        await until(lambda: engine.busy)
         draining = asyncio.create_task(engine.drain(grace_s=10))
-        await asyncio.sleep(0)
+        with pytest.raises(ServiceUnavailableError, match="stopping"):
+            await events_of(waiting)
         with pytest.raises(ServiceUnavailableError, match="stopping"):
             engine.submit(ask())
-        gated.permit(16)
+        gated.permit(8)
         await draining
 
-        for ticket in tickets:
-            assert isinstance((await events_of(ticket))[-1], Finished)
+        assert isinstance((await events_of(painted))[-1], Finished)
+    assert len(gated.step_taken) == 8
 
 
 async def test_what_outlives_the_grace_is_failed_and_stops(running, gated, ask, until, events_of):
