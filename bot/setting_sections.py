@@ -80,9 +80,19 @@ class GenerationSettings(Section):
         default=0,
         description="Memory for all loaded models, in bytes; then the longest unused goes. 0: no limit.",
     )
+    reranker: str = Field(
+        default="",
+        description="CLIP model in models_dir/rerankers that picks among candidates; empty: none.",
+    )
+    candidates: Annotated[int, Ge(2), Le(8)] = Field(
+        default=2, description="Pictures painted for each sample if there is a reranker, 2 to 8."
+    )
     queue_limit: Count = Field(default=1_000, description="Most requests that the service keeps waiting.")
     requests_per_user: Count = Field(
-        default=100, description="Most requests of one user that wait or are painted at once in the service."
+        default=100, description="Most requests that one user may have in the service at once."
+    )
+    requests_per_key: Count = Field(
+        default=1_000, description="Most requests that all users of one key may have there together."
     )
     kept_answers_bytes: Bytes = Field(
         default=64_000_000,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generation.engine.work import Work
-from generation.models.base import Pixels, Tokens
+from generation.models.base import Pixels
 
 CHEAP_PREVIEW_S = 1.0
 """A preview up to so long is drawn whenever only its own requester waits for it."""
@@ -24,8 +24,6 @@ class Drawing:
     slices: Iterator[Pixels]
     preview: int | None
     """Which preview, from 0; None for the finished samples."""
-    tokens: Tokens | None = None
-    """Of the finished samples, if they are wanted."""
     drawn: int = 0
     """Samples drawn so far."""
     seconds: float = 0.0
@@ -44,8 +42,7 @@ class Drawings:
     def begin(self, work: Work) -> None:
         """Draw the finished samples; a preview that is not ready is left out."""
         self.drop(work)
-        tokens = work.painting.tokens() if work.request.return_tokens else None
-        self._finished.append(Drawing(work, _slices(work), None, tokens))
+        self._finished.append(Drawing(work, _slices(work), None))
 
     def begin_preview(self, work: Work, cost_s: float, *, alone: bool) -> None:
         """Draw a preview, unless it would make others wait much longer, or the one before is not ready.

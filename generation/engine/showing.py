@@ -26,8 +26,10 @@ def show(studio: Studio, step_s: float) -> None:
 
 def _hand_out(studio: Studio, drawing: Drawing, pictures: Pixels) -> None:
     work = drawing.work
+    wanted = drawing.preview is None and work.request.return_tokens and len(pictures) > 0
+    all_tokens = work.painting.tokens() if wanted else None
     for pixels in pictures:
-        tokens = None if drawing.tokens is None else tuple(drawing.tokens[drawing.drawn].tolist())
+        tokens = None if all_tokens is None else tuple(all_tokens[drawing.drawn].tolist())
         sample = work.request.first_sample + drawing.drawn
         studio.news.append((work.ticket, Drawn(sample, drawing.preview, pixels, tokens)))
         drawing.drawn += 1

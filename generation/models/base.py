@@ -41,7 +41,10 @@ class Painting(Protocol):
         """
 
     def tokens(self) -> Tokens | None:
-        """The finished samples in the order asked for; None if the model has no image tokens."""
+        """The finished samples in the order asked for; None if the model has no image tokens.
+
+        They are those of the pictures that `draw` has given: ask afterwards.
+        """
 
     def close(self) -> None:
         """Give the slots back. The second time it does nothing."""

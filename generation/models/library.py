@@ -13,6 +13,7 @@ from generation.models.manifest import Report, verify_directory
 if TYPE_CHECKING:
     from generation.models.hub import Progress
 
+RERANKERS = "rerankers"  # the folder of models that score pictures, in that of the others
 PRETRAINED = Path(__file__).parents[1] / "pretrained"
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -64,6 +65,15 @@ def find(name: str, models_dir: Path) -> Path:
     raise UnknownModelError(
         f"There is no model {name[:64]!r}. Ready: {ready}. To fetch: {', '.join(CATALOGUE)}."
     )
+
+
+def find_reranker(name: str, models_dir: Path) -> Path:
+    """The directory of a model that scores pictures; raises UnknownModelError, which says where it looked."""
+    folder = models_dir / RERANKERS
+    if NAME.fullmatch(name) and config_file(folder / name):
+        return folder / name
+    ready = ", ".join(sorted(path.name for path in folder.glob("*") if config_file(path))) or "none"
+    raise UnknownModelError(f"There is no reranker {name[:64]!r} in {folder}. Ready: {ready}.")
 
 
 def verify(name: str, models_dir: Path) -> Report:

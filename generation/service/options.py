@@ -41,9 +41,15 @@ class ServiceOptions:
     """Memory for the samples that a model has in hand at once; 0: as the model sees fit."""
     models_memory_bytes: int = 0
     """Memory for all loaded models; beyond it the one unused for longest is put away. 0: no limit."""
+    reranker: str = ""
+    """CLIP model that chooses among candidates; empty: none, and no candidates."""
+    candidates: int = 2
+    """How many are painted for each sample, if there is a reranker."""
     queue_limit: int = 1_000
     requests_per_user: int = 100
-    """How many requests one user may have waiting or being painted."""
+    """How many requests one user may have here, from arrival until the answer is read."""
+    requests_per_key: int = 1_000
+    """The same for all users of one API key together."""
     kept_answers_bytes: int = 64_000_000
     """How much finished answers to requests with an idempotency key may take."""
     kept_answers_s: float = 600.0

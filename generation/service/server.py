@@ -4,12 +4,14 @@ import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from aiohttp import web
 from aiohttp.log import server_logger
 
 from generation.engine.engine import Engine
 from generation.models.base import Model
+from generation.models.reranking import RerankingModel, Scorer
 from generation.service.api import Api
 from generation.service.cores import free_cores
 from generation.service.model_cards import CheckpointCards, ModelCards
@@ -23,13 +25,22 @@ HANDLERS_GRACE_S = 5.0
 async def serve(options: ServiceOptions, ready: Callable[[int], None], stop: asyncio.Event) -> None:
     """Serve the models of `options.models_dir`; see `serve_models`."""
 
+    @cache
+    def scorer() -> Scorer:
+        from generation.models.clip import load_clip
+        from generation.models.library import find_reranker
+        from generation.models.loading import pick_device
+
+        return load_clip(find_reranker(options.reranker, options.models_dir), pick_device(options.device))
+
     def load(name: str) -> Model:
         from generation.models.library import find
         from generation.models.loading import load
 
         directory = find(name, options.models_dir)
         slots_memory_bytes = options.slots_memory_bytes or None
-        return load(directory, name, options.device, options.precision, slots_memory_bytes)
+        model = load(directory, name, options.device, options.precision, slots_memory_bytes)
+        return RerankingModel(model, scorer(), options.candidates) if options.reranker else model
 
     options = replace(options, threads=options.threads or free_cores())
     await serve_models(CheckpointCards(options.models_dir), load, options, ready, stop)

@@ -46,17 +46,21 @@ def test_limits_and_further_keys_go_to_the_service(tmp_path, monkeypatch):
         "api_key": "ours",
         "more_api_keys": [" theirs\n", ""],
         "requests_per_user": 7,
+        "requests_per_key": 70,
         "slots_memory_bytes": 10**9,
         "models_memory_bytes": 4 * 10**9,
         "grace_s": 60,
+        "reranker": "tiny-clip",
+        "candidates": 3,
     }
     settings = Settings.model_validate({"generation": chosen})
 
     options = service_options(settings)
 
     assert options.all_keys == ("ours", "theirs")
-    assert (options.requests_per_user, options.grace_s) == (7, 60)
+    assert (options.requests_per_user, options.requests_per_key, options.grace_s) == (7, 70, 60)
     assert (options.slots_memory_bytes, options.models_memory_bytes) == (10**9, 4 * 10**9)
+    assert (options.reranker, options.candidates) == ("tiny-clip", 3)
     assert "theirs" not in repr(settings)
     assert embedded_options(settings).all_keys[0] not in {"ours", "theirs"}
     assert len(embedded_options(settings).all_keys) == 1
