@@ -19,7 +19,7 @@ from bench.generation.seconds import NONE, Seconds, now, timed
 from bench.generation.setup import Setup
 from generation.models.dalle.checkpoint import PICTURE_WEIGHTS, TOKENIZER, WEIGHTS
 
-INSTALL = "pip install --no-deps min-dalle==0.4.11"
+INSTALL = "pip install '.[bench]'"
 STEPS = 256
 UNSCALED = ("pre_self_attn_layer_norm", "pre_encoder_attn_layer_norm", "ln0", "ln1", "final_ln")
 """Norms whose weights, all 1, are in no checkpoint."""
