@@ -57,6 +57,8 @@ _BY_NAME: dict[str, type[GenerationError]] = {
     "slow_down": ServiceBusyError,
     "draining": ServiceBusyError,
     "queue_full": ServiceBusyError,
+    "user_limit": ServiceBusyError,
+    "key_limit": ServiceBusyError,
     "model_not_found": UnknownModelError,
     "painting_failed": PaintingError,
     "deadline_passed": DeadlineError,

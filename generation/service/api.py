@@ -36,7 +36,7 @@ class Api:
         self._engine = engine
         self._cards = cards
         self._options = options
-        self._admission = Admission(engine, options.requests_per_user)
+        self._admission = Admission(engine, options.requests_per_user, options.requests_per_key)
         self._kept = KeptAnswers(options.kept_answers_bytes, options.kept_answers_s)
         self._metrics = ServiceMetrics(engine)
 
@@ -108,7 +108,8 @@ class Api:
             )
             if name is not None:
                 self._kept.keep(name, body, broadcast)
-        return await reply(http, Answer(body, side, broadcast), self._admission)
+        with self._admission.attending(guest, broadcast):
+            return await reply(http, Answer(body, side, broadcast), self._admission)
 
     async def models(self, http: web.Request) -> web.Response:
         """GET /v1/models."""

@@ -44,7 +44,8 @@ class Broadcast:
         """Whether nothing more will happen."""
         self._encode = encode
         self._linger_s = linger_s
-        self._listeners = 0
+        self.listeners = 0
+        """How many read, or will."""
         self._parting: asyncio.TimerHandle | None = None
         self._passing: Queued | Progress | None = None
         self._pictures: list[Picture] = []
@@ -63,14 +64,14 @@ class Broadcast:
     @contextmanager
     def attended(self) -> Iterator[None]:
         """Someone listens, or will; when nobody does, the painting is given up."""
-        self._listeners += 1
+        self.listeners += 1
         if self._parting is not None:
             self._parting.cancel()
         try:
             yield
         finally:
-            self._listeners -= 1
-            if not self._listeners:
+            self.listeners -= 1
+            if not self.listeners:
                 self._parting = asyncio.get_running_loop().call_later(self._linger_s, self._give_up)
 
     def drop_previews(self) -> None:
@@ -80,7 +81,7 @@ class Broadcast:
     def stop_lingering(self) -> None:
         """From now on, go on only while someone listens."""
         self._linger_s = 0.0
-        if not self._listeners:
+        if not self.listeners:
             self._give_up()
 
     async def events(self) -> AsyncGenerator[Queued | Progress | Picture, None]:

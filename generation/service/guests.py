@@ -34,7 +34,12 @@ class Guest:
     @property
     def name(self) -> str:
         """By which turns are taken and requests counted; users of different keys are different."""
-        return f"{self.key} {self.user or ''}"
+        return f"{self.key_name} {self.user or ''}"
+
+    @property
+    def key_name(self) -> str:
+        """The same of all users of the key together."""
+        return str(self.key)
 
 
 def require_key(api_keys: Sequence[str]) -> Middleware:

@@ -37,7 +37,8 @@ PROBLEMS = {
     413: "The body is too large.",
     415: "The body is of another type.",
     422: "The idempotency key belongs to another request.",
-    429: 'The queue is full ("queue_full"), or this user has too many requests here ("user_limit").',
+    429: 'The queue is full ("queue_full"), or this user ("user_limit") or key ("key_limit") has too many '
+    "requests here.",
     500: "The painting, or the service, failed.",
     503: 'The service stops ("draining"): another one may do it.',
     504: "The pictures could not be finished by their deadline.",

@@ -1,9 +1,9 @@
 """How an answer reaches its client: at once as plain JSON, or as a stream of events."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import aclosing
-from typing import Any
+import json
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager
 
 from aiohttp import web
 
@@ -16,8 +16,9 @@ from generation.service.broadcast import Picture
 from generation.service.problems import problem_of
 from generation.service.request_ids import id_of
 
+PIECE_BYTES = 2**20
 WRITE_TIMEOUT_S = 60.0
-"""How long a client may leave an event unread before its request is given up."""
+"""How long a client may take to read a piece of its answer; then the request is given up."""
 
 STREAM_HEADERS = {
     "Content-Type": "text/event-stream",
@@ -32,39 +33,52 @@ async def reply(http: web.Request, answer: Answer, admission: Admission) -> web.
     Raises:
         GenerationError: it failed before the answer began.
     """
-    with answer.broadcast.attended():
-        if answer.body.stream:
-            return await _stream(http, answer, admission)
-        with admission.saying_why():
-            return await _plain(answer)
+    if answer.body.stream:
+        return await _stream(http, answer, admission)
+    with admission.saying_why():
+        return await _plain(http, answer)
 
 
-async def _plain(answer: Answer) -> web.Response:
+async def _plain(http: web.Request, answer: Answer) -> web.StreamResponse:
     async with aclosing(answer.broadcast.events()) as events:
         pictures = [event async for event in events if isinstance(event, Picture)]
-    return web.json_response(answer.plain(pictures))
+    body = json.dumps(answer.plain(pictures)).encode()
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    response.content_length = len(body)
+    with _breaking_off(http):
+        await response.prepare(http)
+        await _write(response, body)
+    return response
 
 
 async def _stream(http: web.Request, answer: Answer, admission: Admission) -> web.StreamResponse:
     response = web.StreamResponse(headers=STREAM_HEADERS)
-    try:
+    with _breaking_off(http):
         await response.prepare(http)
         try:
             with admission.saying_why():
                 async with aclosing(answer.broadcast.events()) as events:
                     async for event in events:
-                        await _write(response, answer.event(event))
+                        await _write(response, write_event(answer.event(event)))
         except GenerationError as error:
             failed: ErrorEvent = {"type": "error", **problem_of(error).body(id_of(http))}
-            await _write(response, failed)
-    except Exception as error:  # the answer has begun, so that an error can only break it off
+            await _write(response, write_event(failed))
+    return response
+
+
+@contextmanager
+def _breaking_off(http: web.Request) -> Iterator[None]:
+    """An error within it can only break the answer off, for that has begun."""
+    try:
+        yield
+    except Exception as error:
         if http.transport:
             http.transport.abort()
         if not isinstance(error, TimeoutError | ConnectionError):  # of a client that is gone or does not read
             raise
-    return response
 
 
-async def _write(response: web.StreamResponse, event: Mapping[str, Any]) -> None:
-    async with asyncio.timeout(WRITE_TIMEOUT_S):
-        await response.write(write_event(event))
+async def _write(response: web.StreamResponse, data: bytes) -> None:
+    for start in range(0, len(data), PIECE_BYTES):
+        async with asyncio.timeout(WRITE_TIMEOUT_S):
+            await response.write(data[start : start + PIECE_BYTES])

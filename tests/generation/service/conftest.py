@@ -39,6 +39,12 @@ class Asking:
         async with self.session.get(self.url + path) as response:
             return response.status, await response.text()
 
+    async def until_told(self, line):
+        """Wait until the metrics have this in them."""
+        async with asyncio.timeout(10):
+            while line not in (await self.get("/metrics"))[1]:  # noqa: ASYNC110 - over HTTP
+                await asyncio.sleep(0.005)
+
 
 @pytest.fixture
 async def asking(serving):

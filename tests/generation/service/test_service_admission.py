@@ -64,6 +64,21 @@ async def test_users_of_different_keys_are_different(asking, gated, until):
     assert [status for status, _, _ in await asyncio.gather(first, other)] == [200, 200]
 
 
+async def test_the_users_of_one_key_have_only_so_many_together(asking, gated, until):
+    ask = await asking(gated, key="sesame", more_api_keys=("caraway",), requests_per_key=2)
+    first = [ask.later("first", user=user) for user in ("somebody", "another")]
+    gated.permit(1)
+    await until(lambda: gated.step_taken)
+
+    status, headers, answer = await ask("third", user="third")
+    other = ask.later("other", user="third", headers={"Authorization": "Bearer caraway"})
+
+    assert (status, answer["error"]["code"]) == (429, "key_limit")
+    assert int(headers["Retry-After"]) >= 1
+    gated.permit(1000)
+    assert [status for status, _, _ in await asyncio.gather(*first, other)] == [200] * 3
+
+
 async def test_who_goes_makes_room_for_the_users_next(asking, gated, until):
     ask = await asking(gated, requests_per_user=1)
     async with ask.begin("given up", n=9, stream=True, user="somebody"):
@@ -114,7 +129,7 @@ async def test_what_outlives_the_grace_may_be_painted_elsewhere(asking, gated, u
 
 
 async def test_a_thousand_requests_at_once(asking, gradient):
-    ask = await asking(gradient, queue_limit=700, requests_per_user=10_000)
+    ask = await asking(gradient, queue_limit=700, requests_per_user=1000)
     await ask("a cat")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

@@ -1,13 +1,16 @@
 """The same request under the same key is painted once."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
 from generation.service import api
+from generation.service.admission import LISTENERS_LIMIT
 from generation.service.idempotency import KEPT_LIMIT
 
 KEY = {"Idempotency-Key": "job-7"}
+WHO_WENT = 'route="/v1/images/generations",status="499"} 1.0'
 
 
 def pictures(answer):
@@ -41,12 +44,28 @@ async def test_who_asks_meanwhile_joins(asking, gated, until, streamed):
     assert len(gated.step_taken) == 8
 
 
+async def test_only_so_many_may_join(asking, gated):
+    ask = await asking(gated)
+    async with AsyncExitStack() as joining:
+        joined = [
+            await joining.enter_async_context(ask.begin(stream=True, headers=KEY))
+            for _ in range(LISTENERS_LIMIT)
+        ]
+
+        status, _, answer = await ask(stream=True, headers=KEY)
+
+        assert (status, answer["error"]["code"]) == (429, "user_limit")
+        gated.permit(1000)
+        for response in joined:
+            assert "completed" in await response.text()
+
+
 async def test_a_lost_connection_can_be_taken_up_again(asking, gated, until):
     ask = await asking(gated)
     async with ask.begin(stream=True, headers=KEY):
         gated.permit(1)
         await until(lambda: gated.step_taken)
-    await asyncio.sleep(0.05)
+    await ask.until_told(WHO_WENT)
 
     again = ask.later(stream=True, headers=KEY)
     gated.permit(100)
@@ -62,10 +81,7 @@ async def test_what_nobody_takes_up_again_is_given_up(asking, gated, until, monk
     async with ask.begin(stream=True, headers=KEY):
         gated.permit(1)
         await until(lambda: gated.step_taken)
-    await asyncio.sleep(0.1)
-    gated.permit(10)
-
-    assert 'outcome="cancelled"} 1.0' in (await ask.get("/metrics"))[1]
+    await ask.until_told('outcome="cancelled"} 1.0')
     again = ask.later(stream=True, headers=KEY)
     gated.permit(2000)
     assert (await again)[2][-1]["type"] == "image_generation.completed"
@@ -76,7 +92,7 @@ async def test_a_service_that_drains_waits_for_nobody_who_is_gone(asking, gated,
     async with ask.begin(stream=True, headers=KEY):
         gated.permit(1)
         await until(lambda: gated.step_taken)
-    await asyncio.sleep(0.05)
+    await ask.until_told(WHO_WENT)
 
     ask.served.stop.set()
     gated.permit(1)

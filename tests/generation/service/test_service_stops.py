@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import socket
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -16,6 +17,13 @@ from generation.service.options import ServiceOptions
 async def metrics(served):
     async with aiohttp.ClientSession() as session, session.get(f"{served.url}/metrics") as response:
         return await response.text()
+
+
+async def told(served, line):
+    """Wait until the metrics have this in them."""
+    async with asyncio.timeout(10):
+        while line not in await metrics(served):  # noqa: ASYNC110 - over HTTP
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("streamed", [True, False])
@@ -46,26 +54,55 @@ async def test_a_client_that_goes_frees_its_work(serving, gated, streamed, until
             assert answer.status == 200
 
 
-async def test_a_client_that_does_not_read_is_given_up(serving, gradient, monkeypatch):
-    monkeypatch.setattr(replies, "WRITE_TIMEOUT_S", 0.1)
+@pytest.fixture
+async def deaf(serving, gradient, monkeypatch):
+    """Asks for nine huge pictures and does not read them: `served, connection = await deaf(streamed)`."""
     monkeypatch.setattr(api, "encode", lambda *_: bytes(2_000_000))  # far more than the kernel's buffers hold
-    served = await serving(gradient)
-    body = json.dumps({"prompt": "a cat", "n": 9, "stream": True, "partial_images": 3})
-    head = "POST /v1/images/generations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    with socket.socket() as deaf:
-        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        deaf.setblocking(False)
-        loop = asyncio.get_running_loop()
-        await loop.sock_connect(deaf, ("127.0.0.1", int(served.url.rsplit(":", 1)[1])))
-        await loop.sock_sendall(deaf, f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
-        await asyncio.sleep(0.5)
-        received = 0
-        try:
-            while piece := await asyncio.wait_for(loop.sock_recv(deaf, 2**16), 10):
-                received += len(piece)
-        except ConnectionResetError:
-            pass
+    loop = asyncio.get_running_loop()
+    with socket.socket() as connection:
+
+        async def ask(streamed, **options):
+            served = await serving(gradient, **options)
+            body = json.dumps({"prompt": "a cat", "n": 9, "stream": streamed, "user": "deaf"})
+            head = "POST /v1/images/generations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.setblocking(False)
+            await loop.sock_connect(connection, ("127.0.0.1", int(served.url.rsplit(":", 1)[1])))
+            await loop.sock_sendall(connection, f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+            return served, connection
+
+        yield ask
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_a_client_that_does_not_read_is_given_up(deaf, monkeypatch, streamed):
+    monkeypatch.setattr(replies, "WRITE_TIMEOUT_S", 0.1)
+    served, connection = await deaf(streamed)
+    await told(served, 'route="/v1/images/generations",status="200"} 1.0')
+    received = 0
+    with suppress(ConnectionResetError):
+        while piece := await asyncio.wait_for(asyncio.get_running_loop().sock_recv(connection, 2**16), 10):
+            received += len(piece)
     assert received < 20_000_000
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_pictures_that_are_not_read_count_as_their_users_and_stop_nobody_else(deaf, streamed):
+    served, connection = await deaf(streamed, requests_per_user=1)
+    url = f"{served.url}/v1/images/generations"
+    async with aiohttp.ClientSession() as session:
+        await told(served, 'outcome="finished"} 1.0')
+
+        async def status_for(user):
+            async with session.post(url, json={"prompt": "more", "user": user}) as answer:
+                return answer.status
+
+        assert await status_for("deaf") == 429
+        assert await status_for("another") == 200
+        connection.close()
+        async with asyncio.timeout(10):
+            while await status_for("deaf") == 429:  # noqa: ASYNC110 - over HTTP
+                await asyncio.sleep(0.01)
 
 
 async def test_stopping_lets_what_is_painted_end(serving, gated, until):
