@@ -1,7 +1,7 @@
 """When each request will be finished: what the engine is going to do, done in thought.
 
 Every painting has a known number of steps, so that the future is known but for who comes and goes, and for
-how fast the machine is.
+how fast the machine is. Of those who will come it is told what to expect.
 """
 
 import math
@@ -40,6 +40,14 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is not here yet, but expected."""
+
+    arrives_s: float
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
 class Capacity:
     """What a model can do."""
 
@@ -51,7 +59,7 @@ class Capacity:
 
 
 class Forecast:
-    """Plays the engine's loop, from one moment at which somebody's steps or drawing end to the next.
+    """Plays the engine's loop, from one moment at which somebody comes or gets through a stage to the next.
 
     The time goes evenly to steps and drawing while there are both. It takes O(requests) such moments.
     """
@@ -61,6 +69,7 @@ class Forecast:
         in_hand: Sequence[Outlook],
         waiting: Sequence[Outlook],
         capacities: Mapping[str, Capacity],
+        coming: Sequence[Newcomer] = (),
     ) -> None:
         """Begin to look ahead.
 
@@ -68,6 +77,7 @@ class Forecast:
             in_hand: what has begun, what is being drawn in that order.
             waiting: in the order in which it will begin.
             capacities: of all their models, by name.
+            coming: who is expected, in the order of their arrival.
         """
         self._now_s = 0.0
         self._capacities = capacities
@@ -77,42 +87,52 @@ class Forecast:
         self._rows = dict.fromkeys(capacities, 0)
         for one in in_hand:
             self._rows[one.model] += one.n
+        self._coming = deque(coming)
+        self._unfinished = {id(one) for one in (*in_hand, *waiting)}
         self._waiting: dict[str, deque[Outlook]] = {}
         for one in waiting:
             self._waiting.setdefault(one.model, deque()).append(one)
 
     def play(self) -> None:
-        """Fill in when everyone starts and finishes."""
+        """Fill in when everyone who is here starts and finishes."""
         self._admit()
-        while self._stepping or self._drawing:
-            steps = min((one.steps for one in self._stepping), default=0.0)
-            steps_s = steps * self._pass_s(steps)
-            draw_s = self._drawing[0].draw_s if self._drawing else 0.0
-            if not self._drawing:
-                self._go_on(steps, steps_s, 0.0)
-            elif not self._stepping:
-                self._go_on(0.0, 0.0, draw_s)
-            else:
-                each_s = min(steps_s, draw_s)
-                self._go_on(steps * (each_s / steps_s if steps_s else 1.0), each_s, each_s)
+        while self._unfinished and (self._stepping or self._drawing):
+            self._go_on()
         for one in chain.from_iterable(self._waiting.values()):  # for which no model has slots enough
             one.start_s = one.finish_s = self._now_s
 
-    def _go_on(self, steps: float, steps_s: float, draw_s: float) -> None:
-        self._now_s += steps_s + draw_s
+    def _go_on(self) -> None:
+        """To the next moment."""
+        both = 2.0 if self._stepping and self._drawing else 1.0
+        steps = min((one.steps for one in self._stepping), default=0.0)
+        steps_s = steps * self._pass_s(steps)
+        moments_s = [steps_s * both] if self._stepping else []
         if self._drawing:
-            self._drawing[0].draw_s -= draw_s
+            moments_s.append(self._drawing[0].draw_s * both)
+        if self._coming:
+            moments_s.append(max(0.0, self._coming[0].arrives_s - self._now_s))
+        seconds = min(moments_s)
+        self._now_s += seconds
+        if self._drawing:
+            self._drawing[0].draw_s -= seconds / both
+        self._step(steps * (seconds / both / steps_s if steps_s else 1.0))
+        while self._drawing and self._drawing[0].draw_s < SAME:
+            self._finish(self._drawing.popleft())
+        while self._coming and self._coming[0].arrives_s <= self._now_s + SAME:
+            one = self._coming.popleft().outlook
+            self._waiting.setdefault(one.model, deque()).append(one)
+        self._admit()
+
+    def _step(self, steps: float) -> None:
         for one in self._stepping:
             one.steps -= steps
         self._drawing.extend(one for one in self._stepping if one.steps < SAME)
         self._stepping = [one for one in self._stepping if one.steps >= SAME]
-        while self._drawing and self._drawing[0].draw_s < SAME:
-            self._finish(self._drawing.popleft())
 
     def _finish(self, one: Outlook) -> None:
         one.finish_s = self._now_s
         self._rows[one.model] -= one.n
-        self._admit()
+        self._unfinished.discard(id(one))
 
     def _admit(self) -> None:
         for model, waiting in self._waiting.items():

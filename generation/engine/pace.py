@@ -9,8 +9,8 @@ NEWEST_WEIGHT = 0.3
 ONE_OFF = 5.0
 """A step so many times longer than expected was held up by something that will not come again."""
 FIXED_SHARE = 0.5
-"""Of a step's time, what does not grow with the rows; a guess, beyond the counts that were seen."""
-GROWTH = 0.4
+"""Of a step's time, what does not grow with the rows; a guess, while one count of rows was seen."""
+GROWTH = 0.3
 """How much longer the last step is than the first, with more to attend to; a guess, for image tokens."""
 GUESS_STEPS = 32
 """The guess of the growth counts like so many steps of a painting that were seen."""
@@ -88,16 +88,27 @@ class Pace:
         """Seconds that a step will take; 0.0 while nothing is known."""
         if not self._rows:
             return 0.0
+        return self._between_s(rows) + self._slope_s(rows) * depth
+
+    def _between_s(self, rows: int) -> float:
+        """The base of a count of rows, on a line between or beyond those that were seen."""
         index = bisect_left(self._rows, rows)
-        high = self._rows[min(index, len(self._rows) - 1)]
-        low = self._rows[max(index - 1, 0)] if high != rows else high
-        if low == high or not low <= rows <= high:  # seen, or beyond all that was seen
-            seen = low if rows > low else high
-            base = self._base_s(seen) * (FIXED_SHARE + (1 - FIXED_SHARE) * rows / seen)
-        else:
+        if index < len(self._rows) and self._rows[index] == rows:
+            return self._base_s(rows)
+        if 0 < index < len(self._rows):
+            low, high = self._rows[index - 1 : index + 1]
             share = (rows - low) / (high - low)
-            base = (1 - share) * self._base_s(low) + share * self._base_s(high)
-        return base + self._slope_s(rows) * depth
+            return (1 - share) * self._base_s(low) + share * self._base_s(high)
+        nearest = self._rows[0 if index == 0 else -1]
+        return self._base_s(nearest) + (rows - nearest) * self._row_s(nearest)
+
+    def _row_s(self, nearest: int) -> float:
+        """What a row more takes, beyond the counts that were seen."""
+        low, high = self._rows[0], self._rows[-1]
+        proportional = self._base_s(nearest) / nearest
+        if low == high:
+            return (1 - FIXED_SHARE) * proportional
+        return min(proportional, max(0.0, (self._base_s(high) - self._base_s(low)) / (high - low)))
 
     def _base_s(self, rows: int) -> float:
         mean = self._means[rows]

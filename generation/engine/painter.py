@@ -60,8 +60,10 @@ class Painter:
             post: called with what is to be told to tickets.
         """
         while not self._stopping:
-            self._take_in()
             try:
+                if not self.studio.works:
+                    self._inbox.get()()
+                self._take_in()
                 self._round(post)
             except Exception as error:  # noqa: BLE001 - a fault of ours fails who is here, but ends nothing
                 for work in tuple(self.studio.works.values()):
@@ -71,13 +73,12 @@ class Painter:
     def _round(self, post: Callable[[list[News]], None]) -> None:
         self.studio.drop_late()
         begin_waiting(self.studio)
+        self._take_in()  # beginning takes its time: who came meanwhile counts in what is told
         self.teller.tell(self.studio)
         self._post(post)  # times are told before the step, which may take long
         show(self.studio, step(self.studio))
 
     def _take_in(self) -> None:
-        if not self.studio.works:
-            self._inbox.get()()
         while not self._inbox.empty():
             self._inbox.get()()
 

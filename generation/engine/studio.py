@@ -1,8 +1,8 @@
 """Everything that the engine's thread has before it: who waits, what is in hand, and what is to be told."""
 
-import heapq
-import itertools
 import time
+from collections import deque
+from dataclasses import dataclass
 
 from generation.engine.drawing import Drawings
 from generation.engine.queue import WorkQueue
@@ -13,7 +13,22 @@ from generation.engine.work import Work
 from generation.errors import DeadlineError, GenerationError
 from generation.protocol import Finished
 
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody came."""
+
+    at: float
+    """In seconds of the monotonic clock."""
+    model: str
+    n: int
+
+
 News = tuple[Ticket, EngineEvent | GenerationError]
+
+
+ARRIVALS = 256
+"""So many of those who came last are remembered."""
 
 
 class Studio:
@@ -34,16 +49,15 @@ class Studio:
         self.stages: dict[Stage, Stopwatch] = {
             stage: Stopwatch(STAGE_BOUNDS_S) for stage in ("waiting", "painting", "drawing")
         }
-        self._deadlines: list[tuple[float, int, Work]] = []
-        self._numbers = itertools.count()  # so that works with the same deadline need not be compared
+        self.arrivals: deque[Arrival] = deque(maxlen=ARRIVALS)
+        """Who came last, the newest at the end."""
 
     def enter(self, ticket: Ticket) -> None:
         """A request came."""
         work = self.works[ticket] = Work(ticket)
         self.queue.push(work)
         self.moved = self.unsettled = True
-        if ticket.request.deadline_s is not None:
-            heapq.heappush(self._deadlines, (work.deadline_at, next(self._numbers), work))
+        self.arrivals.append(Arrival(ticket.arrived_at, work.model, work.n))
 
     def drop(self, ticket: Ticket) -> None:
         """Nobody wants this any more. What has ended is not here, and stays away."""
@@ -52,10 +66,9 @@ class Studio:
 
     def drop_late(self) -> None:
         """Fail what was not finished by its deadline."""
-        while self._deadlines and self._deadlines[0][0] <= time.monotonic():
-            work = heapq.heappop(self._deadlines)[-1]
-            if work.ticket in self.works:
-                self.end(work, DeadlineError("The pictures could not be finished by their deadline."))
+        now = time.monotonic()
+        for work in [work for work in self.works.values() if work.deadline_at <= now]:
+            self.end(work, DeadlineError("The pictures could not be finished by their deadline."))
 
     def end(self, work: Work, news: Finished | GenerationError | None = None) -> None:
         """A work leaves, wherever it is on its way, and its slots are free."""

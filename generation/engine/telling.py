@@ -2,8 +2,8 @@
 
 import time
 
-from generation.engine.forecast import Capacity, Forecast, Outlook
-from generation.engine.studio import Studio
+from generation.engine.forecast import Capacity, Forecast, Newcomer, Outlook
+from generation.engine.studio import Arrival, Studio
 from generation.engine.work import Work
 from generation.protocol import Progress, Queued
 
@@ -13,6 +13,9 @@ QUEUE_INTERVAL_S = 1.0
 """How often those who wait are told then."""
 SILENCE = 20.0
 """Having told times, the engine does other things for so many times as long."""
+
+LOOK_BACK = 3
+"""Times as far back as ahead; test_engine_times.py shows how honest times are with it."""
 
 
 class Teller:
@@ -51,18 +54,38 @@ def _look_ahead(studio: Studio) -> dict[Work, Outlook]:
     shelf = studio.shelf
     in_hand = sorted((work for loaded in shelf for work in loaded.works), key=lambda work: work.painted_at)
     outlooks = {work: _outlook(studio, work) for work in (*in_hand, *studio.queue)}
+    coming = _expected(studio)
+    models = {one.model for one in (*outlooks.values(), *(newcomer.outlook for newcomer in coming))}
     capacities = {
         name: Capacity(
             limit=shelf.record(name).slots,
             pace=shelf.pace(name),
             load_s=0.0 if name in shelf else shelf.record(name).pace.load_s.or_else(0.0),
         )
-        for name in {work.model for work in outlooks}
+        for name in models
     }
-    Forecast(
-        [outlooks[work] for work in in_hand], [outlooks[work] for work in studio.queue], capacities
-    ).play()
+    waiting = [outlooks[work] for work in studio.queue]
+    Forecast([outlooks[work] for work in in_hand], waiting, capacities, coming).play()
     return outlooks
+
+
+def _expected(studio: Studio) -> list[Newcomer]:
+    """Who will come: in the next t seconds a third of those who came in the last 3 t, whatever t is.
+
+    To look back the further, the further one looks ahead, suits crowds of seconds and of hours, on machines
+    of any speed; and a crowd that is new may be over soon. Whoever came last is no sign of others: somebody
+    alone expects to stay alone.
+    """
+    now = time.monotonic()
+    last = list(studio.arrivals)[-2::-1][LOOK_BACK - 1 :: LOOK_BACK]
+    return [Newcomer((now - one.at) / LOOK_BACK, _newcomer(studio, one)) for one in last]
+
+
+def _newcomer(studio: Studio, arrival: Arrival) -> Outlook:
+    pace = studio.shelf.pace(arrival.model)
+    length = max(1, pace.steps)
+    draw_s = arrival.n * pace.draw_s.or_else(0.0)
+    return Outlook(arrival.model, arrival.n, pace.begin_s.or_else(0.0), length, length, draw_s)
 
 
 def _outlook(studio: Studio, work: Work) -> Outlook:

@@ -5,9 +5,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+import structlog
+
 from generation.engine.ticket import Ticket
 from generation.models.base import Model, Painting
 from generation.protocol import GenerationRequest, SamplingSettings, upper_part
+
+log = structlog.get_logger()
 
 
 class Work:
@@ -85,9 +89,12 @@ class Work:
         self.begin_s = self.begun_at - began
 
     def close(self) -> None:
-        """Give the slots back, if it has any."""
+        """Give the slots back, if it has any. What goes wrong with that concerns nobody, and is logged."""
         if self._painting is not None:
-            self._painting.close()
+            try:
+                self._painting.close()
+            except Exception:  # models raise whatever they like, and all others go on
+                log.exception("closing a painting failed", model=self.model)
 
     def _prefix(self, model: Model) -> Sequence[int]:
         if self.ticket.picture is None:
