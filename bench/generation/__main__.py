@@ -3,7 +3,8 @@
     python -m bench generation [--quick] [--json FILE] [--markdown FILE] [--plot FILE]
 
 The model is by default one of the published DALL-E Mini's sizes with random weights (2 GB, made once), and
-min-dalle has the same weights: pip install '.[bench]'. With any other model, Nonet paints alone. Exits with 1 if the two do not compute the same.
+min-dalle has the same weights: pip install '.[bench]'. With any other model, Nonet paints alone. Exits
+with 1 if the two do not compute the same.
 """
 
 import argparse
