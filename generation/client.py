@@ -1,8 +1,9 @@
 """The client of generation services: ours, OpenAI's, or any that is compatible."""
 
+import secrets
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from generation.patience import wait_or_raise
 from generation.picture_files import decode_picture, picture_reference
 from generation.plain_client import EDITS, GENERATIONS, PlainClient
 from generation.protocol import (
+    SEED_LIMIT,
     Finished,
     GenerationEvent,
     GenerationRequest,
@@ -50,7 +52,7 @@ class GenerationClient:
         self._timeout_s = timeout_s
         self._retry_s = retry_s
         self._plain = PlainClient(self._connection, timeout_s, retry_s)
-        self._streams: bool | None = None
+        self._ours: bool | None = None
 
     async def paint(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
         """Paint a request. Closing the generator, or cancelling whoever reads it, frees the service's work.
@@ -64,9 +66,7 @@ class GenerationClient:
             PaintingError: it tried, and failed.
             DeadlineError: it could not be done by the request's deadline.
         """
-        if self._streams is None:
-            self._streams = await self._is_ours()
-        events = self._stream(request) if self._streams else self._plain.paint(request)
+        events = self._stream(request) if await self._is_ours() else self._plain.paint(request)
         async with aclosing(events):
             async for event in events:
                 yield event
@@ -104,12 +104,17 @@ class GenerationClient:
         return models
 
     async def _is_ours(self) -> bool:
-        try:
-            return any("nonet" in model for model in await self._models())
-        except (NoSuchAddressError, AccessDeniedError):  # not every service, or key, has models to show
-            return False
+        if self._ours is None:
+            try:
+                self._ours = any("nonet" in model for model in await self._models())
+            except (NoSuchAddressError, AccessDeniedError):
+                # Not every service, or key, has models to show; but ours may merely not be there yet.
+                return False
+        return self._ours
 
     async def _stream(self, request: GenerationRequest) -> AsyncGenerator[GenerationEvent, None]:
+        if request.seed is None:  # or a second try would paint samples that don't belong to the first
+            request = replace(request, seed=secrets.randbelow(SEED_LIMIT))
         path, body = _address_and_body(request)
         # By the same key, a request that follows a broken connection joins the work that is under way.
         headers = {"Idempotency-Key": uuid4().hex, "X-Request-Id": uuid4().hex}

@@ -105,6 +105,8 @@ class StandIn:
     """The service: what it was asked for, and how it misbehaves."""
 
     has_models: bool = True
+    lists: int = 0
+    """How often it was asked for its models and had a list."""
     image: dict[str, Any] | None = None
     """What comes in place of a picture."""
     faults: deque[Fault] = field(default_factory=deque)
@@ -124,6 +126,7 @@ class StandIn:
     async def models(self, _: web.Request) -> web.Response:
         if not self.has_models:
             raise web.HTTPNotFound
+        self.lists += 1
         models = [{"id": name, "object": "model", "created": 1, "owned_by": "openai"} for name in MODELS]
         answer = {"object": "list", "data": models}
         check("ListModelsResponse", answer)

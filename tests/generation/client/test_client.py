@@ -19,7 +19,7 @@ from generation.errors import (
     UnknownModelError,
 )
 from generation.event_stream import write_event
-from generation.protocol import Finished, GenerationRequest, Painted, Partial, Progress, Queued
+from generation.protocol import SEED_LIMIT, Finished, GenerationRequest, Painted, Partial, Progress, Queued
 from generation.service import api
 
 
@@ -262,6 +262,20 @@ async def test_a_request_whose_connection_broke_is_joined_and_no_sample_comes_tw
     assert [event.sample for event in events if isinstance(event, Painted)] == [1, 2]
     assert len(asked) == 3
     assert len({headers["Idempotency-Key"] for headers, _ in asked}) == 1
+
+
+async def test_another_try_is_for_the_same_pictures_also_without_a_seed(answering, client_of):
+    async def break_off(response):
+        await response.write(completed(1))
+        response._payload_writer.transport.close()
+
+    asked = []
+    client = client_of(await answering(break_off, completed(2), asked=asked))
+    await events_of(client, ask(n=2, seed=None))
+
+    first, second = (body for _, body in asked)
+    assert first == second
+    assert 0 <= first["seed"] < SEED_LIMIT
 
 
 async def test_each_painting_has_ids_of_its_own(answering, client_of):

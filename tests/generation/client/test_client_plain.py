@@ -143,6 +143,15 @@ async def test_a_service_without_a_list_of_models(ask_plain, plain):
             await client.models()
 
 
+async def test_a_list_that_is_missing_for_a_moment_is_asked_for_again(ask_plain, plain):
+    plain.has_models = False
+    await ask_plain(n=1)
+    plain.has_models = True
+    await ask_plain(n=1)
+    await ask_plain(n=1)
+    assert plain.lists == 1
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 async def test_every_kind_of_picture_becomes_png(ask_plain, plain, kind):
     plain.image = {"b64_json": picture(kind)}
