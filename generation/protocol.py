@@ -100,7 +100,8 @@ class GenerationRequest:
     user: str | None = None
     """Who asks, opaque to the service: it shares its time fairly between users."""
     priority: Priority = "normal"
-    """Which class it waits in: what is high begins before what is normal, and that before what is low."""
+    """Which class it waits in: what is high begins before what is normal, and that before what is low, but
+    one of nine turns is left to a class that would have to wait for others without end."""
     deadline_s: float | None = None
     """Seconds from its arrival after which nobody wants the pictures any more; then it fails."""
     prefix_tokens: tuple[int, ...] = ()

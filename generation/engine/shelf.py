@@ -95,8 +95,8 @@ class Shelf:
 
     def pace(self, name: str) -> Pace:
         """What is known of a model's pace, or, while that is nothing, another one's."""
-        known = (record.pace for record in self._records.values() if record.pace.known)
         own = self.record(name).pace
+        known = (record.pace for record in self._records.values() if record.pace.known)
         return own if own.known else next(known, own)
 
     def fits(self, name: str) -> bool:

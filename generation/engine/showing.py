@@ -15,13 +15,13 @@ def show(studio: Studio, step_s: float) -> None:
     for drawing in studio.drawings.turns(step_s):
         try:
             pictures = next(drawing.slices, None)
+            if pictures is not None:
+                _hand_out(studio, drawing, pictures)
         except Exception as error:  # noqa: BLE001 - NaN, no memory: whatever it is, it concerns nobody else
             studio.end(drawing.work, failure_of(drawing.work, error))
             continue
         if pictures is None:
             _finish(studio, drawing)
-        else:
-            _hand_out(studio, drawing, pictures)
 
 
 def _hand_out(studio: Studio, drawing: Drawing, pictures: Pixels) -> None:

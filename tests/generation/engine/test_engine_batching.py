@@ -86,6 +86,26 @@ def test_the_priority_comes_before_everything_else(workshop, narrow, ask):
     assert begun(shop) == ["high 2", "high 4", "normal 1", "normal 5", "low 0", "low 3"]
 
 
+def test_a_flood_of_a_higher_class_starves_no_lower_one(workshop, narrow, ask):
+    shop = workshop(narrow)
+    shop.submit(ask("low", n=9, priority="low"))
+    for number in range(30):
+        shop.submit(ask(f"high {number}", n=9, priority="high", user=str(number)))
+    shop.submit(ask("normal", n=9, priority="normal"))
+    shown = [work.request.prompt for work in queued(shop)]
+    shop.work()
+
+    assert begun(shop) == shown
+    assert shown.index("low") == 8
+    assert shown.index("normal") == 9
+
+
+def queued(shop):
+    """All that wait, once the engine has taken them in, in the order in which they will begin."""
+    shop.painter._take_in()
+    return list(shop.studio.queue)
+
+
 def test_those_who_wait_are_told_their_place_as_it_changes(workshop, narrow, ask):
     narrow.step_s = 1.0
     shop = workshop(narrow)
