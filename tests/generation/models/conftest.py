@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import string
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,9 @@ from generation.models.dalle.model import DalleBart
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "dalle_mini"
 NARROW_VQGAN = FIXTURES / "narrow_vqgan.config.json"
+CLIP_TEXT = {"vocab_size": 54, "max_position_embeddings": 16, "bos_token_id": 52, "eos_token_id": 53}
+CLIP_VISION = {"image_size": 32, "patch_size": 8}
+CLIP_BOTH = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4}
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +97,25 @@ def quick_checkpoint(checkpoint: Path) -> Path:
     positions = "decoder.embed_positions.weight"
     save_file(weights | {positions: weights[positions][:64]}, checkpoint / "model.safetensors")
     return checkpoint
+
+
+@pytest.fixture(scope="session")
+def made_clip(tmp_path_factory) -> Path:
+    """The directory of a tiny CLIP with random weights, which knows letters only."""
+    from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
+
+    directory = tmp_path_factory.mktemp("rerankers") / "tiny-clip"
+    letters = [*string.ascii_lowercase, *(f"{letter}</w>" for letter in string.ascii_lowercase)]
+    vocabulary = {word: number for number, word in enumerate([*letters, "<|startoftext|>", "<|endoftext|>"])}
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        config = CLIPConfig(
+            text_config=CLIP_BOTH | CLIP_TEXT, vision_config=CLIP_BOTH | CLIP_VISION, projection_dim=16
+        )
+        CLIPModel(config).save_pretrained(directory)
+    CLIPTokenizer(vocab=vocabulary, merges=[]).save_pretrained(directory)
+    CLIPImageProcessorPil(size={"shortest_edge": 32}, crop_size=32).save_pretrained(directory)
+    return directory
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import string
 
 import numpy as np
 import pytest
@@ -13,31 +12,11 @@ from generation.errors import CheckpointError, UnknownModelError
 from generation.models.clip import load_clip
 from generation.models.library import find_reranker, list_models
 
-TEXT = {"vocab_size": 54, "max_position_embeddings": 16, "bos_token_id": 52, "eos_token_id": 53}
-VISION = {"image_size": 32, "patch_size": 8}
-SMALL = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4}
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
-    from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
-
-    directory = tmp_path_factory.mktemp("rerankers") / "tiny-clip"
-    letters = [*string.ascii_lowercase, *(f"{letter}</w>" for letter in string.ascii_lowercase)]
-    vocabulary = {word: number for number, word in enumerate([*letters, "<|startoftext|>", "<|endoftext|>"])}
-    with torch.random.fork_rng():
-        torch.manual_seed(0)
-        config = CLIPConfig(text_config=SMALL | TEXT, vision_config=SMALL | VISION, projection_dim=16)
-        CLIPModel(config).save_pretrained(directory)
-    CLIPTokenizer(vocab=vocabulary, merges=[]).save_pretrained(directory)
-    CLIPImageProcessorPil(size={"shortest_edge": 32}, crop_size=32).save_pretrained(directory)
-    return directory
-
 
 @pytest.fixture
-def clip(made_once, tmp_path):
+def clip(made_clip, tmp_path):
     """Its directory, for the test to spoil, in a folder of models."""
-    return shutil.copytree(made_once, tmp_path / "models" / "rerankers" / "tiny-clip")
+    return shutil.copytree(made_clip, tmp_path / "models" / "rerankers" / "tiny-clip")
 
 
 @pytest.fixture
