@@ -13,6 +13,7 @@ from bench.generation.plan import Crowd, prompt
 from bench.generation.seconds import Seconds
 from bench.generation.setup import Setup
 from bench.generation.visit import Visit
+from generation.service.cores import THREADS_SPIN
 
 STOP_S = 30.0
 THEIRS = "min-dalle"
@@ -32,7 +33,7 @@ class Worker:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.generation.worker"],
             cwd=ROOT,
-            env=os.environ | {"OMP_NUM_THREADS": str(setup.threads), "OMP_WAIT_POLICY": "passive"},
+            env=os.environ | {"OMP_NUM_THREADS": str(setup.threads), "GOMP_SPINCOUNT": THREADS_SPIN},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

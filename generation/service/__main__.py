@@ -15,6 +15,7 @@ from typing import TextIO
 import structlog
 
 from generation.errors import GenerationError
+from generation.service.cores import THREADS_SPIN
 from generation.service.options import ServiceOptions
 from generation.service.server import serve
 
@@ -52,7 +53,7 @@ async def _set_when_closed(stop: asyncio.Event) -> None:
 def main() -> int:
     """Run the service; returns the exit code. What goes wrong is one sentence on standard error."""
     os.nice(NICENESS)
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle threads must not take the cores of busy ones
+    os.environ.setdefault("GOMP_SPINCOUNT", THREADS_SPIN)
     structlog.configure(
         processors=[  # not the default ones, which show local variables, and so the key, in tracebacks
             structlog.contextvars.merge_contextvars,

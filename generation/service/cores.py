@@ -5,6 +5,12 @@ import os
 from pathlib import Path
 
 CGROUP_LIMIT = Path("/sys/fs/cgroup/cpu.max")
+THREADS_SPIN = "10000"
+"""GOMP_SPINCOUNT: how often an idle thread of torch looks for work before it sleeps, some 20 microseconds.
+
+Threads that sleep between two operations make a step take half as long again; those that look as often as
+libgomp likes by itself, 300,000 times, take the cores of busy ones.
+"""
 
 
 def free_cores(cgroup_limit: Path = CGROUP_LIMIT) -> int:

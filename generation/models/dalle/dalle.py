@@ -56,10 +56,10 @@ class Dalle:
         self._tokenize = tokenize
         self._load_encoder = load_encoder
         self.slots = self._affordable_slots(slots_memory_bytes or SLOTS_MEMORY_BYTES)
-        self._slots = Slots(self.config, self.slots * STREAMS, self.decoder.cache_dtype, self.device)
+        self._slots = Slots(self.config, self.slots * STREAMS, self.decoder.dtype, self.device)
 
     def _affordable_slots(self, memory_bytes: int) -> int:
-        each = Slots.row_bytes(self.config, self.decoder.cache_dtype) * STREAMS
+        each = Slots.row_bytes(self.config, self.decoder.dtype) * STREAMS
         slots = min(max(memory_bytes // each, SAMPLES_PER_JOB), MOST_SLOTS)
         log.info("slots sized", model=self.name, slots=slots, bytes=slots * each, allowed_bytes=memory_bytes)
         return slots
@@ -109,6 +109,7 @@ class Dalle:
     def step(self, paintings: Sequence[Painting]) -> None:
         """Draw the next token of every sample of these paintings."""
         ours = cast(Sequence[DallePainting], paintings)  # of this model, says who calls
+        ours = sorted(ours, key=lambda painting: painting.rows.slab.first)
         rows = [painting.rows for painting in ours]
         previous = torch.cat([painting.previous_tokens for painting in ours])  # (N,)
         logits = torch.split(self.decoder.step(previous, rows), [len(some) for some in rows])

@@ -1,62 +1,21 @@
 """DalleBart's decoder made ready to serve: the next position of many paintings at once.
 
-Its dense layers run over the rows of all paintings together, its attention painting by painting on what that
-painting has seen, so nothing is padded or masked, and no painting's numbers depend on the others.
-
-Shapes: N rows of all paintings (or positions of one text), R rows of one painting, S text positions,
-L picture positions, D d_model, H heads, K = D / H.
+Shapes: N rows of all paintings (or positions of one text), S text positions, L picture positions, D d_model,
+H heads, K = D / H.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from generation.models.dalle.attention import Rows, Seen, Texts
 from generation.models.dalle.model import GLU, Decoder, DecoderLayer
 from generation.models.dalle.packed import PackedDense
-from generation.models.dalle.slots import Slab
 
 Attend = Callable[[Tensor], Tensor]
-
-
-@dataclass
-class Rows:
-    """The rows of one painting: those of its first text, then, if there is another, those of that."""
-
-    texts: Sequence[Tensor]  # each (layers, 2, H, S, K): its keys and values
-    slab: Slab
-    position: int
-
-    def __len__(self) -> int:
-        return self.slab.rows
-
-    def see(self, layer: int, qkv: Tensor) -> Tensor:
-        """Remember keys and values and attend to all that are remembered: (R, 3, H, K) -> (R, D)."""
-        cache = self.slab.cache[layer]  # (blocks, 2, R, H, positions, K)
-        size, heads = cache.shape[-2], cache.shape[-3]
-        last, offset = divmod(self.position, size)
-        cache[last, :, :, :, offset] = qkv[:, 1:].transpose(0, 1)
-        blocks = cache[: last + 1].flatten(2, 3)  # (blocks, 2, R * H, positions, K)
-        keys, values = zip(*(block.unbind() for block in blocks), strict=True)
-        seen = [size] * last + [offset + 1]
-        q = qkv[:, 0].to(cache.dtype).mul(cache.shape[-1] ** -0.5).reshape(-1, 1, cache.shape[-1])
-        scores = [q @ k[:, :n].transpose(1, 2) for k, n in zip(keys, seen, strict=True)]
-        weights = torch.cat(scores, dim=2).softmax(-1)  # (R * H, 1, L)
-        first, *others = torch.split(weights, seen, dim=2)
-        y = first @ values[0][:, : seen[0]]
-        for w, v, n in zip(others, values[1:], seen[1:], strict=True):
-            y.baddbmm_(w, v[:, :n])
-        return y.view(-1, heads * y.shape[-1])
-
-    def read(self, layer: int, q: Tensor) -> Tensor:
-        """Attend to the texts, all rows of a text together: (R, H, K) -> (R, D)."""
-        parts = [
-            attend(part.transpose(0, 1), *text[layer]).transpose(0, 1)
-            for part, text in zip(q.chunk(len(self.texts)), self.texts, strict=True)
-        ]
-        return torch.cat(parts).flatten(1)
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -108,16 +67,12 @@ class ServingDecoder:
         self.layers = [ServingLayer(layer) for layer in decoder.layers]
         self.head = PackedDense(decoder.lm_head, rows=slice(self.config.codebook_size))
         self._rest = decoder  # embeddings and norms
+        self._texts: Texts | None = None  # of the last step
 
     @property
     def dtype(self) -> torch.dtype:
         """Of the dense layers."""
         return self.layers[0].qkv.dtype
-
-    @property
-    def cache_dtype(self) -> torch.dtype:
-        """Of what is remembered: CPUs attend faster in fp32."""
-        return torch.float32 if self.device.type == "cpu" else self.dtype
 
     @property
     def memory_bytes(self) -> int:
@@ -129,7 +84,7 @@ class ServingDecoder:
         """What all rows of a text share: encoder states (S, D) to keys and values (layers, 2, H, S, K)."""
         texts = [layer.text_kv(encoder_state) for layer in self.layers]  # each (S, 2 D)
         heads = self.config.decoder_attention_heads
-        by_head = torch.stack(texts).to(self.cache_dtype).view(len(texts), len(encoder_state), 2, heads, -1)
+        by_head = torch.stack(texts).to(self.dtype).view(len(texts), len(encoder_state), 2, heads, -1)
         return by_head.permute(0, 2, 3, 1, 4).contiguous()
 
     def begin(self, previous_tokens: Tensor, rows: Rows) -> None:
@@ -157,26 +112,22 @@ class ServingDecoder:
                 x = layer(x, see, read)
 
     def step(self, previous_tokens: Tensor, paintings: Sequence[Rows]) -> Tensor:
-        """Compute the next position of every painting, whose rows stand one after the other.
+        """Compute the next position of every painting, whose rows stand in the order of their slabs.
 
         From the tokens before these positions (N,) int64 to logits (N, codebook_size) f32. Remembers what it
         computes at these positions, so that it may be done again; all before them must be remembered.
         """
-        sizes = [len(rows) for rows in paintings]
-        standing = torch.tensor([rows.position for rows in paintings], device=self.device)
-        x = self._embed(previous_tokens, standing.repeat_interleave(torch.tensor(sizes, device=self.device)))
+        texts, seen = self._texts_of(paintings), Seen(paintings)
+        positions = [rows.position for rows in paintings for _ in range(len(rows))]
+        x = self._embed(previous_tokens, torch.tensor(positions, device=self.device))
         for index, layer in enumerate(self.layers):
-
-            def see(qkv: Tensor, index: int = index) -> Tensor:
-                parts = zip(paintings, torch.split(qkv, sizes), strict=True)
-                return torch.cat([rows.see(index, part) for rows, part in parts])
-
-            def read(q: Tensor, index: int = index) -> Tensor:
-                parts = zip(paintings, torch.split(q, sizes), strict=True)
-                return torch.cat([rows.read(index, part) for rows, part in parts])
-
-            x = layer(x, see, read)
+            x = layer(x, partial(seen.see, index), partial(texts.read, index))
         return self.head(self._rest.final_ln(x)).float()
+
+    def _texts_of(self, paintings: Sequence[Rows]) -> Texts:
+        if self._texts is None or self._texts.paintings != paintings:
+            self._texts = Texts(paintings)
+        return self._texts
 
     def _embed(self, previous_tokens: Tensor, positions: Tensor) -> Tensor:
         x = self._rest.embed_tokens(previous_tokens) + self._rest.embed_positions(positions)

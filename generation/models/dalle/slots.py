@@ -16,7 +16,7 @@ class Slots:
         heads, length = config.decoder_attention_heads, config.image_length
         blocks = -(-length // BLOCK) if device.type == "cpu" else 1
         shape = (config.decoder_layers, blocks, 2, rows, heads, -(-length // blocks), config.d_model // heads)
-        self.cache = torch.empty(shape, dtype=dtype, device=device)  # a CPU's system gives it when written to
+        self.cache = torch.zeros(shape, dtype=dtype, device=device)  # a CPU's system gives it when written to
         self.rows = rows
         self._slabs: list[Slab] = []  # from the first row on
 
@@ -45,6 +45,7 @@ class Slots:
         assert found is not None
         place, first = found
         slab = Slab(self, first, rows)
+        slab.cache[:, :, 1].zero_()  # whoever had it may have left NaN, which even a weight of 0 would let in
         self._slabs.insert(place, slab)
         return slab
 
@@ -82,7 +83,11 @@ class Slab:
     @property
     def cache(self) -> Tensor:
         """Keys and values (layers, blocks, 2, rows, H, positions of a block, K)."""
-        return self._slots.cache[:, :, :, self.first : self.first + self.rows]
+        return self.with_next(self.rows)
+
+    def with_next(self, rows: int) -> Tensor:
+        """So many rows from its first on."""
+        return self._slots.cache[:, :, :, self.first : self.first + rows]
 
     def give_back(self) -> None:
         """The rows are free again; the second time it does nothing."""
