@@ -29,7 +29,10 @@ def encode(
     picture = Image.fromarray(pixels[..., :3] if picture_format == "jpeg" else pixels)
     if size is not None and picture.size != (size, size):
         picture = picture.resize((size, size), Image.Resampling.LANCZOS)
-    options: dict[str, Any] = {} if picture_format == "png" else {"quality": max(1, quality)}
+    # Packing PNG harder saves a fifth of its size, and takes four times as long: 6 % of painting it.
+    options: dict[str, Any] = (
+        {"compress_level": 1} if picture_format == "png" else {"quality": max(1, quality)}
+    )
     file = BytesIO()
     picture.save(file, picture_format.upper(), **options)
     return file.getvalue()
