@@ -95,6 +95,8 @@ def _own_model(settings: Settings) -> Seen:
     if not report.ok:
         mend = f"remove {report.directory} and fetch or convert it again"
         return Level.WRONG, f"{' '.join(report.problems)} To mend it, {mend}."
+    if settings.generation.reranker:
+        library.find_reranker(settings.generation.reranker, settings.models_dir)
     return Level.OK, f"own service with {settings.generation.model}, files verified"
 
 

@@ -125,7 +125,7 @@ class RerankedPainting:
         self._samples = samples
         self._read = read
         self._chosen = list(range(samples))
-        """For each sample, which candidate is the best so far."""
+        """For each sample, which candidate is shown."""
 
     @property
     def steps(self) -> int:
@@ -166,10 +166,9 @@ class RerankedPainting:
         pictures: list[Pixels] = []
         for some in self.candidates.draw():
             pictures.extend(some)
-            nothing = some[:0]
-            yield nothing
+            yield some[:0]
         for _ in self._choose(pictures):
-            yield nothing
+            yield some[:0]
         yield np.stack([pictures[candidate] for candidate in self._chosen])
 
     def _choose(self, pictures: Sequence[Pixels]) -> Iterator[None]:
@@ -183,7 +182,7 @@ class RerankedPainting:
                 yield
                 scores.append(score(picture))
             self._chosen = best(scores, self._samples)
-        except Exception:  # scorers raise whatever they like, and the painting is fine
+        except Exception:  # it is logged: scorers raise whatever they like, and the painting is fine
             log.warning("candidates not scored: the first are shown", exc_info=True)
 
 
