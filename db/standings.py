@@ -199,7 +199,7 @@ async def _standings(session: AsyncSession, which: ColumnElement[bool], limit: i
         .where(which, RankRow.person_id.is_not(None))
         .group_by(RankRow.platform, RankRow.person_id)
         .having(podiums > 0)
-        .order_by(wins.desc(), podiums.desc(), func.min(ContestRow.closes_at))
+        .order_by(wins.desc(), podiums.desc(), func.min(ContestRow.closes_at), func.min(RankRow.rank))
         .limit(limit)
     )
     return [
