@@ -15,12 +15,13 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from generation.models.dalle.attention import Rows
 from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.convert.flax_msgpack import read_flax
 from generation.models.dalle.convert.flax_names import dalle_bart_tensors, vqgan_tensors
 from generation.models.dalle.convert.vqgan_shapes import vqgan_config
 from generation.models.dalle.model import TEXT_PAD_ID, DalleBart, Dense
-from generation.models.dalle.serving import Rows, ServingDecoder
+from generation.models.dalle.serving import ServingDecoder
 from generation.models.dalle.slots import Slots
 from generation.models.dalle.vqgan import VQGAN
 from generation.protocol import SamplingSettings
@@ -85,7 +86,7 @@ def incremental(model: DalleBart, text_tokens: Tensor, previous: Tensor) -> tupl
     """
     states = [model.encoder(text[None, : int((text != TEXT_PAD_ID).sum())])[0] for text in text_tokens]
     decoder = ServingDecoder(copy.deepcopy(model.decoder))  # for it uses up what it is given
-    slots = Slots(decoder.config, len(previous), decoder.cache_dtype, decoder.device)
+    slots = Slots(decoder.config, len(previous), decoder.dtype, decoder.device)
     rows = Rows([decoder.read(state) for state in states], slots.take(len(previous)), position=0)
     steps = []
     for tokens in previous.T:

@@ -102,7 +102,7 @@ class _Run:
         by_row = scores.view(self.rows, heads, 1, -1)
         weights = by_row.masked_fill_(self._beyond, -torch.inf).softmax(-1).flatten(0, 1)  # (R * H, 1, L)
         y = torch.zeros_like(q)
-        for (n, _, values), part in zip(parts, weights.split(size, dim=2), strict=True):
+        for (n, _, values), part in zip(parts, torch.split(weights, size, dim=2), strict=True):
             y[:n].baddbmm_(part[:n], values)
         return y.view(self.rows, -1)
 

@@ -9,9 +9,10 @@ from torch import Tensor
 
 from generation.errors import PaintingError
 from generation.models.base import Pixels, Tokens
+from generation.models.dalle.attention import Rows
 from generation.models.dalle.config import DalleBartConfig
 from generation.models.dalle.decoders import PictureDecoder
-from generation.models.dalle.serving import Rows, ServingDecoder
+from generation.models.dalle.serving import ServingDecoder
 from generation.models.dalle.slots import Slots
 from generation.protocol import SamplingSettings
 from generation.sampling import draw, draw_start, guide, streams
